@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The command line of perf-strace: what strace 7.2 accepts, as a plain struct.
+ *
+ * Nothing here prints or exits: a problem is left in options.error, and
+ * options__report() writes it. Expressions whose meaning needs the tables of
+ * syscalls or signals are held as text and resolved later by trace/select.h.
+ */
+#ifndef TRACE_OPTIONS_H
+#define TRACE_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <sys/types.h>
+
+enum options_action {
+	OPTIONS_TRACE,   /* trace argv and/or pids */
+	OPTIONS_HELP,    /* -h: print usage__print() and exit 0 */
+	OPTIONS_VERSION, /* -V: print the version and exit 0 */
+};
+
+enum options_style { STYLE_STRACE, STYLE_PERF };
+
+/* Digits after the decimal point, so that it can be used as a number. */
+enum options_precision { PRECISION_S = 0, PRECISION_MS = 3, PRECISION_US = 6, PRECISION_NS = 9 };
+
+enum options_clock {
+	CLOCK_NONE, /* no absolute timestamp */
+	CLOCK_TIME, /* HH:MM:SS in local time */
+	CLOCK_UNIX, /* seconds since the epoch */
+};
+
+enum options_hex {
+	HEX_NONE,            /* octal escapes */
+	HEX_NON_ASCII_CHARS, /* hexadecimal instead of octal escapes */
+	HEX_NON_ASCII,       /* -x: a string with a non-ASCII byte is all hexadecimal */
+	HEX_ALL,             /* -xx: every string is all hexadecimal */
+};
+
+enum options_const { CONST_ABBREV, CONST_RAW, CONST_VERBOSE };
+
+/* Bits of options.status, what a call must have become to be printed. */
+enum options_status {
+	STATUS_SUCCESSFUL = 1 << 0,
+	STATUS_FAILED = 1 << 1,
+	STATUS_UNFINISHED = 1 << 2,
+	STATUS_UNAVAILABLE = 1 << 3,
+	STATUS_DETACHED = 1 << 4,
+	STATUS_ALL = (1 << 5) - 1,
+};
+
+/* Bits of options.quiet, the messages that are not printed. */
+enum options_quiet {
+	QUIET_ATTACH = 1 << 0,
+	QUIET_EXIT = 1 << 1,
+	QUIET_PATH_RESOLUTION = 1 << 2,
+	QUIET_PERSONALITY = 1 << 3,
+	QUIET_THREAD_EXECVE = 1 << 4,
+	QUIET_ALL = (1 << 5) - 1,
+};
+
+/* Bits of options.decode_fds. */
+enum options_decode_fds {
+	DECODE_FD_PATH = 1 << 0,
+	DECODE_FD_SOCKET = 1 << 1,
+	DECODE_FD_DEV = 1 << 2,
+	DECODE_FD_PIDFD = 1 << 3,
+	DECODE_FD_EVENTFD = 1 << 4,
+	DECODE_FD_SIGNALFD = 1 << 5,
+	DECODE_FD_ALL = (1 << 6) - 1,
+};
+
+/* -I, with strace's numbers. */
+enum options_interruptible {
+	INTERRUPT_DEFAULT = 0, /* resolved by options__parse(), never seen after it */
+	INTERRUPT_ANYWHERE = 1,
+	INTERRUPT_WAITING = 2,
+	INTERRUPT_NEVER = 3,
+	INTERRUPT_NEVER_TSTP = 4,
+};
+
+struct options {
+	enum options_action action;
+
+	/* What is traced. argv points into the caller's argv, NULL without a command. */
+	char **argv;
+	const char *argv0; /* --argv0 or NULL: argv[0] of the command */
+	pid_t *pids;       /* -p, in the order given, each once; owned */
+	size_t nr_pids;
+	char **env; /* -E in order: "VAR=VAL" sets, "VAR" removes; owned array */
+	size_t nr_env;
+	const char *user;  /* -u as given, or NULL */
+	bool follow_forks; /* -f, -ff */
+	enum options_interruptible interruptible;
+
+	/* Selection. The expressions are those after "trace=" and "signal="; NULL means all. */
+	const char *trace;
+	const char *signals;
+	unsigned int status; /* enum options_status */
+
+	/* Where the text goes. */
+	const char *output;     /* -o FILE, NULL for stderr; without the '|' if output_is_command */
+	bool output_is_command; /* -o '|CMD' or '!CMD': a shell command that reads the text */
+	bool output_append;     /* -A */
+	bool output_separately; /* one file FILE.TID for each thread */
+
+	/* How it is shown. */
+	enum options_style style;
+	unsigned int column;       /* -a */
+	unsigned int string_limit; /* -s, in bytes */
+	bool no_abbrev;            /* -v */
+	enum options_hex strings_in_hex;
+	enum options_const constants;
+	unsigned int quiet;      /* enum options_quiet */
+	unsigned int decode_fds; /* enum options_decode_fds */
+	bool syscall_number;     /* -n */
+	bool arg_names;          /* -N */
+	bool always_show_pid;    /* also set by -f with -o */
+	bool relative;           /* -r */
+	enum options_precision relative_precision;
+	enum options_clock clock; /* -t */
+	enum options_precision clock_precision;
+	bool syscall_times; /* -T */
+	enum options_precision syscall_times_precision;
+
+	/* What went wrong: one sentence without the program's name, "" if nothing did. */
+	char error[512];
+	bool error_hint;   /* the error is about the form of the command line: point at -h */
+	char warning[512]; /* sentences, each ended by a newline */
+
+	/* How often a short letter was given; of interest to the parser alone. */
+	struct {
+		unsigned int f, q, t, x, y;
+		bool z, Z;
+		bool long_quiet, long_clock, long_hex, long_fds, long_follow, long_separate;
+	} seen;
+};
+
+/*
+ * Reads the command line; argv[0] is the program. Options end at the first
+ * word that is none, or after "--". The strings of argv are referred to and
+ * must outlive @o. Returns 0, or -EINVAL (-ENOMEM) with o->error set;
+ * options__free() is due in both cases.
+ */
+int options__parse(struct options *o, int argc, char **argv);
+
+/* Writes the error or the warnings, each with the program's name before it. */
+void options__report(const struct options *o, FILE *file);
+
+void options__free(struct options *o);
+
+#endif

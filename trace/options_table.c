@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "options_table.h"
+
+static bool is_short(const char *form)
+{
+	return form[1] != '-' && !form[2];
+}
+
+/* A handler that sets one boolean field. */
+#define SWITCH(field)                                                                              \
+	static int set_##field(struct options *o, const char *value, const char *form)             \
+	{                                                                                          \
+		(void)value;                                                                       \
+		(void)form;                                                                        \
+		o->field = true;                                                                   \
+		return 0;                                                                          \
+	}
+
+/* A handler that keeps the text of its value. */
+#define TEXT(field)                                                                                \
+	static int set_##field(struct options *o, const char *value, const char *form)             \
+	{                                                                                          \
+		(void)form;                                                                        \
+		o->field = value;                                                                  \
+		return 0;                                                                          \
+	}
+
+SWITCH(output_append)
+SWITCH(no_abbrev)
+SWITCH(syscall_number)
+SWITCH(arg_names)
+SWITCH(always_show_pid)
+TEXT(argv0)
+TEXT(user)
+TEXT(trace)
+TEXT(signals)
+
+static int set_follow(struct options *o, const char *value, const char *form)
+{
+	(void)value;
+	if (is_short(form))
+		o->seen.f++;
+	else
+		o->seen.long_follow = true;
+	o->follow_forks = true;
+	return 0;
+}
+
+static int set_separately(struct options *o, const char *value, const char *form)
+{
+	(void)value;
+	(void)form;
+	o->seen.long_separate = true;
+	o->output_separately = true;
+	return 0;
+}
+
+static int set_successful(struct options *o, const char *value, const char *form)
+{
+	(void)value;
+	(void)form;
+	o->seen.z = true;
+	o->status = STATUS_SUCCESSFUL;
+	return 0;
+}
+
+static int set_failed(struct options *o, const char *value, const char *form)
+{
+	(void)value;
+	(void)form;
+	o->seen.Z = true;
+	o->status = STATUS_FAILED;
+	return 0;
+}
+
+static int set_help(struct options *o, const char *value, const char *form)
+{
+	(void)value;
+	(void)form;
+	o->action = OPTIONS_HELP;
+	return 0;
+}
+
+static int set_version(struct options *o, const char *value, const char *form)
+{
+	(void)value;
+	(void)form;
+	o->action = OPTIONS_VERSION;
+	return 0;
+}
+
+/* Only the way strace makes its stops cheaper; here the program is never stopped. */
+static int set_nothing(struct options *o, const char *value, const char *form)
+{
+	(void)o;
+	(void)value;
+	(void)form;
+	return 0;
+}
+
+#define CHANGES_PROGRAM "it would change what the traced program does"
+#define NO_STACKS       "calls are recorded without the program's registers and stack"
+
+#define REFUSED(...)                                                                               \
+	{                                                                                          \
+		.group = GROUP_REFUSED, __VA_ARGS__                                                \
+	}
+
+/* clang-format off */
+const struct option_entry option_entries[] = {
+	/* Start-up */
+	{ .letter = 'E', .name = "env", .arg = ARG_REQUIRED, .argname = "VAR[=VAL]",
+	  .group = GROUP_STARTUP,
+	  .help = "set VAR in the environment of the command,\nor remove it without =VAL; may be repeated",
+	  .set = option__env },
+	{ .letter = 'p', .name = "attach", .arg = ARG_REQUIRED, .argname = "PID[,PID...]",
+	  .group = GROUP_STARTUP,
+	  .help = "trace running processes with all their threads;\nmay be repeated",
+	  .set = option__attach },
+	{ .letter = 'u', .name = "user", .arg = ARG_REQUIRED, .argname = "USER",
+	  .group = GROUP_STARTUP,
+	  .help = "run the command as this user (a name, or UID:GID)", .set = set_user },
+	{ .name = "argv0", .arg = ARG_REQUIRED, .argname = "NAME", .group = GROUP_STARTUP,
+	  .help = "give the command this argv[0]", .set = set_argv0 },
+
+	/* Tracing */
+	{ .letter = 'f', .name = "follow-forks", .group = GROUP_TRACING,
+	  .help = "trace children and new threads too\n-ff: and write one output file for each thread",
+	  .set = set_follow },
+	{ .letter = 'F', .group = GROUP_TRACING,
+	  .help = "old spelling of -f", .set = set_follow },
+	{ .letter = 'I', .name = "interruptible", .arg = ARG_REQUIRED, .argname = "WHEN",
+	  .group = GROUP_TRACING,
+	  .help = "when ^C and the like end the tracing: 1 anywhere,\n"
+	  "2 waiting (default), 3 never (default with -o and\n"
+	  "a command), 4 never_tstp (nor does ^Z stop it)",
+	  .set = option__interruptible },
+
+	/* Filtering */
+	{ .name = "trace", .quals = "trace t", .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_FILTERING,
+	  .help = "trace only these calls: names, %class, /regex, globs,\n"
+	  "all or none, separated by commas; ! before the list\n"
+	  "inverts it; ?name is no error if unknown; name@64\n"
+	  "means one ABI; \"-e SET\" is short for \"-e trace=SET\"",
+	  .set = set_trace },
+	{ .name = "signal", .aliases = "signals", .quals = "signal signals s",
+	  .arg = ARG_REQUIRED, .argname = "SET", .group = GROUP_FILTERING,
+	  .help = "print only these signals", .set = set_signals },
+	{ .name = "status", .quals = "status", .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_FILTERING,
+	  .help = "print only calls that ended so: successful, failed,\nunfinished, unavailable, detached",
+	  .set = option__status },
+	{ .letter = 'z', .name = "successful-only", .group = GROUP_FILTERING,
+	  .help = "same as -e status=successful", .set = set_successful },
+	{ .letter = 'Z', .name = "failed-only", .aliases = "failing-only",
+	  .group = GROUP_FILTERING,
+	  .help = "same as -e status=failed", .set = set_failed },
+
+	/* Output */
+	{ .letter = 'a', .name = "columns", .arg = ARG_REQUIRED, .argname = "COLUMN",
+	  .group = GROUP_OUTPUT,
+	  .help = "align results at this column (default 40)", .set = option__column },
+	{ .letter = 'A', .name = "output-append-mode", .group = GROUP_OUTPUT,
+	  .help = "append to the file given with -o", .set = set_output_append },
+	{ .name = "abbrev", .quals = "abbrev a", .arg = ARG_REQUIRED, .argname = "all|none",
+	  .group = GROUP_OUTPUT,
+	  .help = "none: same as -v", .set = option__abbrev },
+	{ .name = "always-show-pid", .group = GROUP_OUTPUT,
+	  .help = "print the pid of the command's own lines too", .set = set_always_show_pid },
+	{ .name = "color", .arg = ARG_OPTIONAL, .argname = "never", .group = GROUP_OUTPUT,
+	  .help = "output is never coloured", .set = option__color },
+	{ .letter = 'n', .name = "syscall-number", .group = GROUP_OUTPUT,
+	  .help = "print the number of each call", .set = set_syscall_number },
+	{ .letter = 'N', .name = "arg-names", .group = GROUP_OUTPUT,
+	  .help = "print the names of arguments", .set = set_arg_names },
+	{ .letter = 'o', .name = "output", .arg = ARG_REQUIRED, .argname = "FILE",
+	  .group = GROUP_OUTPUT,
+	  .help = "write to FILE instead of stderr; '|CMD' or '!CMD'\nwrites to a shell command",
+	  .set = option__output },
+	{ .name = "output-separately", .group = GROUP_OUTPUT,
+	  .help = "write one file FILE.TID for each thread", .set = set_separately },
+	{ .letter = 'q', .name = "quiet", .aliases = "silent silence",
+	  .quals = "quiet silent silence q", .arg = ARG_OPTIONAL, .argname = "SET",
+	  .group = GROUP_OUTPUT,
+	  .help = "leave out messages: attach, exit, path-resolution,\n"
+	  "personality, thread-execve (or superseded), all;\n"
+	  "-q: attach,personality  -qq: exit too  -qqq: all",
+	  .set = option__quiet },
+	{ .letter = 'r', .name = "relative-timestamps", .arg = ARG_OPTIONAL,
+	  .argname = "PRECISION", .group = GROUP_OUTPUT,
+	  .help = "print the time since the line before;\nPRECISION is s, ms, us (default) or ns",
+	  .set = option__relative },
+	{ .letter = 's', .name = "string-limit", .arg = ARG_REQUIRED, .argname = "SIZE",
+	  .group = GROUP_OUTPUT,
+	  .help = "print at most SIZE bytes of a string (default 32)",
+	  .set = option__string_limit },
+	{ .letter = 't', .name = "absolute-timestamps", .aliases = "timestamps",
+	  .arg = ARG_OPTIONAL, .argname = "[format:]FORMAT[,[precision:]PRECISION]",
+	  .group = GROUP_OUTPUT,
+	  .help = "print the time of day; FORMAT is none, time (default)\n"
+	  "or unix; PRECISION is s (default), ms, us or ns;\n"
+	  "-t: time  -tt: time,us  -ttt: unix,us",
+	  .set = option__clock },
+	{ .letter = 'T', .name = "syscall-times", .arg = ARG_OPTIONAL, .argname = "PRECISION",
+	  .group = GROUP_OUTPUT,
+	  .help = "print the time spent in each call;\nPRECISION is s, ms, us (default) or ns",
+	  .set = option__syscall_times },
+	{ .letter = 'v', .name = "no-abbrev", .group = GROUP_OUTPUT,
+	  .help = "print structures and environments in full", .set = set_no_abbrev },
+	{ .letter = 'x', .name = "strings-in-hex", .arg = ARG_OPTIONAL, .argname = "WHICH",
+	  .group = GROUP_OUTPUT,
+	  .help = "print strings in hexadecimal: all (default),\n"
+	  "non-ascii, non-ascii-chars or none;\n"
+	  "-x: non-ascii  -xx: all",
+	  .set = option__strings_in_hex },
+	{ .letter = 'X', .name = "const-print-style", .arg = ARG_REQUIRED, .argname = "STYLE",
+	  .group = GROUP_OUTPUT,
+	  .help = "print constants and flags as numbers (raw), names\n(abbrev, default) or both (verbose)",
+	  .set = option__constants },
+	{ .letter = 'y', .name = "decode-fds", .quals = "decode-fds decode-fd",
+	  .arg = ARG_OPTIONAL, .argname = "SET", .group = GROUP_OUTPUT,
+	  .help = "print what descriptors stand for: path, socket, dev,\n"
+	  "pidfd, eventfd, signalfd, all or none;\n"
+	  "-y: path  -yy: all",
+	  .set = option__decode_fds },
+	{ .name = "style", .arg = ARG_REQUIRED, .argname = "STYLE", .group = GROUP_OUTPUT,
+	  .help = "print as strace (default) or as perf trace (perf)", .set = option__style },
+
+	/* Miscellaneous */
+	{ .letter = 'h', .name = "help", .group = GROUP_MISC,
+	  .help = "print this text", .set = set_help },
+	{ .name = "seccomp-bpf", .group = GROUP_MISC,
+	  .help = "accepted and without effect: the program is never\nstopped",
+	  .set = set_nothing },
+	{ .letter = 'V', .name = "version", .group = GROUP_MISC,
+	  .help = "print the version", .set = set_version },
+
+	/* What strace has and this has not */
+	REFUSED(.letter = 'b', .name = "detach-on", .arg = ARG_REQUIRED),
+	REFUSED(.letter = 'c', .name = "summary-only", .later = true),
+	REFUSED(.letter = 'C', .name = "summary", .later = true),
+	REFUSED(.letter = 'd', .name = "debug"),
+	REFUSED(.letter = 'D', .name = "daemonize", .aliases = "daemonise daemonized daemonised",
+		.arg = ARG_OPTIONAL, .help = "the command does not notice the tracer anyway"),
+	REFUSED(.name = "decode-pids", .quals = "decode-pids decode-pid", .arg = ARG_REQUIRED,
+		.later = true),
+	REFUSED(.name = "fault", .quals = "fault", .arg = ARG_REQUIRED, .help = CHANGES_PROGRAM),
+	REFUSED(.letter = 'i', .name = "instruction-pointer", .help = NO_STACKS),
+	REFUSED(.name = "inject", .quals = "inject", .arg = ARG_REQUIRED,
+		.help = CHANGES_PROGRAM),
+	REFUSED(.letter = 'k', .name = "stack-trace", .aliases = "stack-traces",
+		.arg = ARG_OPTIONAL, .help = NO_STACKS),
+	REFUSED(.name = "kill-on-exit", .help = CHANGES_PROGRAM),
+	REFUSED(.name = "kvm", .quals = "kvm", .arg = ARG_REQUIRED),
+	REFUSED(.name = "namespace", .quals = "namespace", .arg = ARG_REQUIRED, .later = true),
+	REFUSED(.letter = 'O', .name = "summary-syscall-overhead", .arg = ARG_REQUIRED,
+		.later = true),
+	REFUSED(.name = "pidns-translation", .later = true),
+	REFUSED(.letter = 'P', .name = "trace-path", .arg = ARG_REQUIRED, .later = true),
+	REFUSED(.name = "raw", .quals = "raw x", .arg = ARG_REQUIRED, .later = true),
+	REFUSED(.name = "read", .quals = "read reads r", .arg = ARG_REQUIRED, .later = true),
+	REFUSED(.name = "secontext", .quals = "secontext", .arg = ARG_OPTIONAL),
+	REFUSED(.letter = 'S', .name = "summary-sort-by", .arg = ARG_REQUIRED, .later = true),
+	REFUSED(.name = "stack-trace-frame-limit", .arg = ARG_REQUIRED, .help = NO_STACKS),
+	REFUSED(.name = "syscall-limit", .arg = ARG_REQUIRED, .later = true),
+	REFUSED(.name = "tips", .arg = ARG_OPTIONAL),
+	REFUSED(.name = "trace-fds", .quals = "trace-fds trace-fd fds fd", .arg = ARG_REQUIRED,
+		.later = true),
+	REFUSED(.letter = 'U', .name = "summary-columns", .arg = ARG_REQUIRED, .later = true),
+	REFUSED(.name = "verbose", .quals = "verbose v", .arg = ARG_REQUIRED, .later = true),
+	REFUSED(.letter = 'w', .name = "summary-wall-clock", .later = true),
+	REFUSED(.name = "write", .quals = "write writes w", .arg = ARG_REQUIRED, .later = true),
+	REFUSED(.letter = 'Y', .later = true),
+};
+/* clang-format on */
+
+const size_t nr_option_entries = sizeof(option_entries) / sizeof(option_entries[0]);

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The one table of options, from which the parser, --help and the check of the
+ * manual page derive. The facts (letters, names, arguments) are strace 7.2's,
+ * from strace(1) and `strace --help`.
+ */
+#ifndef TRACE_OPTIONS_TABLE_H
+#define TRACE_OPTIONS_TABLE_H
+
+#include "options.h"
+
+enum option_group {
+	GROUP_STARTUP,
+	GROUP_TRACING,
+	GROUP_FILTERING,
+	GROUP_OUTPUT,
+	GROUP_MISC,
+	GROUP_REFUSED, /* strace has it, perf-strace does not */
+};
+
+enum option_arg {
+	ARG_NONE,
+	ARG_REQUIRED,
+	ARG_OPTIONAL, /* for the long form; the letter takes none */
+};
+
+struct option_entry {
+	char letter;         /* 0 without a short form */
+	const char *name;    /* long form, NULL without one */
+	const char *aliases; /* further long names, separated by spaces */
+	const char *quals;   /* qualifiers of -e that mean the same: -e QUAL=VALUE */
+	enum option_arg arg;
+	const char *argname;
+	enum option_group group;
+	/* One line per newline. Of a refused option: why, as the end of a sentence, or NULL. */
+	const char *help;
+	bool later; /* refused for now, not for good */
+	/*
+	 * @value is NULL without an argument; @form is how the user wrote the
+	 * option ("-s", "--string-limit", "-e status"). Returns 0 or an error
+	 * with o->error set.
+	 */
+	int (*set)(struct options *o, const char *value, const char *form);
+};
+
+extern const struct option_entry option_entries[];
+extern const size_t nr_option_entries;
+
+/* Handlers that do more than set a field, in options_values.c. */
+int option__attach(struct options *o, const char *value, const char *form);
+int option__env(struct options *o, const char *value, const char *form);
+int option__string_limit(struct options *o, const char *value, const char *form);
+int option__column(struct options *o, const char *value, const char *form);
+int option__interruptible(struct options *o, const char *value, const char *form);
+int option__style(struct options *o, const char *value, const char *form);
+int option__constants(struct options *o, const char *value, const char *form);
+int option__strings_in_hex(struct options *o, const char *value, const char *form);
+int option__relative(struct options *o, const char *value, const char *form);
+int option__clock(struct options *o, const char *value, const char *form);
+int option__syscall_times(struct options *o, const char *value, const char *form);
+int option__quiet(struct options *o, const char *value, const char *form);
+int option__status(struct options *o, const char *value, const char *form);
+int option__decode_fds(struct options *o, const char *value, const char *form);
+int option__abbrev(struct options *o, const char *value, const char *form);
+int option__output(struct options *o, const char *value, const char *form);
+int option__color(struct options *o, const char *value, const char *form);
+
+/* Sets o->error, printf-like; the _usage form adds the hint at -h. Both return -EINVAL. */
+int options__error(struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+int options__usage_error(struct options *o, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#endif
