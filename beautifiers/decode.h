@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The decoder: from a record and its plan to text, by way of an emitter. It is
+ * prepared once for a set of plans; decoding a record allocates nothing.
+ */
+#ifndef BEAUTIFIERS_DECODE_H
+#define BEAUTIFIERS_DECODE_H
+
+#include "augmented/plan.h"
+#include "augmented/wire.h"
+
+struct uapi;
+struct decoder;
+
+enum xlat_style { XLAT_ABBREV, XLAT_RAW, XLAT_VERBOSE }; /* -X */
+enum hex_strings { HEX_NEVER, HEX_NON_ASCII, HEX_ALL };  /* -x, -xx */
+enum decode_style { STYLE_STRACE, STYLE_PERF };
+
+struct decode_opts {
+	enum decode_style style;
+	enum xlat_style xlat;
+	enum hex_strings hex;
+	__u32 string_limit; /* -s */
+	bool verbose;       /* -v */
+	bool arg_names;     /* -N */
+	bool nr;            /* -n: not the decoder's, the line's; kept here for perf style */
+	bool fd_path;       /* -y */
+	bool fd_details;    /* -yy */
+	bool raw_args;      /* every argument as a bare number */
+};
+
+/*
+ * One call as text, valid until the next decode. head is "name(args)", complete
+ * when the call has returned; of a call in flight it ends where its return is
+ * needed. cut: bytes of head that can be said when the call is entered (what
+ * precedes " <unfinished ...>"); head_len if nothing depends on the return. tail
+ * is "= value..." or "= ?", empty for a call in flight.
+ */
+struct call_text {
+	const char *name;
+	const char *head;
+	size_t head_len;
+	size_t cut;
+	const char *tail;
+	size_t tail_len;
+	bool failed;
+};
+
+struct decoder *decoder__new(const struct uapi *uapi, struct plan_set *plans,
+			     const struct decode_opts *opts);
+void decoder__free(struct decoder *d);
+
+/*
+ * rec: a RECORD_CALL, _INFLIGHT or _NORETURN of `len` bytes, which are checked
+ * here: -EINVAL for a record that contradicts itself, with nothing in out.
+ */
+int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
+		  struct call_text *out);
+
+/* "SIGCHLD {si_signo=SIGCHLD, ...}", as between "--- " and " ---"; the same rules. */
+int decoder__signal(struct decoder *d, const struct signal_record *rec, size_t len,
+		    const char **text, size_t *text_len);
+
+/* "SIGKILL", or "SIGRT_3"; a number if it has no name. Valid until the next call. */
+const char *decoder__signame(struct decoder *d, unsigned int signo);
+
+#endif
