@@ -19,7 +19,7 @@ enum decode_style { STYLE_STRACE, STYLE_PERF };
 struct decode_opts {
 	enum decode_style style;
 	enum xlat_style xlat;
-	enum hex_strings hex;
+	enum decode_hex hex;
 	__u32 string_limit; /* -s */
 	bool verbose;       /* -v */
 	bool arg_names;     /* -N */
@@ -33,8 +33,9 @@ struct decode_opts {
  * One call as text, valid until the next decode. head is "name(args)", complete
  * when the call has returned; of a call in flight it ends where its return is
  * needed. cut: bytes of head that can be said when the call is entered (what
- * precedes " <unfinished ...>"); head_len if nothing depends on the return. tail
- * is "= value..." or "= ?", empty for a call in flight.
+ * precedes " <unfinished ...>"; the rest follows "<... name resumed>"), at most
+ * all but the ")". A call that never returned ends in " <unfinished ...>)" where
+ * its return was needed. tail is "= value..." or "= ?", empty for a call in flight.
  */
 struct call_text {
 	const char *name;

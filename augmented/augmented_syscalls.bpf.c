@@ -1,0 +1,502 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The kernel's side: raw_syscalls enter and exit, and what a tracer must know
+ * of tasks and signals. All that differs between sessions is in maps; what
+ * differs between kernels is in the cfg_ constants, so that the verifier never
+ * sees what a kernel lacks.
+ *
+ * Programs are written for tp_btf. Where that cannot be used the loader loads
+ * them as raw tracepoints (cfg_typed false): the context is the same row of
+ * numbers, only that kernel memory then has to be read through a helper.
+ */
+#include "augmented/bpf/kernel.bpf.h"
+#include "augmented/bpf/state.bpf.h"
+#include "augmented/bpf/capture.bpf.h"
+#include "augmented/bpf/output.bpf.h"
+
+char LICENSE[] SEC("license") = "GPL";
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, ABI_COUNT *CALLS_PER_ABI);
+	__type(key, __u32);
+	__type(value, struct call_config);
+} calls SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, VARIANTS_MAX);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, struct variant_key);
+	__type(value, struct call_plan);
+} variants SEC(".maps");
+
+/* A member of a typed pointer is a load; of an untyped one, a helper's read. */
+#define LOAD(p, member)                                                                            \
+	({                                                                                         \
+		typeof((p)->member) v_ = 0;                                                        \
+		if (cfg_typed)                                                                     \
+			v_ = (p)->member;                                                          \
+		else                                                                               \
+			bpf_core_read(&v_, sizeof(v_), &(p)->member);                              \
+		v_;                                                                                \
+	})
+
+static __always_inline enum call_abi current_abi(long *nr)
+{
+	struct task_struct *task = (void *)bpf_get_current_task();
+
+	if (bpf_core_field_exists(((struct task_struct___x86 *)0)->thread_info.status)) {
+		struct task_struct___x86 *t = (void *)task;
+
+		if (cfg_task_storage) {
+			struct task_struct___x86 *typed = (void *)bpf_get_current_task_btf();
+
+			if (typed->thread_info.status & TS_COMPAT)
+				return ABI_COMPAT;
+		} else if (BPF_CORE_READ(t, thread_info.status) & TS_COMPAT) {
+			return ABI_COMPAT;
+		}
+		if (*nr & X32_SYSCALL_BIT) {
+			*nr &= ~X32_SYSCALL_BIT;
+			return ABI_X32;
+		}
+	} else if (bpf_core_field_exists(((struct pt_regs___arm64 *)0)->syscallno)) {
+		struct task_struct___arm64 *t = (void *)task;
+
+		if (BPF_CORE_READ(t, thread_info.flags) & (1UL << TIF_32BIT))
+			return ABI_COMPAT;
+	}
+	return ABI_NATIVE;
+}
+
+static __always_inline void load_args(struct call_record *rec, void *ctx_regs, enum call_abi abi)
+{
+	if (bpf_core_field_exists(((struct pt_regs___x86 *)0)->orig_ax)) {
+		struct pt_regs___x86 *regs = ctx_regs;
+
+		if (abi == ABI_COMPAT) {
+			rec->args[0] = (__u32)LOAD(regs, bx);
+			rec->args[1] = (__u32)LOAD(regs, cx);
+			rec->args[2] = (__u32)LOAD(regs, dx);
+			rec->args[3] = (__u32)LOAD(regs, si);
+			rec->args[4] = (__u32)LOAD(regs, di);
+			rec->args[5] = (__u32)LOAD(regs, bp);
+		} else {
+			rec->args[0] = LOAD(regs, di);
+			rec->args[1] = LOAD(regs, si);
+			rec->args[2] = LOAD(regs, dx);
+			rec->args[3] = LOAD(regs, r10);
+			rec->args[4] = LOAD(regs, r8);
+			rec->args[5] = LOAD(regs, r9);
+		}
+		rec->ip = LOAD(regs, ip);
+		rec->sp = LOAD(regs, sp);
+	} else if (bpf_core_field_exists(((struct pt_regs___arm64 *)0)->syscallno)) {
+		struct pt_regs___arm64 *regs = ctx_regs;
+
+		rec->args[0] = LOAD(regs, orig_x0);
+		rec->args[1] = LOAD(regs, regs[1]);
+		rec->args[2] = LOAD(regs, regs[2]);
+		rec->args[3] = LOAD(regs, regs[3]);
+		rec->args[4] = LOAD(regs, regs[4]);
+		rec->args[5] = LOAD(regs, regs[5]);
+		rec->ip = LOAD(regs, pc);
+		rec->sp = LOAD(regs, sp);
+	} else if (bpf_core_field_exists(((struct pt_regs___riscv *)0)->orig_a0)) {
+		struct pt_regs___riscv *regs = ctx_regs;
+
+		rec->args[0] = LOAD(regs, orig_a0);
+		rec->args[1] = LOAD(regs, a1);
+		rec->args[2] = LOAD(regs, a2);
+		rec->args[3] = LOAD(regs, a3);
+		rec->args[4] = LOAD(regs, a4);
+		rec->args[5] = LOAD(regs, a5);
+		rec->ip = LOAD(regs, epc);
+		rec->sp = LOAD(regs, sp);
+	}
+}
+
+/* The number of the call that the task is in, from its registers. */
+static __always_inline long call_number(void *ctx_regs)
+{
+	if (bpf_core_field_exists(((struct pt_regs___x86 *)0)->orig_ax)) {
+		struct pt_regs___x86 *regs = ctx_regs;
+
+		return LOAD(regs, orig_ax);
+	} else if (bpf_core_field_exists(((struct pt_regs___arm64 *)0)->syscallno)) {
+		struct pt_regs___arm64 *regs = ctx_regs;
+
+		return LOAD(regs, syscallno);
+	} else if (bpf_core_field_exists(((struct pt_regs___riscv *)0)->orig_a0)) {
+		struct pt_regs___riscv *regs = ctx_regs;
+
+		return LOAD(regs, a7);
+	}
+	return -1;
+}
+
+static __always_inline struct call_config *selected(enum call_abi abi, long nr, __u32 *idx)
+{
+	struct call_config *cfg;
+
+	if ((unsigned long)nr >= CALLS_PER_ABI)
+		nr = CALLS_PER_ABI - 1;
+	*idx = CALL_INDEX(abi, nr);
+	cfg = bpf_map_lookup_elem(&calls, idx);
+	return cfg && (cfg->flags & CALL_SELECTED) ? cfg : NULL;
+}
+
+static __always_inline struct call_plan *choose_plan(struct call_config *cfg,
+						     struct call_record *rec, __u32 idx)
+{
+	struct variant_key key = { .call = idx };
+	struct call_plan *plan;
+
+	if (!(cfg->flags & CALL_VARIANTS))
+		return &cfg->plan;
+	for (int i = 0; i < 2; i++)
+		if (cfg->sel[i].arg < 6)
+			key.v[i] = rec->args[cfg->sel[i].arg] & cfg->sel[i].mask;
+	plan = bpf_map_lookup_elem(&variants, &key);
+	return plan ? plan : &cfg->plan;
+}
+
+/* From registers to a pending record with what can be read now. */
+static __always_inline void begin_call(struct task_state *st, struct call_config *cfg, void *regs,
+				       enum call_abi abi, __u32 idx)
+{
+	struct call_record *rec = state__call(st);
+	__u64 id = bpf_get_current_pid_tgid();
+	struct call_plan *plan;
+
+	rec->h.type = RECORD_CALL;
+	rec->h.abi = abi;
+	rec->h.flags = 0;
+	rec->h.tid = id;
+	rec->h.tgid = id >> 32;
+	rec->nr = idx - abi * CALLS_PER_ABI;
+	load_args(rec, regs, abi);
+	plan = choose_plan(cfg, rec, idx);
+	rec->plan = plan->id;
+	st->ip.enter_n = plan->enter.n;
+	st->ip.exit = plan->exit;
+	st->ip.failed = 0;
+	st->ip.used = 0;
+	if (plan->enter.n + plan->exit.n > 1)
+		__builtin_memset(st->ip.slot, 0, sizeof(st->ip.slot));
+	st->ip.first = plan->enter.first;
+	if (plan->enter.n)
+		capture(st, PHASE_ENTER, plan->enter.first, plan->enter.n);
+}
+
+static __always_inline void send_call(struct task_state *st, __u8 type)
+{
+	struct call_record *rec = state__call(st);
+	__u64 len = st->ip.used;
+
+	barrier_var(len);
+	if (len > PAYLOAD_MAX)
+		return;
+	rec->used = len;
+	len += sizeof(*rec);
+	rec->h.type = type;
+	rec->h.len = len;
+	rec->h.cpu = bpf_get_smp_processor_id();
+	rec->h.seq = ++st->seq;
+	if (rec->h.flags & RECORD_SHORT)
+		count(COUNT_SHORT);
+	output__send(rec, len);
+}
+
+SEC("tp_btf/sys_enter")
+int sys_enter(__u64 *ctx)
+{
+	long nr = ctx[1];
+	enum call_abi abi = current_abi(&nr);
+	struct call_config *cfg;
+	struct task_state *st;
+	__u32 idx;
+
+	cfg = selected(abi, nr, &idx);
+	if (!cfg)
+		return 0;
+	st = state__current();
+	if (!st)
+		return 0;
+	if (st->flags) {
+		if ((st->flags & STATE_ARMED) && !(cfg->flags & CALL_EXEC))
+			return 0;
+		st->flags = 0;
+	}
+	st->in_call = 0;
+	begin_call(st, cfg, (void *)ctx[0], abi, idx);
+	state__call(st)->enter_time = bpf_ktime_get_ns();
+	st->in_call = 1;
+	return 0;
+}
+
+/* A call that was entered before its task was traced: what can still be known. */
+static __always_inline bool late_call(struct task_state *st, void *regs)
+{
+	long nr = call_number(regs);
+	enum call_abi abi = current_abi(&nr);
+	struct call_config *cfg;
+	__u32 idx;
+
+	if (!(st->flags & STATE_FRESH))
+		return false;
+	st->flags &= ~STATE_FRESH;
+	if (nr < 0)
+		return false;
+	cfg = selected(abi, nr, &idx);
+	if (!cfg)
+		return false;
+	begin_call(st, cfg, regs, abi, idx);
+	state__call(st)->h.flags |= RECORD_LATE;
+	state__call(st)->enter_time = 0;
+	return true;
+}
+
+SEC("tp_btf/sys_exit")
+int sys_exit(__u64 *ctx)
+{
+	struct task_state *st = state__current();
+	struct call_record *rec;
+	struct call_config *cfg;
+	long ret = ctx[1];
+	__u64 now;
+	__u32 idx;
+
+	if (!st)
+		return 0;
+	if (!st->in_call && !(st->flags && late_call(st, (void *)ctx[0])))
+		return 0;
+	now = bpf_ktime_get_ns();
+	st->in_call = 0;
+	rec = state__call(st);
+	rec->h.time = now;
+	rec->ret = ret;
+	if ((ret < 0 ? STATUS_NO_FAILURE : STATUS_NO_SUCCESS) & cfg_status)
+		return 0;
+	if (st->ip.failed) {
+		idx = CALL_INDEX(rec->h.abi, rec->nr);
+		cfg = bpf_map_lookup_elem(&calls, &idx);
+		/* After a successful execve the addresses are another program's. */
+		if (cfg && !((cfg->flags & CALL_EXEC) && ret == 0))
+			capture(st, PHASE_RETRY, st->ip.first, st->ip.enter_n);
+	}
+	if (st->ip.exit.n)
+		capture(st, PHASE_EXIT, st->ip.exit.first, st->ip.exit.n);
+	send_call(st, RECORD_CALL);
+	return 0;
+}
+
+static __always_inline void send_task(struct task_struct *task, __u32 why, __u32 parent,
+				      __u32 flags)
+{
+	struct task_record rec = { .why = why, .parent = parent, .flags = flags };
+
+	output__header(&rec.h, RECORD_TASK, task, sizeof(rec));
+	BPF_CORE_READ_STR_INTO(&rec.comm, task, comm);
+	rec.uid = BPF_CORE_READ(task, cred, uid.val);
+	output__send(&rec, sizeof(rec));
+}
+
+static __always_inline void trace_task(struct task_struct *task, __u32 state_flags, __u32 why,
+				       __u32 parent, __u32 flags)
+{
+	struct task_state *st = state__create(task);
+
+	if (!st) {
+		count(COUNT_LOST_TASK);
+		return;
+	}
+	st->flags = state_flags;
+	__sync_fetch_and_add(&live_tasks, 1);
+	send_task(task, why, parent, flags);
+}
+
+SEC("tp_btf/sched_process_fork")
+int task_fork(__u64 *ctx)
+{
+	struct task_struct *parent = (void *)ctx[0], *child = (void *)ctx[1];
+	__u32 tgid = BPF_CORE_READ(child, tgid);
+	bool thread = tgid == BPF_CORE_READ(parent, tgid);
+	struct task_state *st = state__current();
+
+	if (st && !(st->flags & STATE_ARMED) &&
+	    (cfg_follow_forks || (thread && cfg_follow_threads)))
+		trace_task(child, 0, TASK_FORK, BPF_CORE_READ(parent, pid),
+			   thread ? TASK_THREAD : 0);
+	else if (thread && cfg_follow_threads && bpf_map_lookup_elem(&targets, &tgid))
+		trace_task(child, 0, TASK_FORK, BPF_CORE_READ(parent, pid), TASK_THREAD);
+	return 0;
+}
+
+SEC("tp_btf/sched_process_exec")
+int task_exec(__u64 *ctx)
+{
+	struct task_struct *task = (void *)ctx[0];
+	__u32 old_tid = ctx[1];
+	struct task_state *st;
+
+	if (!cfg_task_storage && old_tid != BPF_CORE_READ(task, pid)) {
+		/* The hash knows the task by the id that it had. */
+		__u32 tid = BPF_CORE_READ(task, pid);
+
+		st = bpf_map_lookup_elem(&tid_states, &old_tid);
+		if (!st)
+			return 0;
+		bpf_map_update_elem(&tid_states, &tid, st, BPF_ANY);
+		bpf_map_delete_elem(&tid_states, &old_tid);
+	}
+	st = state__current();
+	if (!st)
+		return 0;
+	state__call(st)->h.tid = BPF_CORE_READ(task, pid);
+	send_task(task, TASK_EXEC, old_tid, 0);
+	return 0;
+}
+
+SEC("tp_btf/sched_process_exit")
+int task_exit(__u64 *ctx)
+{
+	struct task_struct *task = (void *)ctx[0];
+	struct task_state *st = state__current();
+	struct exit_record rec = {};
+	int live = 0;
+
+	if (!st)
+		return 0;
+	if (st->in_call) {
+		st->in_call = 0;
+		state__call(st)->h.time = bpf_ktime_get_ns();
+		state__call(st)->ret = 0;
+		send_call(st, RECORD_NORETURN);
+	}
+	output__header(&rec.h, RECORD_EXIT, task, sizeof(rec));
+	rec.h.seq = ++st->seq;
+	rec.code = BPF_CORE_READ(task, exit_code);
+	BPF_CORE_READ_INTO(&live, task, signal, live.counter);
+	rec.group_dead = live == 0;
+	output__send(&rec, sizeof(rec));
+	__sync_fetch_and_add(&live_tasks, -1);
+	state__forget();
+	return 0;
+}
+
+static __always_inline void send_signal(struct task_struct *task, struct task_state *st,
+					__u32 signo, __u64 info, __u64 action, __u8 flags)
+{
+	struct signal_record rec = { .signo = signo };
+
+	output__header(&rec.h, RECORD_SIGNAL, task, sizeof(rec));
+	rec.h.flags = flags;
+	/* SEND_SIG_NOINFO, SEND_SIG_PRIV: numbers in the place of a pointer. */
+	if (info < 2)
+		rec.special = info ? 2 : 1;
+	else if (bpf_probe_read_kernel(rec.info, sizeof(rec.info), (const void *)info))
+		rec.special = 1;
+	if (action)
+		bpf_probe_read_kernel(&rec.handler, sizeof(rec.handler), (const void *)action);
+	/* Another task's sequence is not ours to advance. */
+	if (!(flags & RECORD_IGNORED))
+		rec.h.seq = ++st->seq;
+	output__send(&rec, sizeof(rec));
+}
+
+SEC("tp_btf/signal_deliver")
+int signal_deliver(__u64 *ctx)
+{
+	struct task_state *st = state__current();
+
+	if (!st || (st->flags & STATE_ARMED))
+		return 0;
+	send_signal((void *)bpf_get_current_task(), st, ctx[0], ctx[1], ctx[2], 0);
+	return 0;
+}
+
+SEC("tp_btf/signal_generate")
+int signal_generate(__u64 *ctx)
+{
+	struct task_struct *task = (void *)ctx[2];
+	struct task_state *st;
+
+	if (ctx[4] != TRACE_SIGNAL_IGNORED)
+		return 0;
+	st = state__of(task);
+	if (!st || (st->flags & STATE_ARMED))
+		return 0;
+	send_signal(task, st, ctx[0], ctx[1], 0, RECORD_IGNORED);
+	return 0;
+}
+
+/* Finds the tasks that are to be traced from the start. */
+SEC("iter/task")
+int seed(struct bpf_iter__task *ctx)
+{
+	struct task_struct *task = ctx->task;
+	__u32 tgid, *flags;
+
+	if (!task)
+		return 0;
+	tgid = task->tgid;
+	flags = bpf_map_lookup_elem(&targets, &tgid);
+	if (!flags || state__of(task))
+		return 0;
+	trace_task(task, *flags, TASK_SEED, 0, 0);
+	return 0;
+}
+
+/* Where a snapshot copies a pending record to, before it is known to be whole. */
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u8[sizeof(struct call_record) + PAYLOAD_MAX]);
+} snapshot_copy SEC(".maps");
+
+/* A call in flight is shown if it was entered before this. */
+__u64 snapshot_before;
+
+/* Reports the calls in flight that were not reported yet. */
+SEC("iter/task")
+int snapshot(struct bpf_iter__task *ctx)
+{
+	struct task_struct *task = ctx->task;
+	struct call_record *rec, *copy;
+	struct task_state *st;
+	__u64 entered, len;
+	__u32 zero = 0;
+
+	if (!task)
+		return 0;
+	st = state__of(task);
+	if (!st || !st->in_call)
+		return 0;
+	rec = state__call(st);
+	entered = rec->enter_time;
+	if (!entered || entered >= snapshot_before || st->shown == entered)
+		return 0;
+	copy = bpf_map_lookup_elem(&snapshot_copy, &zero);
+	if (!copy)
+		return 0;
+	len = st->ip.used;
+	barrier_var(len);
+	if (len > PAYLOAD_MAX)
+		return 0;
+	len += sizeof(*rec);
+	bpf_probe_read_kernel(copy, len, rec);
+	/* The task runs on: the copy counts only if it is still in the same call. */
+	if (!*(volatile __u32 *)&st->in_call || *(volatile __u64 *)&rec->enter_time != entered)
+		return 0;
+	copy->h.type = RECORD_INFLIGHT;
+	copy->h.time = entered;
+	copy->h.seq = st->seq + 1;
+	copy->h.len = len;
+	copy->used = len - sizeof(*rec);
+	output__send(copy, len);
+	st->shown = entered;
+	return 0;
+}

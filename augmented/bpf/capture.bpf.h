@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The interpreter of capture operations (augmented/ops.h).
+ *
+ * The verifier walks every path of a loop's body as often as the loop may run,
+ * so a loop around all that an operation can do would cost it hundreds of
+ * thousands of instructions. Here one step, which does one read, is a global
+ * function: it is verified once, by itself, for any arguments, and the loop
+ * around it is a bare counter. The price is that a global function takes only
+ * numbers on 5.10, so each step looks the task's state up again (some ns), and
+ * keeps in it where it is.
+ *
+ * Sizes: a part begins below PAYLOAD_BUDGET and a read brings READ_CHUNK bytes
+ * at most, so no write leaves the payload. The verifier has to see that from
+ * the two comparisons alone, hence the barriers: the compiler must not compare
+ * one copy of a number and use another.
+ *
+ * User memory that is not resident faults, and so does a read that crosses from
+ * a resident page into one that is not. A read that faults is repeated up to
+ * the page's end; what then is still missing is read again when the call
+ * returns, as the kernel has usually touched the page by then.
+ */
+#ifndef AUGMENTED_CAPTURE_BPF_H
+#define AUGMENTED_CAPTURE_BPF_H
+
+#include "augmented/bpf/state.bpf.h"
+
+enum phase {
+	PHASE_ENTER,
+	PHASE_RETRY, /* at exit: what faulted at enter */
+	PHASE_EXIT,
+};
+
+enum step { STEP_MORE, STEP_DONE };
+
+#define PAGE_BYTES 4096
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, OPS_MAX);
+	__type(key, __u32);
+	__type(value, struct plan_op);
+} ops SEC(".maps");
+
+static __always_inline __u8 *payload_at(struct task_state *st, __u64 off)
+{
+	return st->record + sizeof(struct call_record) + off;
+}
+
+/* The bytes kept in a slot, as a number. False if they were not captured. */
+static __always_inline bool slot_value(struct task_state *st, const struct plan_val *v, __u32 rep,
+				       __u32 shift, __u64 *out)
+{
+	__u32 slot = (v->idx + rep) & (OP_MAX_SLOTS - 1);
+	__u64 at = st->ip.slot[slot], off = (__u64)v->off + shift;
+	__u64 value = 0;
+	__u32 got;
+
+	barrier_var(at);
+	if (at < sizeof(struct part) || at >= PAYLOAD_BUDGET + sizeof(struct part))
+		return false;
+	at &= ~7ULL;
+	got = ((struct part *)payload_at(st, at - sizeof(struct part)))->got;
+	if (off + v->size > got)
+		return false;
+	at += off;
+	barrier_var(at);
+	if (at >= PAYLOAD_BUDGET + READ_CHUNK)
+		return false;
+	if (v->size == 4)
+		bpf_probe_read_kernel(&value, 4, payload_at(st, at));
+	else
+		bpf_probe_read_kernel(&value, 8, payload_at(st, at));
+	*out = value;
+	return true;
+}
+
+static __always_inline __u64 arg_value(struct task_state *st, const struct plan_val *v)
+{
+	__u64 value = state__call(st)->args[v->idx < 6 ? v->idx : 0];
+
+	return v->size == 4 ? (__u32)value : value;
+}
+
+/* rep, shift: of the repeat: slots further on, and bytes further on in a slot. */
+static __always_inline bool val(struct task_state *st, const struct plan_val *v, __u32 rep,
+				__u32 shift, __u64 *out)
+{
+	switch (v->from) {
+	case VAL_CONST:
+		*out = v->off;
+		return true;
+	case VAL_ARG:
+		*out = arg_value(st, v) + v->off;
+		return true;
+	case VAL_RET:
+		*out = state__call(st)->ret;
+		return true;
+	case VAL_SP:
+		*out = state__call(st)->sp + v->off;
+		return true;
+	case VAL_SLOT:
+		return slot_value(st, v, rep, shift, out);
+	}
+	return false;
+}
+
+static __always_inline void next_op(struct interpreter *ip)
+{
+	ip->op++;
+	ip->rep = 0;
+}
+
+static __always_inline void next_rep(struct interpreter *ip)
+{
+	ip->rep++;
+	if (ip->rep >= ip->reps)
+		next_op(ip);
+}
+
+static __always_inline void mark_failed(struct interpreter *ip, __u32 phase)
+{
+	if (phase == PHASE_ENTER && ip->op < 64)
+		ip->failed |= 1ULL << ip->op;
+}
+
+static __always_inline long read_user(bool sleepable, void *to, __u64 n, __u64 from)
+{
+	long err = bpf_probe_read_user(to, n, (const void *)from);
+
+	if (err && sleepable) {
+		__u8 byte;
+
+		/* Both ends touched, the pages are there. */
+		bpf_copy_from_user(&byte, 1, (const void *)from);
+		bpf_copy_from_user(&byte, 1, (const void *)(from + n - 1));
+		err = bpf_probe_read_user(to, n, (const void *)from);
+	}
+	return err;
+}
+
+static __always_inline long read_user_str(bool sleepable, void *to, __u64 n, __u64 from)
+{
+	long got = bpf_probe_read_user_str(to, n, (const void *)from);
+
+	if (got < 0 && sleepable) {
+		__u8 byte;
+
+		bpf_copy_from_user(&byte, 1, (const void *)from);
+		if ((from & (PAGE_BYTES - 1)) + n > PAGE_BYTES)
+			bpf_copy_from_user(&byte, 1, (const void *)((from | (PAGE_BYTES - 1)) + 1));
+		got = bpf_probe_read_user_str(to, n, (const void *)from);
+	}
+	return got;
+}
+
+static __always_inline void part_end(struct task_state *st, const struct plan_op *op,
+				     struct part *p, __u32 phase, __u32 err)
+{
+	struct interpreter *ip = &st->ip;
+	__u32 slot = (op->slot + ip->rep) & (OP_MAX_SLOTS - 1);
+
+	p->got = ip->got;
+	p->err = err;
+	if (err)
+		mark_failed(ip, phase);
+	if (op->slot != NO_SLOT)
+		ip->slot[slot] = ip->part + sizeof(struct part);
+	ip->used = ip->part + PART_SPACE(ip->got);
+	ip->reading = 0;
+	next_rep(ip);
+}
+
+/* The address and length of the current repeat; false: nothing to read in it. */
+static __always_inline bool locate(struct task_state *st, const struct plan_op *op, __u32 phase)
+{
+	struct interpreter *ip = &st->ip;
+	__u32 slots = op->flags & OP_SLOTS ? ip->rep : 0;
+	__u32 shift = ip->rep * op->stride;
+	__u64 len;
+
+	if (!val(st, &op->addr, slots, shift, &ip->src) || !val(st, &op->len, slots, shift, &len)) {
+		mark_failed(ip, phase);
+		return false;
+	}
+	if (op->kind == OP_STRV)
+		ip->src += (__u64)ip->rep * 8;
+	if (op->scale == 0)
+		len = (len + 63) / 64 * 8;
+	else if (len <= 0xffffffff)
+		len *= op->scale;
+	if (!ip->src || !len)
+		return false;
+	ip->want = len > 0xffffffff ? 0xffffffff : len;
+	ip->len = len > op->limit ? op->limit : len;
+	return true;
+}
+
+/* Begins the next part. STEP_MORE with nothing begun: called again. */
+static __always_inline enum step part_begin(struct task_state *st, const struct plan_op *op,
+					    __u32 phase)
+{
+	struct interpreter *ip = &st->ip;
+	__u64 at = ip->used & ~7U;
+	struct part *p;
+
+	if ((phase == PHASE_RETRY && !(ip->op < 64 && ip->failed & (1ULL << ip->op))) ||
+	    (phase == PHASE_EXIT && state__call(st)->ret < 0 && !(op->flags & OP_ON_ERROR))) {
+		next_op(ip);
+		return STEP_MORE;
+	}
+	if (ip->rep == 0) {
+		__u64 reps;
+
+		if (!val(st, &op->count, 0, 0, &reps)) {
+			mark_failed(ip, phase);
+			next_op(ip);
+			return STEP_MORE;
+		}
+		ip->reps = reps > op->repeat ? op->repeat : reps;
+		if (!ip->reps) {
+			next_op(ip);
+			return STEP_MORE;
+		}
+	}
+	if (!locate(st, op, phase)) {
+		next_rep(ip);
+		return STEP_MORE;
+	}
+	barrier_var(at);
+	if (at >= PAYLOAD_BUDGET) {
+		state__call(st)->h.flags |= RECORD_SHORT;
+		return STEP_DONE;
+	}
+	p = (struct part *)payload_at(st, at);
+	p->op = phase == PHASE_EXIT ? ip->enter_n + ip->op : ip->op;
+	p->rep = ip->rep;
+	p->arg = op->arg;
+	p->flags = phase == PHASE_ENTER ? 0 : phase == PHASE_EXIT ? PART_EXIT : PART_RETRY;
+	p->err = 0;
+	p->want = ip->want;
+	p->got = 0;
+	ip->part = at;
+	ip->got = 0;
+	ip->total = 0;
+	ip->seen = 0;
+	ip->reading = 1;
+	return STEP_MORE;
+}
+
+/* One read of bytes. */
+static __always_inline void read_bytes(bool sleepable, struct task_state *st,
+				       const struct plan_op *op, struct part *p, __u8 *to,
+				       __u32 phase)
+{
+	struct interpreter *ip = &st->ip;
+	__u64 n = ip->len - ip->got, left = PAGE_BYTES - (ip->src & (PAGE_BYTES - 1));
+
+	if (n > READ_CHUNK)
+		n = READ_CHUNK;
+	barrier_var(n);
+	if (n > READ_CHUNK)
+		return;
+	if (read_user(sleepable, to, n, ip->src)) {
+		if (left >= n) {
+			part_end(st, op, p, phase, EFAULT);
+			return;
+		}
+		n = left;
+		barrier_var(n);
+		if (n > READ_CHUNK || read_user(sleepable, to, n, ip->src)) {
+			part_end(st, op, p, phase, EFAULT);
+			return;
+		}
+	}
+	ip->got += n;
+	ip->src += n;
+	if (ip->got >= ip->len) {
+		if (ip->len < ip->want)
+			p->flags |= PART_LIMIT;
+		part_end(st, op, p, phase, 0);
+	}
+}
+
+/* One read of a string. skip: bytes of the part that are not the string's. */
+static __always_inline void read_string(bool sleepable, struct task_state *st,
+					const struct plan_op *op, struct part *p, __u8 *to,
+					__u32 phase, __u32 skip)
+{
+	struct interpreter *ip = &st->ip;
+	__u64 n = (__u64)ip->len + skip - ip->got + 1;
+	__u64 left = PAGE_BYTES - (ip->src & (PAGE_BYTES - 1));
+	long got;
+
+	if (n > READ_CHUNK)
+		n = READ_CHUNK;
+	barrier_var(n);
+	if (n > READ_CHUNK)
+		return;
+	got = read_user_str(sleepable, to, n, ip->src);
+	if (got < 0) {
+		/* No NUL before the page's end, else the read had stopped there. */
+		if (left >= n) {
+			part_end(st, op, p, phase, EFAULT);
+			return;
+		}
+		n = left;
+		barrier_var(n);
+		if (n > READ_CHUNK || read_user(sleepable, to, n, ip->src)) {
+			part_end(st, op, p, phase, EFAULT);
+			return;
+		}
+		got = n + 1;
+	} else if (got < (long)n) {
+		ip->got += got > 0 ? got - 1 : 0;
+		p->flags |= PART_NUL;
+		part_end(st, op, p, phase, 0);
+		return;
+	}
+	ip->got += got - 1;
+	ip->src += got - 1;
+	if (ip->got >= ip->len + skip)
+		part_end(st, op, p, phase, 0);
+}
+
+/* A string of a vector: first its pointer, 8 bytes, then the text. */
+static __always_inline void read_vector(bool sleepable, struct task_state *st,
+					const struct plan_op *op, struct part *p, __u8 *to,
+					__u32 phase)
+{
+	struct interpreter *ip = &st->ip;
+	__u64 pointer = 0;
+
+	if (ip->got >= 8) {
+		read_string(sleepable, st, op, p, to, phase, 8);
+		return;
+	}
+	if (read_user(sleepable, &pointer, 8, ip->src)) {
+		ip->reps = 0;
+		part_end(st, op, p, phase, EFAULT);
+		return;
+	}
+	*(__u64 *)to = pointer;
+	ip->got = 8;
+	ip->src = pointer;
+	if (!pointer) {
+		/* The vector's end is a part of its own, or nobody knew it was seen. */
+		ip->reps = 0;
+		p->flags |= PART_NUL;
+		part_end(st, op, p, phase, 0);
+	}
+}
+
+/* A read of 16 pointers of a vector that is counted. */
+static __always_inline void read_count(bool sleepable, struct task_state *st,
+				       const struct plan_op *op, struct part *p, __u8 *to,
+				       __u32 phase)
+{
+	struct interpreter *ip = &st->ip;
+	__u64 left = PAGE_BYTES - (ip->src & (PAGE_BYTES - 1));
+	__u64 n = left < 128 && left >= 8 ? left & ~7ULL : 128;
+	__u32 err = 0;
+	bool end = false;
+
+	barrier_var(n);
+	if (n > 128 || read_user(sleepable, to + 8, n, ip->src)) {
+		err = EFAULT;
+		end = true;
+	} else {
+		for (int i = 0; i < 16; i++) {
+			if (i * 8 >= n)
+				break;
+			if (!((__u64 *)(to + 8))[i]) {
+				end = true;
+				p->flags |= PART_NUL;
+				break;
+			}
+			ip->total++;
+		}
+		ip->src += n;
+		if (ip->total >= op->limit)
+			end = true;
+	}
+	if (end) {
+		*(__u64 *)to = ip->total;
+		ip->got = 8;
+		part_end(st, op, p, phase, err);
+	}
+}
+
+/* A few directory entries, counted. offsetof(struct linux_dirent64, d_reclen) is 16. */
+static __always_inline void read_dirents(bool sleepable, struct task_state *st,
+					 const struct plan_op *op, struct part *p, __u8 *to,
+					 __u32 phase)
+{
+	struct interpreter *ip = &st->ip;
+	__u32 err = 0;
+	bool end = false;
+
+	for (int i = 0; i < 8 && !end; i++) {
+		__u16 reclen = 0;
+
+		if (read_user(sleepable, &reclen, sizeof(reclen), ip->src + 16) || reclen < 16) {
+			err = EFAULT;
+			end = true;
+			break;
+		}
+		ip->total++;
+		ip->src += reclen;
+		ip->seen += reclen;
+		end = ip->seen >= ip->want;
+	}
+	if (end) {
+		*(__u64 *)to = ip->total;
+		ip->got = 8;
+		part_end(st, op, p, phase, err);
+	}
+}
+
+/* One step of the current phase. */
+static __always_inline enum step step(int phase, bool sleepable)
+{
+	struct task_state *st = state__current();
+	struct interpreter *ip;
+	struct plan_op *op;
+	__u64 part, at;
+	__u32 idx;
+
+	if (!st)
+		return STEP_DONE;
+	ip = &st->ip;
+	if (ip->op >= ip->n)
+		return STEP_DONE;
+	idx = ip->first + ip->op;
+	op = bpf_map_lookup_elem(&ops, &idx);
+	if (!op)
+		return STEP_DONE;
+	if (!ip->reading) {
+		if (part_begin(st, op, phase) == STEP_DONE)
+			return STEP_DONE;
+		if (!ip->reading)
+			return STEP_MORE;
+	}
+	part = ip->part & ~7U;
+	barrier_var(part);
+	if (part >= PAYLOAD_BUDGET)
+		return STEP_DONE;
+	at = part + sizeof(struct part) + ip->got;
+	barrier_var(at);
+	if (at >= PAYLOAD_BUDGET + sizeof(struct part)) {
+		struct part *p = (struct part *)payload_at(st, part);
+
+		p->flags |= PART_LIMIT;
+		state__call(st)->h.flags |= RECORD_SHORT;
+		part_end(st, op, p, phase, 0);
+		return STEP_MORE;
+	}
+	struct part *p = (struct part *)payload_at(st, part);
+	__u8 *to = payload_at(st, at);
+
+	switch (op->kind) {
+	case OP_MEM:
+		read_bytes(sleepable, st, op, p, to, phase);
+		break;
+	case OP_STR:
+		read_string(sleepable, st, op, p, to, phase, 0);
+		break;
+	case OP_STRV:
+		read_vector(sleepable, st, op, p, to, phase);
+		break;
+	case OP_COUNT:
+		/* Needs 136 bytes aligned: a fresh part always has them. */
+		read_count(sleepable, st, op, p, payload_at(st, part) + sizeof(struct part), phase);
+		break;
+	case OP_DIRENTS:
+		read_dirents(sleepable, st, op, p, payload_at(st, part) + sizeof(struct part),
+			     phase);
+		break;
+	default:
+		ip->reading = 0;
+		next_op(ip);
+	}
+	return STEP_MORE;
+}
+
+/* Not 0 when there is nothing left to do. */
+__noinline int capture_step(int phase)
+{
+	return step(phase, false);
+}
+
+/*
+ * The same for a sleepable program: since a global function that may sleep can
+ * be called by such only, even where the sleeping code is dead. Older kernels
+ * verify it though nobody calls it, hence the condition.
+ */
+__noinline int capture_step_sleepable(int phase)
+{
+	return cfg_sleepable ? step(phase, true) : STEP_DONE;
+}
+
+/* Runs a phase to its end. */
+static __always_inline void capture(struct task_state *st, enum phase phase, __u32 first, __u32 n)
+{
+	st->ip.first = first;
+	st->ip.n = n;
+	st->ip.op = 0;
+	st->ip.rep = 0;
+	st->ip.reading = 0;
+	for (int i = 0; i < STEPS_MAX; i++)
+		if (cfg_sleepable ? capture_step_sleepable(phase) : capture_step(phase))
+			return;
+	state__call(st)->h.flags |= RECORD_SHORT;
+}
+
+#endif

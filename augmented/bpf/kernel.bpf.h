@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The kernel's types as far as the object looks into them. CO-RE finds the
+ * members at load, so the order here means nothing. Where architectures differ
+ * each has its flavour (the part after ___ is dropped when the kernel's type is
+ * looked up), and code of the flavours that a kernel does not have is dead to
+ * the verifier.
+ */
+#ifndef AUGMENTED_KERNEL_BPF_H
+#define AUGMENTED_KERNEL_BPF_H
+
+#include <linux/bpf.h>
+#include <linux/types.h>
+#include <stdbool.h>
+
+#include <bpf/bpf_core_read.h>
+#include <bpf/bpf_helpers.h>
+
+#define CORE __attribute__((preserve_access_index))
+
+typedef int pid_t;
+
+struct seq_file;
+
+struct thread_info___x86 {
+	__u32 status;
+} CORE;
+
+struct thread_info___arm64 {
+	unsigned long flags;
+} CORE;
+
+struct kuid {
+	__u32 val;
+} CORE;
+
+struct cred {
+	struct kuid uid;
+} CORE;
+
+struct signal_struct {
+	struct {
+		int counter;
+	} live;
+} CORE;
+
+struct task_struct {
+	pid_t pid;
+	pid_t tgid;
+	int exit_code;
+	struct task_struct *real_parent;
+	struct signal_struct *signal;
+	const struct cred *cred;
+	char comm[16];
+} CORE;
+
+struct task_struct___x86 {
+	struct thread_info___x86 thread_info;
+} CORE;
+
+struct task_struct___arm64 {
+	struct thread_info___arm64 thread_info;
+} CORE;
+
+struct pt_regs___x86 {
+	unsigned long r9, r8, r10, bp, bx, cx, dx, si, di, ip, sp, orig_ax;
+} CORE;
+
+struct pt_regs___arm64 {
+	__u64 regs[31];
+	__u64 sp, pc, pstate;
+	__u64 orig_x0;
+	__s32 syscallno;
+} CORE;
+
+struct pt_regs___riscv {
+	unsigned long epc, sp, orig_a0, a1, a2, a3, a4, a5, a7;
+} CORE;
+
+struct linux_binprm {
+	const char *filename;
+} CORE;
+
+struct bpf_iter_meta {
+	struct seq_file *seq;
+} CORE;
+
+struct bpf_iter__task {
+	struct bpf_iter_meta *meta;
+	struct task_struct *task;
+} CORE;
+
+/* arch/x86/include/asm/thread_info.h: the call came by a 32-bit entry. */
+#define TS_COMPAT 0x2
+/* arch/x86/include/uapi/asm/unistd.h */
+#define X32_SYSCALL_BIT 0x40000000
+/* arch/arm64/include/asm/thread_info.h */
+#define TIF_32BIT 22
+/* include/trace/events/signal.h */
+#define TRACE_SIGNAL_IGNORED 1
+
+#define EFAULT 14
+
+#endif

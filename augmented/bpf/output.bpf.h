@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The way out: a ring buffer for each CPU, so that CPUs share nothing. The
+ * reader drains them at its own pace. A ring with anything in it is readable to
+ * poll(2), which would wake the reader for every record; so it sleeps on the
+ * doorbell instead, a ring that is written to only when a ring has filled up.
+ */
+#ifndef AUGMENTED_OUTPUT_BPF_H
+#define AUGMENTED_OUTPUT_BPF_H
+
+#include "augmented/bpf/kernel.bpf.h"
+#include "augmented/wire.h"
+
+const volatile __u32 cfg_wake_bytes = 1 << 20;
+
+struct ring {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 4096);
+};
+
+/* By CPU; the loader makes the rings. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY_OF_MAPS);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__array(values, struct ring);
+} rings SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 4096);
+} doorbell SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, COUNT_MAX);
+	__type(key, __u32);
+	__type(value, __u64);
+} counters SEC(".maps");
+
+/* Traced tasks that live: written at fork and exit only. */
+__u64 live_tasks;
+/* The reader sets it before it sleeps. */
+__u32 reader_sleeps;
+
+static __always_inline void count(enum counter which)
+{
+	__u32 key = which;
+	__u64 *n = bpf_map_lookup_elem(&counters, &key);
+
+	if (n)
+		*n += 1;
+}
+
+/* Sends len bytes; on failure the loss is counted. */
+static __always_inline void output__send(void *rec, __u64 len)
+{
+	__u32 cpu = bpf_get_smp_processor_id();
+	void *ring = bpf_map_lookup_elem(&rings, &cpu);
+
+	if (!ring || bpf_ringbuf_output(ring, rec, len, BPF_RB_NO_WAKEUP))
+		count(COUNT_LOST_RING);
+	else
+		count(COUNT_RECORDS);
+	if (reader_sleeps && ring && bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) >= cfg_wake_bytes) {
+		__u64 note = cpu;
+
+		reader_sleeps = 0;
+		bpf_ringbuf_output(&doorbell, &note, sizeof(note), BPF_RB_FORCE_WAKEUP);
+	}
+}
+
+static __always_inline void output__header(struct record *h, __u8 type, struct task_struct *task,
+					   __u32 len)
+{
+	h->type = type;
+	h->cpu = bpf_get_smp_processor_id();
+	h->tid = BPF_CORE_READ(task, pid);
+	h->tgid = BPF_CORE_READ(task, tgid);
+	h->len = len;
+	h->time = bpf_ktime_get_ns();
+}
+
+#endif

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The state of a traced task: having one is what being traced means. It lives
+ * in task storage, where the kernel frees it with the task; kernels without
+ * (5.10) have a hash by thread id. It also is where a call's record grows from
+ * enter to exit, so nothing is copied but once, to the ring.
+ */
+#ifndef AUGMENTED_STATE_BPF_H
+#define AUGMENTED_STATE_BPF_H
+
+#include "augmented/bpf/kernel.bpf.h"
+#include "augmented/ops.h"
+#include "augmented/wire.h"
+
+/* Set by the loader before loading, by what the kernel has; constants to the verifier. */
+const volatile bool cfg_task_storage = true;
+const volatile bool cfg_typed = true; /* tp_btf: the context's pointers have types */
+const volatile bool cfg_sleepable = false;
+const volatile bool cfg_follow_forks = false;
+const volatile bool cfg_follow_threads = false;
+const volatile __u32 cfg_status = 0; /* STATUS_*: which calls are not wanted */
+
+#define STATUS_NO_SUCCESS 1
+#define STATUS_NO_FAILURE 2
+
+/* task_state.flags: as in the targets, until the first event that counts. */
+#define STATE_ARMED TARGET_AT_EXEC
+#define STATE_FRESH TARGET_NOW
+
+/* Where the interpreter of operations is. */
+struct interpreter {
+	__u64 failed; /* operations that faulted at enter, by number */
+	__u64 src;    /* user address to read next */
+	__u64 total;  /* OP_COUNT, OP_DIRENTS: counted so far */
+	__u64 seen;   /* OP_DIRENTS: bytes so far */
+	__u32 first;  /* the phase's operations */
+	__u32 n;
+	__u32 op;  /* current operation */
+	__u32 rep; /* current repeat of it, of reps */
+	__u32 reps;
+	__u32 want; /* bytes of the object */
+	__u32 len;  /* bytes to get of it */
+	__u32 got;
+	__u32 part;    /* offset of the current part in the payload */
+	__u32 used;    /* payload bytes taken by finished parts */
+	__u32 reading; /* a part is begun */
+	__u32 enter_n; /* operations of the enter phase: numbers of the exit's follow */
+	struct op_range exit;
+	__u16 slot[OP_MAX_SLOTS]; /* offset of the bytes kept, 0: none */
+};
+
+struct task_state {
+	__u32 flags;
+	__u32 in_call;
+	__u64 seq;
+	__u64 shown; /* enter_time of the call that a snapshot has shown */
+	struct interpreter ip;
+	__u8 record[sizeof(struct call_record) + PAYLOAD_MAX] __attribute__((aligned(8)));
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, int);
+	__type(value, struct task_state);
+} task_states SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 1 << 20);
+	__type(key, __u32);
+	__type(value, struct task_state);
+} tid_states SEC(".maps");
+
+/* What a new state starts from: too large for the stack, all zero. */
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct task_state);
+} zero_state SEC(".maps");
+
+/* Thread groups named by the user: value TARGET_*; new threads of them are traced. */
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__uint(max_entries, 1 << 20);
+	__type(key, __u32);
+	__type(value, __u32);
+} targets SEC(".maps");
+
+static __always_inline struct call_record *state__call(struct task_state *st)
+{
+	return (struct call_record *)st->record;
+}
+
+static __always_inline struct task_state *state__current(void)
+{
+	if (cfg_task_storage)
+		return bpf_task_storage_get(&task_states, bpf_get_current_task_btf(), 0, 0);
+	__u32 tid = bpf_get_current_pid_tgid();
+
+	return bpf_map_lookup_elem(&tid_states, &tid);
+}
+
+static __always_inline struct task_state *state__of(struct task_struct *task)
+{
+	if (cfg_task_storage)
+		return bpf_task_storage_get(&task_states, task, 0, 0);
+	__u32 tid = BPF_CORE_READ(task, pid);
+
+	return bpf_map_lookup_elem(&tid_states, &tid);
+}
+
+static __always_inline struct task_state *state__create(struct task_struct *task)
+{
+	if (cfg_task_storage)
+		return bpf_task_storage_get(&task_states, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	__u32 zero = 0, tid = BPF_CORE_READ(task, pid);
+	struct task_state *from = bpf_map_lookup_elem(&zero_state, &zero);
+
+	if (!from)
+		return NULL;
+	bpf_map_update_elem(&tid_states, &tid, from, BPF_ANY);
+	return bpf_map_lookup_elem(&tid_states, &tid);
+}
+
+/* Task storage goes with its task; an entry of the hash has to be taken out. */
+static __always_inline void state__forget(void)
+{
+	__u32 tid = bpf_get_current_pid_tgid();
+
+	if (!cfg_task_storage)
+		bpf_map_delete_elem(&tid_states, &tid);
+}
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The loader: the BPF object in the kernel, its maps filled, its programs
+ * attached, its rings read. Everything that is in the kernel belongs to file
+ * descriptors of this process, so nothing of it survives the process.
+ */
+#ifndef AUGMENTED_CAPTURE_H
+#define AUGMENTED_CAPTURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "augmented/plan.h"
+#include "augmented/wire.h"
+
+struct capture;
+
+struct capture_opts {
+	bool follow_forks;
+	bool follow_threads; /* new threads of a traced thread group, without follow_forks */
+	bool no_success;     /* drop calls that succeed */
+	bool no_failure;
+	size_t ring_bytes;   /* of each CPU's ring, a power of two; 0: the default */
+};
+
+/* How a task starts to be traced. */
+enum capture_start {
+	CAPTURE_AT_EXEC, /* with the next execve: a child of ours before it runs the command */
+	CAPTURE_NOW,	 /* at once, maybe in the middle of a call */
+};
+
+/*
+ * Loads the object and fills its maps from the plans. On failure NULL with errno
+ * set, and one sentence for the user in msg.
+ */
+struct capture *capture__new(const struct plan_set *plans, const struct capture_opts *opts,
+			     char *msg, size_t msg_len);
+void capture__free(struct capture *c);
+
+/* Selects a call whose plan was added. */
+int capture__select(struct capture *c, enum call_abi abi, unsigned int nr);
+
+/* Attaches the programs; nothing is traced before capture__trace. */
+int capture__attach(struct capture *c);
+
+/* Names a thread group to be traced, and finds its threads. */
+int capture__trace(struct capture *c, pid_t pid, enum capture_start start);
+
+/*
+ * Reads what the rings hold. f is called for each record with the ring it came
+ * from; the record is valid in the call only. budget: records taken from each
+ * ring at most. Returns the number of records, or what f returned if negative.
+ */
+typedef int (*capture_fn)(void *arg, unsigned int ring, const struct record *rec, size_t len);
+int capture__read(struct capture *c, capture_fn f, void *arg, unsigned int budget);
+unsigned int capture__rings(const struct capture *c);
+
+/* Sleeps until a ring fills up, fd (or -1) can be read, or the time has passed. */
+int capture__wait(struct capture *c, int fd, int timeout_ms);
+
+/*
+ * Has the calls that were entered before `before` and not returned yet reported
+ * as RECORD_INFLIGHT, once each.
+ */
+int capture__snapshot(struct capture *c, __u64 before);
+
+/* Tasks traced and alive. */
+unsigned long capture__live(const struct capture *c);
+/* Sum over CPUs. */
+unsigned long capture__count(const struct capture *c, enum counter which);
+
+#endif

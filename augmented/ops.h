@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What user space fills into the maps of the BPF object: which calls are
+ * traced, and for each the operations that capture its payload.
+ */
+#ifndef AUGMENTED_OPS_H
+#define AUGMENTED_OPS_H
+
+#include <linux/types.h>
+
+enum op_kind {
+	OP_MEM,	  /* len bytes at addr */
+	OP_STR,	  /* a string at addr, len bytes at most */
+	OP_STRV,  /* strings behind a NULL-terminated vector of pointers; data: pointer, text */
+	OP_COUNT, /* length of a NULL-terminated vector of pointers; data: u64 */
+	OP_DIRENTS, /* number of struct linux_dirent64 in len bytes; data: u64 */
+	OP_FD,	  /* what the file descriptor addr is; data: struct fd_info, path */
+};
+
+/* Where an operation takes an address or a length from. */
+enum val_from {
+	VAL_CONST, /* off itself */
+	VAL_ARG,   /* args[idx] + off */
+	VAL_RET,   /* the return value */
+	VAL_SLOT,  /* size bytes captured before, at off of the part kept in slot idx */
+	VAL_SP,	   /* the stack pointer + off */
+};
+
+struct plan_val {
+	__u8 from; /* enum val_from */
+	__u8 idx;
+	__u8 size; /* VAL_SLOT and VAL_ARG: width in bytes of the number, 4 or 8 */
+	__u8 pad;
+	__u32 off;
+};
+
+#define OP_MAX_SLOTS 64
+#define NO_SLOT	     0xff
+
+struct plan_op {
+	__u8 kind; /* enum op_kind */
+	__u8 flags;
+	__u8 arg;  /* for part.arg */
+	__u8 slot; /* where the part's place is kept for later operations, or NO_SLOT */
+	struct plan_val addr;
+	struct plan_val len;   /* elements of scale bytes each */
+	struct plan_val count; /* repeats; VAL_CONST 1: once */
+	__u32 scale;	       /* bytes of an element; 0: len counts bits */
+	__u32 limit;	       /* bytes at most */
+	__u16 repeat;	       /* repeats at most; the slot of a repeat is slot + its number */
+	__u16 stride;	       /* added to the slot offsets of addr and len for each repeat */
+	__u32 pad;
+};
+
+#define OP_ON_ERROR 0x01 /* exit: also when the call failed */
+#define OP_SLOTS    0x02 /* a repeat's address is in the slot addr.idx + its number */
+
+/* A contiguous run of operations. */
+struct op_range {
+	__u16 first;
+	__u16 n;
+};
+
+struct call_plan {
+	__u16 id; /* call_record.plan */
+	__u16 pad;
+	struct op_range enter;
+	struct op_range exit;
+};
+
+/* The value of one argument that chooses among a call's plans. */
+struct selector {
+	__u32 arg; /* 0..5; 6: not used */
+	__u32 mask;
+};
+
+struct call_config {
+	__u32 flags; /* CALL_* */
+	struct call_plan plan;
+	struct selector sel[2];
+	__u32 pad;
+};
+
+#define CALL_SELECTED 0x01
+#define CALL_VARIANTS 0x02 /* look up struct variant_key */
+#define CALL_EXEC     0x04 /* execve, execveat: memory is gone when it succeeds */
+
+struct variant_key {
+	__u32 call; /* CALL_INDEX */
+	__u32 v[2]; /* selected values; 0 for an unused selector */
+};
+
+/* Values of the map targets: how the tasks of a thread group start. */
+#define TARGET_AT_EXEC 0x01 /* nothing counts before an execve */
+#define TARGET_NOW     0x02 /* may be found inside a call */
+
+/* Operations in all plans together, and calls with variants. */
+#define OPS_MAX	     16384
+#define VARIANTS_MAX 16384
+
+/* Steps that the interpreter takes for one phase of a call, at most. */
+#define STEPS_MAX 1024
+
+#endif

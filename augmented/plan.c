@@ -1,0 +1,333 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "augmented/plan.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "augmented/plan_build.h"
+#include "augmented/uapi.h"
+
+struct keyed_variant {
+	struct variant_key key;
+	unsigned int plan;
+};
+
+struct plan_set {
+	const struct uapi *uapi;
+	struct plan_opts opts;
+	struct plan **plans;
+	unsigned int nplans;
+	struct plan_op *ops;
+	unsigned int nops;
+	struct keyed_variant *variants;
+	unsigned int nvariants;
+	/* By CALL_INDEX: 1 + the general plan, 0 for none. */
+	__u16 by_call[ABI_COUNT * CALLS_PER_ABI];
+	struct selector sel[ABI_COUNT * CALLS_PER_ABI][2];
+	bool has_variants[ABI_COUNT * CALLS_PER_ABI];
+	struct built_ops scratch;
+	char error[256];
+};
+
+struct plan_set *plan_set__new(const struct uapi *uapi, const struct plan_opts *opts)
+{
+	struct plan_set *s = calloc(1, sizeof(*s));
+
+	if (!s)
+		return NULL;
+	s->uapi = uapi;
+	s->opts = *opts;
+	return s;
+}
+
+void plan_set__free(struct plan_set *s)
+{
+	if (!s)
+		return;
+	for (unsigned int i = 0; i < s->nplans; i++) {
+		plan_build__free(s->plans[i]);
+		free(s->plans[i]);
+	}
+	free(s->plans);
+	free(s->ops);
+	free(s->variants);
+	free(s);
+}
+
+/* Room for one more element; NULL when there is no memory. */
+static void *grow(void *array, unsigned int n, size_t size)
+{
+	/* Powers of two, so that growing is cheap. */
+	if (n & (n - 1) && n)
+		return array;
+	return realloc(array, (n ? 2 * n : 1) * size);
+}
+
+static int store_ops(struct plan_set *s, struct call_plan *p, const struct built_ops *b)
+{
+	unsigned int n = b->nenter + b->nexit;
+	struct plan_op *ops;
+
+	if (s->nops + n > OPS_MAX)
+		return -E2BIG;
+	p->enter = (struct op_range){ s->nops, b->nenter };
+	p->exit = (struct op_range){ s->nops + b->nenter, b->nexit };
+	if (!n)
+		return 0;
+	ops = realloc(s->ops, (s->nops + n) * sizeof(*ops));
+	if (!ops)
+		return -ENOMEM;
+	s->ops = ops;
+	memcpy(ops + s->nops, b->enter, b->nenter * sizeof(*ops));
+	memcpy(ops + s->nops + b->nenter, b->exit, b->nexit * sizeof(*ops));
+	s->nops += n;
+	return 0;
+}
+
+/* Compiles and stores one plan; returns its index or -errno. */
+static int add_plan(struct plan_set *s, const struct syscall_spec *call,
+		    const struct syscall_spec *variant)
+{
+	struct plan **plans = grow(s->plans, s->nplans, sizeof(*plans));
+	struct plan *p = calloc(1, sizeof(*p));
+	const char *what;
+	int err = -ENOMEM;
+
+	if (plans)
+		s->plans = plans;
+	if (!plans || !p)
+		goto fail;
+	p->name = call->name;
+	p->call = call;
+	p->variant = variant;
+	p->ret = variant && variant->has_ret ? variant->ret : call->ret;
+	p->ret_table = variant && variant->has_ret ? variant->ret_table : call->ret_table;
+	err = plan_build__call(s->uapi, &s->opts, p, &s->scratch, &what);
+	if (err) {
+		snprintf(s->error, sizeof(s->error), "%s: %s: %s", call->name, what,
+			 strerror(-err));
+		goto fail;
+	}
+	err = store_ops(s, &p->ops, &s->scratch);
+	if (err)
+		goto fail;
+	p->ops.id = s->nplans;
+	s->plans[s->nplans++] = p;
+	return p->ops.id;
+fail:
+	if (p)
+		plan_build__free(p);
+	free(p);
+	return err;
+}
+
+static int selector_mask(struct plan_set *s, const struct syscall_spec *call, int i, __u32 *mask)
+{
+	char *names = call->sel[i].mask ? strdup(call->sel[i].mask) : NULL, *save, *name;
+	int err = 0;
+
+	*mask = ~0U;
+	for (name = names ? strtok_r(names, "|", &save) : NULL; !err && name;
+	     name = strtok_r(NULL, "|", &save)) {
+		__u64 v;
+
+		err = plan_build__constant(s->uapi, NULL, name, &v);
+		*mask &= ~(__u32)v;
+	}
+	free(names);
+	return err;
+}
+
+struct variant_walk {
+	struct plan_set *s;
+	const struct syscall_spec *call;
+	__u32 idx;
+	int err;
+};
+
+static int add_key(struct variant_walk *w, unsigned int plan, const __u64 v[2])
+{
+	struct plan_set *s = w->s;
+	struct keyed_variant *variants = grow(s->variants, s->nvariants, sizeof(*variants));
+
+	if (!variants)
+		return -ENOMEM;
+	s->variants = variants;
+	variants[s->nvariants++] = (struct keyed_variant){
+		.key = { .call = w->idx, .v = { (__u32)v[0], (__u32)v[1] } },
+		.plan = plan,
+	};
+	s->has_variants[w->idx] = true;
+	return 0;
+}
+
+/* Every combination of the variant's values, the second selector's inside. */
+static int add_keys(struct variant_walk *w, const struct syscall_spec *v, unsigned int plan,
+		    int depth, __u64 values[2])
+{
+	const struct value *arg;
+	char *names, *save, *name;
+	int err = 0;
+
+	if (depth == 2 || !v->on[depth]) {
+		return add_key(w, plan, values);
+	}
+	if (!w->call->sel[depth].arg)
+		return -EINVAL;
+	arg = &w->call->args[w->call->sel[depth].arg - 1];
+	names = strdup(v->on[depth]);
+	if (!names)
+		return -ENOMEM;
+	for (name = strtok_r(names, " ", &save); !err && name; name = strtok_r(NULL, " ", &save)) {
+		err = plan_build__constant(w->s->uapi, arg->table, name, &values[depth]);
+		if (err)
+			snprintf(w->s->error, sizeof(w->s->error), "%s: constant %s: %s",
+				 w->call->name, name, strerror(-err));
+		else
+			err = add_keys(w, v, plan, depth + 1, values);
+	}
+	free(names);
+	return err;
+}
+
+static void add_variant(const struct syscall_spec *v, void *arg)
+{
+	struct variant_walk *w = arg;
+	__u64 values[2] = { 0, 0 };
+	int plan;
+
+	if (w->err)
+		return;
+	plan = add_plan(w->s, w->call, v);
+	w->err = plan < 0 ? plan : add_keys(w, v, plan, 0, values);
+}
+
+/* Six plain numbers, for a call of which nothing is known. */
+static const struct syscall_spec unknown_call = {
+	.args = { HEXLONG(arg0), HEXLONG(arg1), HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4),
+		  HEXLONG(arg5) },
+};
+
+static const struct syscall_spec *declaration(const char *name, bool *known)
+{
+	const struct syscall_spec *spec = spec__find(name);
+	struct syscall_spec *made;
+
+	*known = true;
+	if (spec)
+		return spec;
+	made = calloc(1, sizeof(*made));
+	if (!made)
+		return NULL;
+	if (tracefs__signature(name, made)) {
+		*made = unknown_call;
+		*known = false;
+	}
+	made->name = strdup(name);
+	if (made->name)
+		return made;
+	free(made);
+	return NULL;
+}
+
+int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const char *name)
+{
+	__u32 idx = CALL_INDEX(abi, nr);
+	struct variant_walk w = { .s = s, .idx = idx };
+	bool known;
+	int plan;
+
+	if (nr >= CALLS_PER_ABI)
+		return -EINVAL;
+	if (s->by_call[idx])
+		return 0;
+	w.call = declaration(name, &known);
+	if (!w.call)
+		return -ENOMEM;
+	plan = add_plan(s, w.call, NULL);
+	if (plan < 0)
+		return plan;
+	s->by_call[idx] = plan + 1;
+	for (int i = 0; i < 2; i++) {
+		s->sel[idx][i].arg = w.call->sel[i].arg ? w.call->sel[i].arg - 1 : 6;
+		w.err = w.err ? w.err : selector_mask(s, w.call, i, &s->sel[idx][i].mask);
+	}
+	if (!w.err)
+		spec__for_each_variant(name, add_variant, &w);
+	return w.err ? w.err : known ? 0 : -ENOENT;
+}
+
+const char *plan_set__error(const struct plan_set *s)
+{
+	return s->error;
+}
+
+struct plan *plan_set__get(const struct plan_set *s, unsigned int id)
+{
+	return id < s->nplans ? s->plans[id] : NULL;
+}
+
+unsigned int plan_set__count(const struct plan_set *s)
+{
+	return s->nplans;
+}
+
+struct plan *plan_set__find(const struct plan_set *s, enum call_abi abi, unsigned int nr)
+{
+	unsigned int plan = nr < CALLS_PER_ABI ? s->by_call[CALL_INDEX(abi, nr)] : 0;
+
+	return plan ? s->plans[plan - 1] : NULL;
+}
+
+struct plan *plan_set__choose(const struct plan_set *s, enum call_abi abi, unsigned int nr,
+			      const __u64 args[6])
+{
+	struct plan *general = plan_set__find(s, abi, nr);
+	struct variant_key key = { .call = CALL_INDEX(abi, nr) };
+
+	if (!general || !s->has_variants[key.call])
+		return general;
+	for (int i = 0; i < 2; i++)
+		if (s->sel[key.call][i].arg < 6)
+			key.v[i] = args[s->sel[key.call][i].arg] & s->sel[key.call][i].mask;
+	for (unsigned int i = 0; i < s->nvariants; i++)
+		if (!memcmp(&s->variants[i].key, &key, sizeof(key)))
+			return s->plans[s->variants[i].plan];
+	return general;
+}
+
+const struct plan_op *plan_set__ops(const struct plan_set *s, unsigned int *n)
+{
+	*n = s->nops;
+	return s->ops;
+}
+
+void plan_set__config(const struct plan_set *s, enum call_abi abi, unsigned int nr,
+		      struct call_config *out)
+{
+	const struct plan *p = plan_set__find(s, abi, nr);
+	__u32 idx = CALL_INDEX(abi, nr);
+
+	memset(out, 0, sizeof(*out));
+	if (!p)
+		return;
+	out->plan = p->ops;
+	out->flags = (s->has_variants[idx] ? CALL_VARIANTS : 0) | (p->call->exec ? CALL_EXEC : 0);
+	memcpy(out->sel, s->sel[idx], sizeof(out->sel));
+}
+
+int plan_set__for_each_variant(const struct plan_set *s,
+			       int (*f)(const struct variant_key *k, const struct call_plan *p,
+					void *arg),
+			       void *arg)
+{
+	for (unsigned int i = 0; i < s->nvariants; i++) {
+		int err = f(&s->variants[i].key, &s->plans[s->variants[i].plan]->ops, arg);
+
+		if (err)
+			return err;
+	}
+	return 0;
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Plans: what the spec says of a call, resolved once at start against types and
+ * constants. A plan holds the operations that the BPF object runs and the tree
+ * of nodes that the decoder walks; both come from the same walk over the spec,
+ * so a part always means to the decoder what it meant to the capture.
+ */
+#ifndef AUGMENTED_PLAN_H
+#define AUGMENTED_PLAN_H
+
+#include "augmented/ops.h"
+#include "augmented/spec.h"
+#include "augmented/wire.h"
+
+struct uapi;
+
+#define NO_OP (-1)
+
+/* An extent, resolved. For EXTENT_MEMBER: place and width in the container. */
+struct node_extent {
+	enum extent_from from;
+	int arg;
+	__u32 n;
+	__u32 off;
+	__u32 size;
+};
+
+/* One alternative of a `when`, resolved: place of what is tested, and values. */
+struct node_when {
+	enum when_op op;
+	int arg; /* -1: member of the container at off, size bytes */
+	__u32 off, size;
+	__u32 nvalues;
+	__u64 *values;
+};
+
+/*
+ * A value of the spec at its place. Of an argument, off is 0 and the value is
+ * the register's; of a member or an element, its bytes are at off of the
+ * container's bytes. A pointer's target is in the part of op_in (read at enter)
+ * or of op_out (read at exit).
+ */
+struct node {
+	const struct value *v;
+	const char *name;
+	enum value_kind kind;
+	bool pointer;	 /* the value is an address, what it points at is captured */
+	bool is_signed;
+	__u32 off;
+	__u32 size;	 /* width of the value itself: of the number, or 8 for a pointer */
+	__u32 bit_off, bit_size; /* bitfields; bit_size 0: not one */
+	__u32 obj_size;	 /* STRUCT: bytes of the type; ARRAY: bytes of one element; else 0 */
+	int type_id;	 /* in prebuilt BTF, where one is known; else 0 */
+	int op_in, op_out;
+	int op_stride;	 /* operations between this node's in one element and in the next,
+			    for nodes inside arrays that were unrolled; 0: by part.rep */
+	struct node_extent len;
+	struct node_when when;
+	const struct struct_spec *spec; /* STRUCT: how it is shown, or NULL */
+	struct node *members;		/* STRUCT */
+	__u32 nmembers;
+	struct node *elem;		/* ARRAY */
+	const void *prep;		/* the decoder's own: its prepared constants */
+};
+
+struct plan {
+	const char *name;		 /* of the call */
+	const struct syscall_spec *call; /* never NULL; made from tracefs for unknown calls */
+	const struct syscall_spec *variant;
+	enum ret_kind ret;
+	const char *ret_table;
+	const void *ret_prep; /* the decoder's own */
+	struct node args[SYSCALL_MAX_ARGS];
+	int nargs;
+	struct call_plan ops; /* ops.id is this plan's index */
+};
+
+/* What changes what is captured. */
+struct plan_opts {
+	__u32 string_limit; /* -s */
+	bool verbose;	    /* -v: whole arrays of strings */
+	bool raw;	    /* capture nothing */
+	bool fds;	    /* -y: what descriptors are */
+};
+
+/* All plans of a session. */
+struct plan_set;
+
+/* Returns NULL and sets errno on failure. The uapi must outlive the set. */
+struct plan_set *plan_set__new(const struct uapi *uapi, const struct plan_opts *opts);
+void plan_set__free(struct plan_set *s);
+
+/*
+ * Compiles the call's plans (the general one and its variants), if that was not
+ * done yet. 0, or -ENOENT if neither spec nor tracefs knows it: a plan of six
+ * plain numbers is made then all the same; other errors are the spec's.
+ */
+int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const char *name);
+
+/* What the last plan_set__add() failed at, for a message. */
+const char *plan_set__error(const struct plan_set *s);
+
+/* By call_record.plan; NULL if there is none. */
+struct plan *plan_set__get(const struct plan_set *s, unsigned int id);
+unsigned int plan_set__count(const struct plan_set *s);
+/* The general plan of a call; NULL if it was not added. */
+struct plan *plan_set__find(const struct plan_set *s, enum call_abi abi, unsigned int nr);
+/* The plan for these arguments, as the kernel chooses it. */
+struct plan *plan_set__choose(const struct plan_set *s, enum call_abi abi, unsigned int nr,
+			      const __u64 args[6]);
+
+/* For the loader: the flat operations, the calls' configurations, the variants. */
+const struct plan_op *plan_set__ops(const struct plan_set *s, unsigned int *n);
+void plan_set__config(const struct plan_set *s, enum call_abi abi, unsigned int nr,
+		      struct call_config *out);
+int plan_set__for_each_variant(const struct plan_set *s,
+				int (*f)(const struct variant_key *k, const struct call_plan *p,
+					 void *arg),
+				void *arg);
+
+#endif

@@ -1,0 +1,591 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * One walk over the declaration makes both the nodes and the operations.
+ *
+ * A pointer is one operation: its address is a register, or bytes of a part
+ * captured before, which the operation before it left in a slot. Pointers in
+ * the elements of an array are one operation that repeats, with a slot for each
+ * repeat; pointers behind those again (the buffers of the messages of
+ * recvmmsg) have their operation unrolled, once per element of the outer array.
+ * Deeper than that nothing is captured, and the decoder says so.
+ */
+#include "augmented/plan_build.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "augmented/uapi.h"
+
+/* Elements of an outer array whose inner pointers are followed. */
+#define UNROLL_MAX 8
+/* Elements of an array shown without -v, as strace: then "...". One more tells. */
+#define ELEMS_MAX         33
+#define ELEMS_MAX_VERBOSE 250
+#define PATH_BYTES        4096 /* linux/limits.h: PATH_MAX */
+#define ENVP_MAX          16384
+
+struct build {
+	const struct uapi *uapi;
+	const struct plan_opts *opts;
+	struct plan *plan;
+	struct built_ops *ops;
+	unsigned int nslots;
+	const char *what;
+	int arg;
+	/* Slots of captured arguments, for EXTENT_DEREF. */
+	__u8 arg_slot[SYSCALL_MAX_ARGS];
+};
+
+/* Where a node's bytes are: the register, or what an operation captured. */
+struct place {
+	const struct node *container;        /* struct that holds the value, NULL: an argument */
+	int type_id;                         /* of the container */
+	__u8 slot_in, slot_out;              /* its parts' slots, NO_SLOT: not captured then */
+	__u32 base;                          /* offset of the struct in the part */
+	unsigned int depth;                  /* arrays around it whose elements repeat */
+	__u16 stride;                        /* of the innermost array */
+	__u16 outer_stride;                  /* of the array around that */
+	struct plan_val count_in, count_out; /* elements of the innermost */
+};
+
+static const struct plan_val once = { .from = VAL_CONST, .off = 1 };
+
+static int build_value(struct build *b, const struct value *v, struct node *n,
+		       const struct place *at);
+
+int plan_build__constant(const struct uapi *uapi, const char *table, const char *name, __u64 *v)
+{
+	uint64_t value;
+	int err = table ? uapi__constant(uapi, table, name, &value) : -ENOENT;
+
+	if (err)
+		err = uapi__constant(uapi, NULL, name, &value);
+	if (!err)
+		*v = value;
+	return err;
+}
+
+static int resolve_when(struct build *b, const struct value *v, struct node *n,
+			const struct place *at)
+{
+	const struct when *w = &v->when;
+	char *names, *save, *name;
+	int err = 0;
+
+	n->when.op = w->op;
+	n->when.arg = w->arg;
+	if (w->op == WHEN_ALWAYS)
+		return 0;
+	if (w->arg < 0) {
+		struct uapi_member m;
+
+		err = uapi__member(b->uapi, at->type_id, w->member, &m);
+		if (err) {
+			b->what = w->member;
+			return err;
+		}
+		n->when.off = m.offset;
+		n->when.size = m.size;
+	}
+	if (!w->names)
+		return 0;
+	names = strdup(w->names);
+	n->when.values = calloc(strlen(w->names) / 2 + 1, sizeof(*n->when.values));
+	if (!names || !n->when.values)
+		err = -ENOMEM;
+	for (name = names ? strtok_r(names, "| ", &save) : NULL; !err && name;
+	     name = strtok_r(NULL, "| ", &save)) {
+		char *end;
+
+		/* Plain numbers are arguments' own, such as "no address": 0. */
+		n->when.values[n->when.nvalues] = strtoull(name, &end, 0);
+		if (*end)
+			err = plan_build__constant(b->uapi, NULL, name,
+						   &n->when.values[n->when.nvalues]);
+		n->when.nvalues++;
+		if (err)
+			b->what = w->names;
+	}
+	free(names);
+	return err;
+}
+
+static int resolve_extent(struct build *b, const struct value *v, struct node *n,
+			  const struct place *at)
+{
+	struct uapi_member m;
+	int err;
+
+	n->len.from = v->len.from;
+	n->len.arg = v->len.arg;
+	n->len.n = v->len.n;
+	if (v->len.from != EXTENT_MEMBER)
+		return 0;
+	err = uapi__member(b->uapi, at->type_id, v->len.member, &m);
+	if (err) {
+		b->what = v->len.member;
+		return err;
+	}
+	n->len.off = m.offset;
+	n->len.size = m.size;
+	return 0;
+}
+
+/* The extent as the BPF object takes it. out: at exit. false: not known then. */
+static bool extent_val(const struct build *b, const struct node *n, const struct place *at,
+		       bool out, struct plan_val *val)
+{
+	const struct value *args = b->plan->call->args;
+	__u8 slot;
+
+	memset(val, 0, sizeof(*val));
+	switch (n->len.from) {
+	case EXTENT_CONST:
+		val->off = n->len.n;
+		return true;
+	case EXTENT_ARG:
+		val->from = VAL_ARG;
+		val->idx = n->len.arg;
+		val->size = b->plan->args[n->len.arg].size ? b->plan->args[n->len.arg].size
+			    : args[n->len.arg].size == 4   ? 4
+							   : 8;
+		return true;
+	case EXTENT_RET:
+		val->from = VAL_RET;
+		return out;
+	case EXTENT_DEREF:
+		val->from = VAL_SLOT;
+		val->idx = b->arg_slot[n->len.arg];
+		val->size = 4;
+		return val->idx != NO_SLOT;
+	case EXTENT_MEMBER:
+		slot = out && at->slot_out != NO_SLOT ? at->slot_out : at->slot_in;
+		val->from = VAL_SLOT;
+		val->idx = slot;
+		val->size = n->len.size;
+		val->off = at->base + n->len.off;
+		return slot != NO_SLOT;
+	case EXTENT_NONE:
+		break;
+	}
+	return false;
+}
+
+/* What a kind takes: the operation and the bytes. */
+struct shape {
+	enum op_kind op;
+	__u32 bytes; /* const length where there is no extent */
+	__u32 scale; /* bytes of a unit of the extent */
+	__u32 limit;
+	unsigned int repeat; /* OP_STRV */
+};
+
+static unsigned int elems_max(const struct build *b)
+{
+	return b->opts->verbose ? ELEMS_MAX_VERBOSE : ELEMS_MAX;
+}
+
+static void shape_of(const struct build *b, const struct node *n, struct shape *s)
+{
+	__u32 string = b->opts->string_limit;
+	__u32 elems = elems_max(b);
+	const struct value *v = n->v;
+
+	*s = (struct shape){ .op = OP_MEM, .scale = 1, .repeat = 1 };
+	switch (n->kind) {
+	case V_PATH:
+		*s = (struct shape){ OP_STR, PATH_BYTES, 1, PATH_BYTES, 1 };
+		break;
+	case V_STR:
+		*s = (struct shape){ OP_STR, string + 1, 1, string + 1, 1 };
+		break;
+	case V_ENVP:
+		if (!b->opts->verbose) {
+			*s = (struct shape){ OP_COUNT, 8, 1, ENVP_MAX, 1 };
+			break;
+		}
+		/* fallthrough */
+	case V_STRV:
+		*s = (struct shape){ OP_STRV, string + 1, 1, string + 1, elems };
+		break;
+	case V_BUF:
+		s->limit = string;
+		break;
+	case V_STRUCT:
+		s->bytes = s->limit = n->obj_size;
+		break;
+	case V_ARRAY:
+		s->scale = n->obj_size;
+		s->limit = n->obj_size * elems;
+		break;
+	case V_POLLFDS:
+		s->scale = 8; /* sizeof(struct pollfd) */
+		s->limit = 8 * elems;
+		break;
+	case V_FDSET:
+		s->scale = 0;
+		s->limit = 128; /* FD_SETSIZE bits */
+		break;
+	case V_DIRENTS:
+	case V_DIRENTS_OLD:
+		s->op = b->opts->verbose ? OP_MEM : OP_DIRENTS;
+		s->limit = b->opts->verbose ? PAYLOAD_BUDGET : 1 << 20;
+		break;
+	case V_SIGSET:
+	case V_SIGINFO:
+	case V_SOCKADDR:
+		s->bytes = n->kind == V_SIGSET ? 8 : 128;
+		s->limit = 128;
+		break;
+	case V_SIGACTION:
+		s->bytes = s->limit = 32;
+		break;
+	case V_SIGEVENT:
+		s->bytes = s->limit = 64;
+		break;
+	case V_FDPAIR:
+		s->bytes = s->limit = 8;
+		break;
+	case V_CMSG:
+	case V_SOCKOPT:
+		s->limit = 1024;
+		break;
+	default:
+		/* A number that is pointed at. */
+		s->bytes = s->limit = v->size ? v->size : 4;
+	}
+	if (s->scale > 1 && s->limit > PAYLOAD_BUDGET - 512)
+		s->limit = (PAYLOAD_BUDGET - 512) / s->scale * s->scale;
+}
+
+static struct plan_op *new_op(struct build *b, bool out)
+{
+	unsigned int *n = out ? &b->ops->nexit : &b->ops->nenter;
+
+	if (*n == BUILD_MAX_OPS)
+		return NULL;
+	return memset(out ? &b->ops->exit[(*n)++] : &b->ops->enter[(*n)++], 0,
+		      sizeof(struct plan_op));
+}
+
+static __u8 new_slots(struct build *b, unsigned int n)
+{
+	__u8 first = b->nslots;
+
+	if (b->nslots + n > OP_MAX_SLOTS)
+		return NO_SLOT;
+	b->nslots += n;
+	return first;
+}
+
+/* Does anything behind this value take an address or a length from its bytes? */
+static bool is_looked_into(const struct build *b, const struct node *n, const struct place *at)
+{
+	if (at->container)
+		return n->kind == V_STRUCT || n->kind == V_ARRAY;
+	for (int i = 0; i < SYSCALL_MAX_ARGS; i++)
+		if (b->plan->args[i].v && b->plan->args[i].v->len.from == EXTENT_DEREF &&
+		    b->plan->args[i].v->len.arg == b->arg)
+			return true;
+	return n->kind == V_STRUCT || n->kind == V_ARRAY;
+}
+
+/*
+ * Adds the operations that fetch what node n points at in one phase. Returns the
+ * number of the first within its phase, NO_OP if it cannot be captured, -errno;
+ * slot: where it is kept.
+ */
+static int fetch(struct build *b, const struct node *n, const struct place *at, bool out,
+		 __u8 *slot)
+{
+	unsigned int copies = at->depth > 1 ? UNROLL_MAX : 1, repeat;
+	int first = out ? b->ops->nexit : b->ops->nenter;
+	__u8 container = out && at->slot_out != NO_SLOT ? at->slot_out : at->slot_in;
+	struct plan_val len = { .from = VAL_CONST };
+	struct shape s;
+
+	*slot = NO_SLOT;
+	shape_of(b, n, &s);
+	if (at->depth > 2 || (at->container && container == NO_SLOT))
+		return NO_OP;
+	len.off = s.bytes;
+	if (n->len.from != EXTENT_NONE && !extent_val(b, n, at, out, &len))
+		return NO_OP;
+	repeat = at->depth ? elems_max(b) : s.repeat;
+	if (at->depth < 2 && is_looked_into(b, n, at)) {
+		if (at->depth)
+			repeat = UNROLL_MAX;
+		*slot = new_slots(b, repeat);
+	}
+	for (unsigned int i = 0; i < copies; i++) {
+		struct plan_op *op = new_op(b, out);
+
+		if (!op)
+			return -E2BIG;
+		op->kind = s.op;
+		op->arg = b->arg;
+		op->slot = at->depth > 1 ? NO_SLOT : *slot;
+		op->scale = s.scale;
+		op->limit = s.limit;
+		op->repeat = repeat;
+		op->flags = out && (n->v->flags & VALUE_ON_ERROR) ? OP_ON_ERROR : 0;
+		op->len = len;
+		op->count = once;
+		if (s.op == OP_STRV)
+			op->count.off = s.repeat;
+		if (!at->container) {
+			op->addr = (struct plan_val){ .from = VAL_ARG, .idx = b->arg, .size = 8 };
+			continue;
+		}
+		op->addr = (struct plan_val){ .from = VAL_SLOT,
+					      .idx = container + (at->depth > 1 ? i : 0),
+					      .size = 8,
+					      .off = at->base + n->off };
+		if (at->depth) {
+			op->stride = at->stride;
+			op->count = out ? at->count_out : at->count_in;
+		}
+		if (at->depth > 1) {
+			if (op->len.from == VAL_SLOT)
+				op->len.idx += i;
+			op->count.off += i * at->outer_stride;
+		}
+	}
+	return first;
+}
+
+static int build_members(struct build *b, struct node *n, const struct place *at)
+{
+	const struct struct_spec *s = n->spec;
+	unsigned int count = 0;
+
+	while (s && count < STRUCT_MAX_MEMBERS && s->members[count].kind)
+		count++;
+	n->members = count ? calloc(count, sizeof(*n->members)) : NULL;
+	if (count && !n->members)
+		return -ENOMEM;
+	for (unsigned int i = 0; i < count; i++) {
+		struct node *m = &n->members[i];
+		struct uapi_member um;
+		struct place in = *at;
+		int err = uapi__member(b->uapi, n->type_id, s->members[i].name, &um);
+
+		if (err) {
+			b->what = s->members[i].name;
+			return err;
+		}
+		m->off = um.offset;
+		m->size = um.size;
+		m->bit_off = um.bit_offset;
+		m->bit_size = um.bit_size;
+		m->is_signed = um.is_signed;
+		m->type_id = um.type_id;
+		in.container = n;
+		in.type_id = n->type_id;
+		n->nmembers++;
+		err = build_value(b, &s->members[i], m, &in);
+		if (err)
+			return err;
+	}
+	return 0;
+}
+
+/* The type behind the value: of a struct, or of an array's elements. */
+static int resolve_type(struct build *b, struct node *n)
+{
+	const struct value *v = n->v;
+	const char *type;
+
+	if (n->kind == V_ARRAY && !n->elem) {
+		n->elem = calloc(1, sizeof(*n->elem));
+		if (!n->elem)
+			return -ENOMEM;
+	}
+	if (n->kind == V_ARRAY && v->elem->kind != V_STRUCT) {
+		n->obj_size = v->elem->dir ? 8 : v->elem->size ? v->elem->size : 4;
+		return 0;
+	}
+	if (n->kind == V_ARRAY)
+		v = v->elem;
+	else if (n->kind != V_STRUCT)
+		return 0;
+	n->spec = spec__find_struct(v->type);
+	type = n->spec && n->spec->btf ? n->spec->btf : v->type;
+	n->type_id = uapi__struct(b->uapi, type);
+	if (n->type_id < 0) {
+		b->what = type;
+		return n->type_id;
+	}
+	n->obj_size = uapi__sizeof(b->uapi, n->type_id);
+	return 0;
+}
+
+/* What is inside of a struct or an array whose bytes are at `at`. */
+static int build_inside(struct build *b, struct node *n, const struct place *at)
+{
+	struct place in = *at;
+
+	if (n->kind == V_STRUCT)
+		return build_members(b, n, at);
+	if (n->kind != V_ARRAY)
+		return 0;
+	n->elem->v = n->v->elem;
+	n->elem->kind = n->v->elem->kind;
+	n->elem->name = n->v->elem->name;
+	n->elem->op_in = n->elem->op_out = NO_OP;
+	n->elem->size = n->obj_size;
+	n->elem->is_signed = n->elem->kind == V_INT || n->elem->kind == V_FD;
+	n->elem->type_id = n->type_id;
+	n->elem->obj_size = n->obj_size;
+	n->elem->spec = n->spec;
+	n->elem->pointer = n->v->elem->dir != BY_VALUE;
+	if (n->elem->kind != V_STRUCT)
+		return 0;
+	in.base = 0;
+	in.depth = at->depth + 1;
+	in.stride = n->obj_size;
+	return build_members(b, n->elem, &in);
+}
+
+static int build_pointer(struct build *b, struct node *n, const struct place *at)
+{
+	struct place in = { .container = n, .slot_in = NO_SLOT, .slot_out = NO_SLOT };
+	int op;
+
+	n->pointer = true;
+	if (b->opts->raw)
+		return 0;
+	if (n->v->dir & IN) {
+		op = fetch(b, n, at, false, &in.slot_in);
+		if (op < NO_OP)
+			return op;
+		n->op_in = op;
+	}
+	if (n->v->dir & OUT) {
+		op = fetch(b, n, at, true, &in.slot_out);
+		if (op < NO_OP)
+			return op;
+		n->op_out = op;
+	}
+	n->op_stride = at->depth > 1 ? 1 : 0;
+	if (!at->container)
+		b->arg_slot[b->arg] = in.slot_out != NO_SLOT ? in.slot_out : in.slot_in;
+	in.depth = at->depth;
+	if (n->kind == V_ARRAY) {
+		if (!extent_val(b, n, at, false, &in.count_in))
+			in.count_in = once;
+		if (!extent_val(b, n, at, true, &in.count_out))
+			in.count_out = in.count_in;
+		in.outer_stride = at->stride;
+	}
+	return build_inside(b, n, &in);
+}
+
+static int build_value(struct build *b, const struct value *v, struct node *n,
+		       const struct place *at)
+{
+	int err;
+
+	n->v = v;
+	n->name = v->name;
+	n->kind = v->kind;
+	n->op_in = n->op_out = NO_OP;
+	if (!at->container) {
+		n->size = v->dir ? 8 : v->size ? v->size : 4;
+		n->is_signed = v->kind == V_INT || v->kind == V_FD || v->kind == V_DIRFD ||
+			       v->kind == V_PID || v->kind == V_TIME;
+	}
+	err = resolve_when(b, v, n, at);
+	if (!err)
+		err = resolve_extent(b, v, n, at);
+	if (!err && (v->kind == V_STRUCT || v->kind == V_ARRAY))
+		err = resolve_type(b, n);
+	if (err)
+		return err;
+	if (v->dir)
+		return build_pointer(b, n, at);
+	if (v->kind == V_STRUCT && at->container) {
+		struct place in = *at;
+
+		in.base = at->base + n->off;
+		return build_members(b, n, &in);
+	}
+	if (v->kind == V_ARRAY && at->container) {
+		struct place in = *at;
+
+		in.slot_in = in.slot_out = NO_SLOT;
+		return build_inside(b, n, &in);
+	}
+	return 0;
+}
+
+/* Operations at exit are numbered after those at enter. */
+static void number_exit_ops(struct node *n, unsigned int nenter)
+{
+	if (n->op_out != NO_OP)
+		n->op_out += nenter;
+	for (__u32 i = 0; i < n->nmembers; i++)
+		number_exit_ops(&n->members[i], nenter);
+	if (n->elem)
+		number_exit_ops(n->elem, nenter);
+}
+
+/* The i-th argument's declaration: the variant's own after those that it keeps. */
+static const struct value *arg_value(const struct plan *p, int i)
+{
+	if (!p->variant || i < p->variant->keep)
+		return &p->call->args[i];
+	return &p->variant->args[i - p->variant->keep];
+}
+
+int plan_build__call(const struct uapi *uapi, const struct plan_opts *opts, struct plan *p,
+		     struct built_ops *ops, const char **what)
+{
+	const struct place reg = { .slot_in = NO_SLOT, .slot_out = NO_SLOT };
+	struct build b = { .uapi = uapi, .opts = opts, .plan = p, .ops = ops };
+	int err = 0;
+
+	ops->nenter = ops->nexit = 0;
+	memset(b.arg_slot, NO_SLOT, sizeof(b.arg_slot));
+	for (p->nargs = 0; p->nargs < SYSCALL_MAX_ARGS; p->nargs++) {
+		const struct value *v = arg_value(p, p->nargs);
+
+		if (!v->kind)
+			break;
+		p->args[p->nargs].v = v;
+		p->args[p->nargs].size = v->dir ? 8 : v->size ? v->size : 4;
+	}
+	/* Numbers that others take their length from come first. */
+	for (int pass = 0; !err && pass < 2; pass++)
+		for (b.arg = 0; !err && b.arg < p->nargs; b.arg++) {
+			const struct value *v = arg_value(p, b.arg);
+			bool late = v->len.from == EXTENT_DEREF;
+
+			if (late == (pass == 1))
+				err = build_value(&b, v, &p->args[b.arg], &reg);
+		}
+	for (int i = 0; i < p->nargs; i++)
+		number_exit_ops(&p->args[i], ops->nenter);
+	if (!err && ops->nenter + ops->nexit > BUILD_MAX_OPS)
+		err = -E2BIG;
+	*what = b.what ? b.what : p->name;
+	return err;
+}
+
+static void free_node(struct node *n)
+{
+	for (__u32 i = 0; i < n->nmembers; i++)
+		free_node(&n->members[i]);
+	free(n->members);
+	if (n->elem)
+		free_node(n->elem);
+	free(n->elem);
+	free(n->when.values);
+}
+
+void plan_build__free(struct plan *p)
+{
+	for (int i = 0; i < SYSCALL_MAX_ARGS; i++)
+		free_node(&p->args[i]);
+}

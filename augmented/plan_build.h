@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* From one call's declaration to its nodes and operations; used by plan.c only. */
+#ifndef AUGMENTED_PLAN_BUILD_H
+#define AUGMENTED_PLAN_BUILD_H
+
+#include "augmented/plan.h"
+
+#define BUILD_MAX_OPS 250 /* of a phase; part.op counts both phases in 8 bits */
+
+struct built_ops {
+	struct plan_op enter[BUILD_MAX_OPS], exit[BUILD_MAX_OPS];
+	unsigned int nenter, nexit;
+};
+
+/*
+ * Resolves p->call and p->variant into p->args and ops. 0, or -ENOENT for a type,
+ * member or constant that does not exist, -E2BIG, -ENOMEM; `what` then names it.
+ */
+int plan_build__call(const struct uapi *uapi, const struct plan_opts *opts, struct plan *p,
+		     struct built_ops *ops, const char **what);
+void plan_build__free(struct plan *p);
+
+/* The value of one constant of the table, or of any if table is NULL or lacks it. */
+int plan_build__constant(const struct uapi *uapi, const char *table, const char *name, __u64 *v);
+
+/* The declaration of a call that the spec lacks, from tracefs; -ENOENT if it has none.
+ * What it points at is allocated and is the caller's for the life of the process. */
+int tracefs__signature(const char *name, struct syscall_spec *out);
+
+#endif

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The spec: one declaration per syscall, from which the capture plan, the
+ * decoder, the selection and the listings derive. Families of calls are in
+ * augmented/syscalls/, one file each; this header is their language.
+ *
+ * A value is an argument, a member of a struct or an element of an array. By
+ * itself it is a number of some kind; with a direction (IN, OUT, INOUT) it is a
+ * pointer to what its kind says. Names are the kernel's own: arguments as in
+ * tracefs, members and types as in the UAPI headers, tables and constants as in
+ * prebuilt/uapi.btf. Nothing here is a number of the ABI.
+ */
+#ifndef AUGMENTED_SPEC_H
+#define AUGMENTED_SPEC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <linux/types.h>
+
+enum value_kind {
+	V_NONE,
+	/* Numbers. size is the width that counts: 4 unless said, see the macros. */
+	V_INT,	  /* signed decimal */
+	V_UINT,	  /* unsigned decimal */
+	V_HEX,	  /* hexadecimal, 0 as 0 */
+	V_PTR,	  /* an address: NULL or hexadecimal */
+	V_OCT,	  /* octal: umask, 022 */
+	V_MODE,	  /* S_IFREG|0644, or 0644 */
+	V_FLAGS,  /* bits of a table: A|B, 0, A|0x100, 0x100 (comment) */
+	V_ENUM,	  /* one value of a table */
+	V_OPEN,	  /* open(2) flags: access mode and bits */
+	V_FD,	  /* file descriptor */
+	V_DIRFD,  /* the same, or AT_FDCWD */
+	V_PID,
+	V_UID,	  /* uid or gid; -1 as -1 */
+	V_SIGNAL, /* signal number */
+	V_DEV,	  /* makedev(0x8, 0x1) */
+	V_CLOCKID,
+	V_TIME,	  /* seconds since the epoch, with the date as a comment when verbose */
+	V_IOCTL,  /* ioctl request code */
+	/* Things that are only ever pointed at. */
+	V_PATH,	  /* file name */
+	V_STR,	  /* C string, shown to the string limit */
+	V_BUF,	  /* bytes; len says how many */
+	V_STRV,	  /* NULL-terminated vector of strings: argv */
+	V_ENVP,	  /* the same, shown as a count unless verbose */
+	/* Things of a type; by value within a struct, else pointed at. */
+	V_STRUCT, /* type: the struct */
+	V_ARRAY,  /* elem; len: how many */
+	/* Shapes with a printer of their own. */
+	V_SOCKADDR, /* len: bytes */
+	V_SIGSET,   /* len: bytes */
+	V_SIGINFO,
+	V_SIGACTION,
+	V_SIGEVENT,
+	V_FDSET,    /* select's sets; len: bits */
+	V_POLLFDS,  /* array of struct pollfd; len: how many */
+	V_DIRENTS,  /* linux_dirent64; len: bytes */
+	V_DIRENTS_OLD,
+	V_CMSG,	    /* control messages; len: bytes */
+	V_WSTATUS,  /* wait status */
+	V_FDPAIR,   /* int[2] of descriptors */
+	V_SOCKTYPE, /* socket type with its flags */
+	V_SOCKPROTO, /* protocol of the family in argument 0 */
+	V_CLONE,    /* clone flags with the exit signal */
+	V_MMAPFLAGS,
+	V_MADVISE_LEN,
+	V_FUTEX_OP,
+	V_FUTEX_VAL,
+	V_SOCKOPT,  /* value of a socket option not described otherwise; len: bytes */
+	V_SOCKLEN,  /* int * in and out: [128 => 16] */
+	V_KIND_COUNT,
+};
+
+enum direction { BY_VALUE, IN = 1, OUT = 2, INOUT = 3 };
+
+/* How much there is: bytes or elements, as the kind says. */
+enum extent_from {
+	EXTENT_NONE,	/* what the type says */
+	EXTENT_CONST,	/* n */
+	EXTENT_ARG,	/* the value of argument arg */
+	EXTENT_DEREF,	/* the 32-bit number that argument arg points at */
+	EXTENT_RET,	/* the return value */
+	EXTENT_MEMBER,	/* the member of the struct that this value is in */
+};
+
+struct extent {
+	enum extent_from from;
+	int arg;
+	__u32 n;
+	__u32 scale; /* bytes per unit where that is not 1 (bytes) or the element's */
+	const char *member;
+};
+
+/* When an argument or a member is there at all. Names are constants, joined by '|'. */
+enum when_op {
+	WHEN_ALWAYS,
+	WHEN_BITS,  /* (arg & any of names) != 0 */
+	WHEN_EQ,    /* arg == one of names */
+	WHEN_NE,
+	WHEN_FD,    /* arg != -1 */
+};
+
+struct when {
+	enum when_op op;
+	int arg;	    /* argument, or -1: the member `member` */
+	const char *member;
+	const char *names;
+};
+
+/* value.flags */
+#define VALUE_ON_ERROR 0x01 /* OUT: written even when the call fails */
+#define VALUE_VERBOSE  0x02 /* member: shown with -v only, "..." stands for it */
+#define VALUE_HIDDEN   0x04 /* member: never shown (padding) */
+#define VALUE_SIGNED   0x08
+#define VALUE_NONZERO  0x10 /* member: shown only when it is not 0 (or with -v) */
+#define VALUE_BITS     0x20 /* ENUM: unknown values as flags are */
+#define VALUE_ENTER    0x40 /* OUT: shown when the call is entered all the same (its address) */
+
+struct value {
+	const char *name;
+	enum value_kind kind;
+	__u8 dir; /* enum direction */
+	__u8 flags;
+	__u8 size; /* width in bytes of a register's number; 0: the kind's own */
+	const char *table;
+	const char *type;
+	const struct value *elem;
+	struct extent len;
+	struct when when;
+};
+
+/* strace's classes. */
+enum syscall_class {
+	SC_FILE = 1 << 0,
+	SC_DESC = 1 << 1,
+	SC_NET = 1 << 2,
+	SC_PROC = 1 << 3,
+	SC_SIGNAL = 1 << 4,
+	SC_IPC = 1 << 5,
+	SC_MEMORY = 1 << 6,
+	SC_CREDS = 1 << 7,
+	SC_STAT = 1 << 8,
+	SC_LSTAT = 1 << 9,
+	SC_FSTAT = 1 << 10,
+	SC_STAT_LIKE = 1 << 11,
+	SC_STATFS = 1 << 12,
+	SC_FSTATFS = 1 << 13,
+	SC_STATFS_LIKE = 1 << 14,
+	SC_CLOCK = 1 << 15,
+	SC_PURE = 1 << 16,
+};
+
+enum ret_kind {
+	RET_INT,   /* decimal */
+	RET_FD,	   /* a new descriptor */
+	RET_HEX,
+	RET_PTR,   /* an address, hexadecimal */
+	RET_OCT,
+	RET_FLAGS, /* hexadecimal, the bits of ret_table as a comment */
+	RET_ENUM,  /* the same with one value */
+	RET_NEVER, /* does not return: ? */
+	RET_PID,
+	RET_TIME,
+};
+
+#define SYSCALL_MAX_ARGS 6
+
+/*
+ * A call; or, in a family's variants, the form that a call takes when the
+ * arguments in sel have the values named in on[]: then the first `keep`
+ * arguments are the call's own and args[] holds those that follow.
+ */
+struct syscall_spec {
+	const char *name;
+	__u32 classes;
+	enum ret_kind ret;
+	const char *ret_table;
+	bool has_ret; /* variant: ret replaces the call's */
+	bool exec;    /* a success replaces the memory */
+	struct {
+		__s8 arg; /* 1 + argument; 0: none */
+		const char *mask; /* constants whose bits do not count, or NULL */
+	} sel[2];
+	int keep;
+	const char *on[2]; /* names separated by spaces */
+	struct value args[SYSCALL_MAX_ARGS]; /* ends at the first without a kind */
+};
+
+/* How a struct is shown: its members in order. Without one, all of BTF's. */
+#define STRUCT_MAX_MEMBERS 40
+struct struct_spec {
+	const char *type; /* name in UAPI, or a name of ours with .btf saying the type */
+	const char *btf;
+	struct value members[STRUCT_MAX_MEMBERS];
+};
+
+/* A file of augmented/syscalls/. */
+struct family {
+	const char *name;
+	const struct syscall_spec *calls;
+	size_t ncalls;
+	const struct syscall_spec *variants;
+	size_t nvariants;
+	const struct struct_spec *structs;
+	size_t nstructs;
+};
+
+/* The declarations. */
+#define SYSCALL(call, cls, r, ...) \
+	{ .name = #call, .classes = (cls), .ret = (r), .args = { __VA_ARGS__ } }
+#define SELECT1(a)	  .sel = { { (a) + 1, NULL } }
+#define SELECT1_NOT(a, m) .sel = { { (a) + 1, m } }
+#define SELECT2(a, b)	  .sel = { { (a) + 1, NULL }, { (b) + 1, NULL } }
+#define VARIANT(call, names, keep_, ...) \
+	{ .name = #call, .on = { names }, .keep = (keep_), .args = { __VA_ARGS__ } }
+#define VARIANT2(call, names, names2, keep_, ...) \
+	{ .name = #call, .on = { names, names2 }, .keep = (keep_), .args = { __VA_ARGS__ } }
+#define VARIANT_RET(call, names, r, keep_, ...)                                         \
+	{ .name = #call, .on = { names }, .keep = (keep_), .ret = (r), .has_ret = true, \
+	  .args = { __VA_ARGS__ } }
+
+#define ARG(i)	   { .from = EXTENT_ARG, .arg = (i) }
+#define RET	   { .from = EXTENT_RET }
+#define DEREF(i)   { .from = EXTENT_DEREF, .arg = (i) }
+#define FIXED(c)   { .from = EXTENT_CONST, .n = (c) }
+#define MEMBER(m)  { .from = EXTENT_MEMBER, .member = #m }
+
+#define IF_BITS(i, s)	     .when = { .op = WHEN_BITS, .arg = (i), .names = (s) }
+#define IF_EQ(i, s)	     .when = { .op = WHEN_EQ, .arg = (i), .names = (s) }
+#define IF_NE(i, s)	     .when = { .op = WHEN_NE, .arg = (i), .names = (s) }
+#define IF_MEMBER(o, m, s)   .when = { .op = (o), .arg = -1, .member = #m, .names = (s) }
+
+#define VALUE(n, k, ...)     { .name = #n, .kind = (k), ##__VA_ARGS__ }
+/* Numbers. */
+#define INT(n, ...)	     VALUE(n, V_INT, .size = 4, ##__VA_ARGS__)
+#define UINT(n, ...)	     VALUE(n, V_UINT, .size = 4, ##__VA_ARGS__)
+#define LONG(n, ...)	     VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
+#define ULONG(n, ...)	     VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
+#define SIZE(n, ...)	     VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
+#define OFF(n, ...)	     VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
+#define HEX(n, ...)	     VALUE(n, V_HEX, .size = 4, ##__VA_ARGS__)
+#define HEXLONG(n, ...)	     VALUE(n, V_HEX, .size = 8, ##__VA_ARGS__)
+#define PTR(n, ...)	     VALUE(n, V_PTR, .size = 8, ##__VA_ARGS__)
+#define OCT(n, ...)	     VALUE(n, V_OCT, .size = 4, ##__VA_ARGS__)
+#define MODE(n, ...)	     VALUE(n, V_MODE, .size = 4, ##__VA_ARGS__)
+#define FLAGS(n, t, ...)     VALUE(n, V_FLAGS, .table = #t, .size = 4, ##__VA_ARGS__)
+#define FLAGSLONG(n, t, ...) VALUE(n, V_FLAGS, .table = #t, .size = 8, ##__VA_ARGS__)
+#define ENUM(n, t, ...)	     VALUE(n, V_ENUM, .table = #t, .size = 4, ##__VA_ARGS__)
+#define ENUMLONG(n, t, ...)  VALUE(n, V_ENUM, .table = #t, .size = 8, ##__VA_ARGS__)
+#define FD(n, ...)	     VALUE(n, V_FD, .size = 4, ##__VA_ARGS__)
+#define DIRFD(n, ...)	     VALUE(n, V_DIRFD, .size = 4, ##__VA_ARGS__)
+#define PID(n, ...)	     VALUE(n, V_PID, .size = 4, ##__VA_ARGS__)
+#define UID(n, ...)	     VALUE(n, V_UID, .size = 4, ##__VA_ARGS__)
+#define SIGNAL(n, ...)	     VALUE(n, V_SIGNAL, .size = 4, ##__VA_ARGS__)
+#define CLOCKID(n, ...)	     VALUE(n, V_CLOCKID, .size = 4, ##__VA_ARGS__)
+/* Pointers. */
+#define PATH(n, ...)	     VALUE(n, V_PATH, .dir = IN, ##__VA_ARGS__)
+#define STR(n, ...)	     VALUE(n, V_STR, .dir = IN, ##__VA_ARGS__)
+#define BUF(n, d, l, ...)    VALUE(n, V_BUF, .dir = (d), .len = l, ##__VA_ARGS__)
+#define STRUCT(n, t, d, ...) VALUE(n, V_STRUCT, .type = #t, .dir = (d), ##__VA_ARGS__)
+#define ARRAY(n, d, l, e, ...) VALUE(n, V_ARRAY, .dir = (d), .len = l, .elem = (e), ##__VA_ARGS__)
+#define POINTED(n, k, d, ...)  VALUE(n, k, .dir = (d), ##__VA_ARGS__)
+#define ELEM(...)	     (&(const struct value)__VA_ARGS__)
+
+#define FAMILY(f)                                                                          \
+	{ .name = #f, .calls = f##_calls, .ncalls = sizeof(f##_calls) / sizeof(*f##_calls), \
+	  .variants = f##_variants,                                                        \
+	  .nvariants = sizeof(f##_variants) / sizeof(*f##_variants),                       \
+	  .structs = f##_structs, .nstructs = sizeof(f##_structs) / sizeof(*f##_structs) }
+
+/* All families, ended by one without a name. */
+extern const struct family *const spec_families[];
+
+/* The call's declaration, NULL if the spec has none. */
+const struct syscall_spec *spec__find(const char *name);
+/* Calls f for each variant of the call, in order of declaration. */
+void spec__for_each_variant(const char *call, void (*f)(const struct syscall_spec *v, void *arg),
+			    void *arg);
+/* How the struct is shown, NULL if by BTF alone. */
+const struct struct_spec *spec__find_struct(const char *type);
+int spec__nargs(const struct syscall_spec *s);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the BPF object writes into the rings and user space reads: the one
+ * declaration of that layout. All numbers are in the host's byte order, all
+ * times CLOCK_MONOTONIC nanoseconds. A record starts 8-byte aligned.
+ */
+#ifndef AUGMENTED_WIRE_H
+#define AUGMENTED_WIRE_H
+
+#include <linux/types.h>
+
+/* A call in the ABI's own table: index of the maps by (abi, number). */
+enum call_abi { ABI_NATIVE, ABI_COMPAT, ABI_X32, ABI_COUNT };
+#define CALLS_PER_ABI  1024
+#define CALL_INDEX(abi, nr) ((abi)*CALLS_PER_ABI + (nr))
+
+enum record_type {
+	RECORD_CALL = 1, /* a call that has returned */
+	RECORD_INFLIGHT, /* a call that has not returned yet, found by a snapshot */
+	RECORD_NORETURN, /* a call in which its task ended */
+	RECORD_TASK,	 /* a task became traced, or executed another program */
+	RECORD_SIGNAL,	 /* a signal was delivered, or discarded because it is ignored */
+	RECORD_EXIT,	 /* a task ended */
+};
+
+struct record {
+	__u8 type; /* enum record_type */
+	__u8 abi;  /* enum call_abi */
+	__u8 flags;
+	__u8 cpu;
+	__u32 tid; /* all ids as in the initial pid namespace */
+	__u32 tgid;
+	__u32 len;  /* bytes of the record, this header included */
+	__u64 seq;  /* per task, from 1; a gap is a lost record; 0: not numbered */
+	__u64 time; /* when the event happened; for a call: when it returned */
+};
+
+/* record.flags */
+#define RECORD_LATE	 0x01 /* the call was entered before tracing began: no enter_time */
+#define RECORD_SHORT	 0x02 /* the payload budget was used up: parts are missing or short */
+#define RECORD_IGNORED	 0x04 /* signal: discarded by the kernel, as its action is to ignore it */
+
+struct call_record {
+	struct record h;
+	__u64 enter_time;
+	__s64 ret; /* RECORD_CALL only */
+	__u64 args[6];
+	__u64 ip;   /* user space instruction after the call */
+	__u64 sp;
+	__u16 nr;   /* number in the table of h.abi; cut to CALLS_PER_ABI - 1 at most */
+	__u16 plan; /* index of the plan that captured the payload */
+	__u32 used; /* bytes of payload */
+	__u8 payload[];
+};
+
+/*
+ * The payload is a row of parts, each this header and its bytes, padded to 8.
+ * When the same (op, rep) occurs twice, the later one is the better: the first
+ * read faulted at enter and was repeated at exit.
+ */
+struct part {
+	__u8 op;     /* the operation of the plan that made it */
+	__u8 rep;    /* element, for operations that repeat */
+	__u8 arg;    /* argument it belongs to; 6: the return value */
+	__u8 flags;  /* PART_* */
+	__u32 err;   /* errno of the read that ended it, or 0 */
+	__u32 want;  /* bytes that the object has, before any limit */
+	__u32 got;   /* bytes that follow */
+	__u8 data[];
+};
+
+#define PART_EXIT  0x01 /* read when the call returned */
+#define PART_NUL   0x02 /* string: its end was seen (the NUL is not part of got) */
+#define PART_LIMIT 0x04 /* short by a limit of ours, not of the traced program's */
+#define PART_EXEC  0x08 /* taken from the new program of a successful execve */
+#define PART_RETRY 0x10 /* read at exit because it faulted at enter */
+
+#define PART_SPACE(got) (sizeof(struct part) + (((got) + 7) & ~7U))
+
+/* Bytes of payload that one call may carry, and the most that one read brings. */
+#define PAYLOAD_BUDGET 5120
+#define READ_CHUNK     1024
+#define PAYLOAD_MAX    (PAYLOAD_BUDGET + READ_CHUNK + 64)
+
+enum task_why { TASK_SEED, TASK_FORK, TASK_EXEC };
+
+struct task_record {
+	struct record h; /* h.tid: the task */
+	__u32 why;	 /* enum task_why */
+	__u32 parent;	 /* fork: tid of the parent; exec: the tid before it (de_thread) */
+	char comm[16];
+	__u32 uid;
+	__u32 flags; /* TASK_* */
+};
+
+#define TASK_THREAD 0x01 /* fork: the child shares its parent's thread group */
+
+struct signal_record {
+	struct record h;
+	__u32 signo;
+	__u32 special; /* 1: no siginfo (kernel's SEND_SIG_NOINFO), 2: from the kernel itself */
+	__u64 handler; /* 0: default action, 1: ignored, else the handler's address */
+	__u8 info[48]; /* struct siginfo as user space would see its head */
+};
+
+struct exit_record {
+	struct record h;
+	__u32 code; /* wait status */
+	__u32 group_dead; /* the last thread of its group */
+};
+
+/* Counters, one set per CPU. */
+enum counter {
+	COUNT_RECORDS,	 /* written to a ring */
+	COUNT_LOST_RING, /* lost: no room in the ring */
+	COUNT_LOST_TASK, /* tasks not followed: no memory for their state */
+	COUNT_SHORT,	 /* calls whose payload the budget cut */
+	COUNT_MAX,
+};
+
+#endif
