@@ -141,8 +141,20 @@ KEYWORD(interruptible, interruptible, enum options_interruptible, { "1", INTERRU
 KEYWORD(style, style, enum options_style, { "strace", STYLE_STRACE }, { "perf", STYLE_PERF })
 KEYWORD(constants, constants, enum options_const, { "raw", CONST_RAW }, { "abbrev", CONST_ABBREV },
 	{ "verbose", CONST_VERBOSE })
-KEYWORD(abbrev, no_abbrev, bool, { "all", false }, { "!none", false }, { "none", true },
-	{ "!all", true })
+int option__abbrev(struct options *o, const char *value, const char *form)
+{
+	static const struct select_word table[] = {
+		{ "all", false }, { "!none", false }, { "none", true },
+		{ "!all", true }, { NULL, 0 },
+	};
+	int n = keyword(table, value, strlen(value));
+
+	if (n < 0)
+		return options__error(
+			o, "%s is not supported by perf-strace yet, except all and none", form);
+	o->no_abbrev = n;
+	return 0;
+}
 
 int option__color(struct options *o, const char *value, const char *form)
 {
