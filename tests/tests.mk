@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# Included by the top Makefile, which gives B, CC, CFLAGS, CSTD, LDLIBS and LIB_OBJS and
+# the rule for objects. Everything is built into $(B)/tests, run by tests/run.
+
+UNIT_TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
+DECODE_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/decode/test_*.c))
+PROGRAMS     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/programs/*.c))
+COMPARE_OBJS := $(patsubst %.c,$(B)/%.o,$(wildcard tests/compare/*.c))
+COMPARE_LIB  := $(filter-out %/main.o,$(COMPARE_OBJS))
+
+tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(B)/tests/compare/compare
+
+# What only the comparison tool's test needs of its own; the others take the program's.
+$(B)/tests/unit/test_compare: $(B)/tests/unit/test_compare.o $(COMPARE_LIB)
+	$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ -lcmocka
+
+$(filter-out %/test_compare,$(UNIT_TESTS)) $(DECODE_TESTS): $(B)/tests/%: $(B)/tests/%.o $(LIB_OBJS)
+	$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+
+$(PROGRAMS): $(B)/tests/%: $(B)/tests/%.o
+	$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -pthread -o $@ $^
+
+$(B)/tests/compare/compare: $(COMPARE_OBJS)
+	$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^
+
+.PHONY: tests
+.SECONDARY: $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS)
+-include $(UNIT_TESTS:=.d) $(DECODE_TESTS:=.d) $(PROGRAMS:=.d) $(COMPARE_OBJS:.o=.d)
