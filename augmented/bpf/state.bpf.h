@@ -65,10 +65,11 @@ struct {
 	__type(value, struct task_state);
 } task_states SEC(".maps");
 
+/* 5.10 refuses a map that could, if full, take 4 GiB. */
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 1 << 20);
+	__uint(max_entries, 1 << 19);
 	__type(key, __u32);
 	__type(value, struct task_state);
 } tid_states SEC(".maps");

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Names of the calls by number, for each ABI of this machine: libaudit's
+ * tables, and those of prebuilt/ for calls newer than the installed libaudit.
+ */
+#ifndef AUGMENTED_CALLS_H
+#define AUGMENTED_CALLS_H
+
+#include "augmented/wire.h"
+
+struct uapi;
+struct calls;
+
+/* NULL and errno on failure. The uapi must outlive the tables. */
+struct calls *calls__new(const struct uapi *uapi);
+void calls__free(struct calls *c);
+
+/* NULL for a number without a name. Valid as long as the tables. */
+const char *calls__name(const struct calls *c, enum call_abi abi, unsigned int nr);
+
+/* What follows '@' in a selection: "64", "32", "x32"; NULL if the machine lacks the ABI. */
+const char *calls__designator(const struct calls *c, enum call_abi abi);
+
+#endif
