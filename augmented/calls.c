@@ -34,7 +34,7 @@ static const struct abi abis[ABI_COUNT] = {
 #endif
 };
 
-static void add_names(struct calls *c, const struct uapi *uapi, enum call_abi abi)
+static void add_names(struct calls *c, struct uapi *uapi, enum call_abi abi)
 {
 	const char **names = c->names[abi];
 	const struct uapi_table *t;
@@ -45,14 +45,14 @@ static void add_names(struct calls *c, const struct uapi *uapi, enum call_abi ab
 	if (!abis[abi].table || uapi__table(uapi, abis[abi].table, &t))
 		return;
 	for (size_t i = 0; i < t->n; i++) {
-		uint64_t nr = t->v[i].value & (CALLS_PER_ABI - 1);
+		uint64_t nr = t->at[i].value & (CALLS_PER_ABI - 1);
 
 		if (!names[nr])
-			names[nr] = t->v[i].name;
+			names[nr] = t->at[i].name;
 	}
 }
 
-struct calls *calls__new(const struct uapi *uapi)
+struct calls *calls__new(struct uapi *uapi)
 {
 	struct calls *c = calloc(1, sizeof(*c));
 

@@ -12,7 +12,7 @@ struct uapi;
 struct calls;
 
 /* NULL and errno on failure. The uapi must outlive the tables. */
-struct calls *calls__new(const struct uapi *uapi);
+struct calls *calls__new(struct uapi *uapi);
 void calls__free(struct calls *c);
 
 /* NULL for a number without a name. Valid as long as the tables. */

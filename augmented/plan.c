@@ -15,7 +15,7 @@ struct keyed_variant {
 };
 
 struct plan_set {
-	const struct uapi *uapi;
+	struct uapi *uapi;
 	struct plan_opts opts;
 	struct plan **plans;
 	unsigned int nplans;
@@ -31,7 +31,7 @@ struct plan_set {
 	char error[256];
 };
 
-struct plan_set *plan_set__new(const struct uapi *uapi, const struct plan_opts *opts)
+struct plan_set *plan_set__new(struct uapi *uapi, const struct plan_opts *opts)
 {
 	struct plan_set *s = calloc(1, sizeof(*s));
 

@@ -87,7 +87,7 @@ struct plan_opts {
 struct plan_set;
 
 /* Returns NULL and sets errno on failure. The uapi must outlive the set. */
-struct plan_set *plan_set__new(const struct uapi *uapi, const struct plan_opts *opts);
+struct plan_set *plan_set__new(struct uapi *uapi, const struct plan_opts *opts);
 void plan_set__free(struct plan_set *s);
 
 /*

@@ -26,7 +26,7 @@
 #define ENVP_MAX          16384
 
 struct build {
-	const struct uapi *uapi;
+	struct uapi *uapi;
 	const struct plan_opts *opts;
 	struct plan *plan;
 	struct built_ops *ops;
@@ -54,7 +54,7 @@ static const struct plan_val once = { .from = VAL_CONST, .off = 1 };
 static int build_value(struct build *b, const struct value *v, struct node *n,
 		       const struct place *at);
 
-int plan_build__constant(const struct uapi *uapi, const char *table, const char *name, __u64 *v)
+int plan_build__constant(struct uapi *uapi, const char *table, const char *name, __u64 *v)
 {
 	uint64_t value;
 	int err = table ? uapi__constant(uapi, table, name, &value) : -ENOENT;
@@ -539,7 +539,7 @@ static const struct value *arg_value(const struct plan *p, int i)
 	return &p->variant->args[i - p->variant->keep];
 }
 
-int plan_build__call(const struct uapi *uapi, const struct plan_opts *opts, struct plan *p,
+int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct plan *p,
 		     struct built_ops *ops, const char **what)
 {
 	const struct place reg = { .slot_in = NO_SLOT, .slot_out = NO_SLOT };

@@ -16,12 +16,12 @@ struct built_ops {
  * Resolves p->call and p->variant into p->args and ops. 0, or -ENOENT for a type,
  * member or constant that does not exist, -E2BIG, -ENOMEM; `what` then names it.
  */
-int plan_build__call(const struct uapi *uapi, const struct plan_opts *opts, struct plan *p,
+int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct plan *p,
 		     struct built_ops *ops, const char **what);
 void plan_build__free(struct plan *p);
 
 /* The value of one constant of the table, or of any if table is NULL or lacks it. */
-int plan_build__constant(const struct uapi *uapi, const char *table, const char *name, __u64 *v);
+int plan_build__constant(struct uapi *uapi, const char *table, const char *name, __u64 *v);
 
 /* The declaration of a call that the spec lacks, from tracefs; -ENOENT if it has none.
  * What it points at is allocated and is the caller's for the life of the process. */

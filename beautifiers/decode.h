@@ -13,8 +13,9 @@ struct uapi;
 struct decoder;
 
 enum xlat_style { XLAT_ABBREV, XLAT_RAW, XLAT_VERBOSE }; /* -X */
-enum hex_strings { HEX_NEVER, HEX_NON_ASCII, HEX_ALL };  /* -x, -xx */
-enum decode_style { STYLE_STRACE, STYLE_PERF };
+/* -x, -xx, --strings-in-hex; beautifiers/text.h says what each does. */
+enum decode_hex { DECODE_HEX_NONE, DECODE_HEX_CHARS, DECODE_HEX_NON_ASCII, DECODE_HEX_ALL };
+enum decode_style { DECODE_STRACE, DECODE_PERF };
 
 struct decode_opts {
 	enum decode_style style;
@@ -47,7 +48,7 @@ struct call_text {
 	bool failed;
 };
 
-struct decoder *decoder__new(const struct uapi *uapi, struct plan_set *plans,
+struct decoder *decoder__new(struct uapi *uapi, struct plan_set *plans,
 			     const struct decode_opts *opts);
 void decoder__free(struct decoder *d);
 

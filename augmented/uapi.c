@@ -1,0 +1,419 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <bpf/btf.h>
+#include <bpf/libbpf.h>
+
+#include "augmented/uapi.h"
+
+#ifndef PREBUILT_DIR
+#define PREBUILT_DIR "prebuilt"
+#endif
+
+/* clang-format off */
+__asm__(".pushsection .rodata\n"
+	".balign 8\n"
+	"uapi_btf_start:\n"
+	".incbin \"" PREBUILT_DIR "/uapi.btf\"\n"
+	"uapi_btf_end:\n"
+	".popsection\n");
+/* clang-format on */
+
+extern const unsigned char uapi_btf_start[] __attribute__((visibility("hidden")));
+extern const unsigned char uapi_btf_end[] __attribute__((visibility("hidden")));
+
+static const char TABLE_PREFIX[] = "tbl_";
+
+/*
+ * Open-addressed; equal names lie in the order in which they were added,
+ * which is that of the types: the first one counts.
+ */
+struct name_index {
+	struct name_slot {
+		const char *name;
+		uint32_t type; /* 0: empty */
+		uint32_t nth;  /* which enumerator, for constants */
+	} * slots;
+	size_t mask;
+};
+
+struct uapi {
+	struct btf *btf;
+	struct name_index types;
+	struct name_index constants; /* built when first needed */
+	struct uapi_table **tables;  /* the ones handed out so far, by type id */
+};
+
+static uint32_t hash_name(const char *name)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+
+	while (*name)
+		hash = (hash ^ (unsigned char)*name++) * 16777619u;
+	return hash;
+}
+
+static int name_index__init(struct name_index *index, size_t n)
+{
+	size_t size = 64;
+
+	while (size < n * 2)
+		size *= 2;
+	index->slots = calloc(size, sizeof(*index->slots));
+	index->mask = size - 1;
+	return index->slots ? 0 : -ENOMEM;
+}
+
+static void name_index__add(struct name_index *index, const char *name, uint32_t type, uint32_t nth)
+{
+	size_t i = hash_name(name) & index->mask;
+
+	while (index->slots[i].type)
+		i = (i + 1) & index->mask;
+	index->slots[i] = (struct name_slot){ .name = name, .type = type, .nth = nth };
+}
+
+/* The next slot of that name; *at is SIZE_MAX at first. */
+static const struct name_slot *name_index__next(const struct name_index *index, const char *name,
+						size_t *at)
+{
+	size_t i = *at == SIZE_MAX ? hash_name(name) & index->mask : (*at + 1) & index->mask;
+
+	for (; index->slots[i].type; i = (i + 1) & index->mask) {
+		if (!strcmp(index->slots[i].name, name)) {
+			*at = i;
+			return &index->slots[i];
+		}
+	}
+	return NULL;
+}
+
+static int uapi__index_types(struct uapi *uapi)
+{
+	uint32_t n = btf__type_cnt(uapi->btf), id;
+	const struct btf_type *t;
+	int err;
+
+	err = name_index__init(&uapi->types, n);
+	if (err)
+		return err;
+	for (id = 1; id < n; id++) {
+		t = btf__type_by_id(uapi->btf, id);
+		if (t->name_off && (btf_is_composite(t) || btf_is_any_enum(t) || btf_is_typedef(t)))
+			name_index__add(&uapi->types, btf__name_by_offset(uapi->btf, t->name_off),
+					id, 0);
+	}
+	return 0;
+}
+
+struct uapi *uapi__new(void)
+{
+	struct uapi *uapi;
+	int err;
+
+	uapi = calloc(1, sizeof(*uapi));
+	if (!uapi)
+		return NULL;
+	uapi->btf = btf__new(uapi_btf_start, uapi_btf_end - uapi_btf_start);
+	err = libbpf_get_error(uapi->btf);
+	if (err) {
+		uapi->btf = NULL;
+		goto out;
+	}
+	err = uapi__index_types(uapi);
+	if (err)
+		goto out;
+	uapi->tables = calloc(btf__type_cnt(uapi->btf), sizeof(*uapi->tables));
+	if (!uapi->tables)
+		err = -ENOMEM;
+out:
+	if (err) {
+		uapi__free(uapi);
+		errno = -err;
+		return NULL;
+	}
+	return uapi;
+}
+
+void uapi__free(struct uapi *uapi)
+{
+	uint32_t id;
+
+	if (!uapi)
+		return;
+	for (id = 0; uapi->tables && id < btf__type_cnt(uapi->btf); id++)
+		free(uapi->tables[id]);
+	free(uapi->tables);
+	free(uapi->types.slots);
+	free(uapi->constants.slots);
+	btf__free(uapi->btf);
+	free(uapi);
+}
+
+const struct btf *uapi__btf(const struct uapi *uapi)
+{
+	return uapi->btf;
+}
+
+static struct uapi_constant enumerator(const struct btf *btf, const struct btf_type *t, int nth)
+{
+	struct uapi_constant c;
+
+	if (btf_is_enum(t)) {
+		const struct btf_enum *e = btf_enum(t) + nth;
+
+		c.name = btf__name_by_offset(btf, e->name_off);
+		c.value = btf_kflag(t) ? (uint64_t)(int64_t)e->val : (uint32_t)e->val;
+	} else {
+		const struct btf_enum64 *e = btf_enum64(t) + nth;
+
+		c.name = btf__name_by_offset(btf, e->name_off);
+		c.value = btf_enum64_value(e);
+	}
+	return c;
+}
+
+static int find_table(const struct uapi *uapi, const char *table)
+{
+	const struct name_slot *slot;
+	char name[128];
+	size_t at = SIZE_MAX;
+
+	if (strlen(table) + sizeof(TABLE_PREFIX) > sizeof(name))
+		return -ENOENT;
+	memcpy(name, TABLE_PREFIX, sizeof(TABLE_PREFIX));
+	strcat(name, table);
+	slot = name_index__next(&uapi->types, name, &at);
+	if (!slot || !btf_is_any_enum(btf__type_by_id(uapi->btf, slot->type)))
+		return -ENOENT;
+	return slot->type;
+}
+
+int uapi__table(struct uapi *uapi, const char *table, const struct uapi_table **out)
+{
+	const struct btf_type *t;
+	struct uapi_constant *at;
+	struct uapi_table *made;
+	int id, i, n;
+
+	id = find_table(uapi, table);
+	if (id < 0)
+		return id;
+	if (!uapi->tables[id]) {
+		t = btf__type_by_id(uapi->btf, id);
+		n = btf_vlen(t);
+		made = malloc(sizeof(*made) + n * sizeof(*at));
+		if (!made)
+			return -ENOMEM;
+		at = (struct uapi_constant *)(made + 1);
+		for (i = 0; i < n; i++)
+			at[i] = enumerator(uapi->btf, t, i);
+		made->name = btf__name_by_offset(uapi->btf, t->name_off) + strlen(TABLE_PREFIX);
+		made->n = n;
+		made->at = at;
+		uapi->tables[id] = made;
+	}
+	*out = uapi->tables[id];
+	return 0;
+}
+
+static int uapi__index_constants(struct uapi *uapi)
+{
+	uint32_t n = btf__type_cnt(uapi->btf), id;
+	const struct btf_type *t;
+	size_t total = 0;
+	int err, i;
+
+	for (id = 1; id < n; id++) {
+		t = btf__type_by_id(uapi->btf, id);
+		if (btf_is_any_enum(t))
+			total += btf_vlen(t);
+	}
+	err = name_index__init(&uapi->constants, total);
+	if (err)
+		return err;
+	for (id = 1; id < n; id++) {
+		t = btf__type_by_id(uapi->btf, id);
+		for (i = 0; btf_is_any_enum(t) && i < btf_vlen(t); i++)
+			name_index__add(&uapi->constants, enumerator(uapi->btf, t, i).name, id, i);
+	}
+	return 0;
+}
+
+static bool is_table(const struct btf *btf, const struct btf_type *t)
+{
+	return !strncmp(btf__name_by_offset(btf, t->name_off), TABLE_PREFIX, strlen(TABLE_PREFIX));
+}
+
+static int any_constant(struct uapi *uapi, const char *name, uint64_t *value)
+{
+	const struct name_slot *slot;
+	const struct btf_type *t;
+	size_t at = SIZE_MAX;
+	int err;
+
+	if (!uapi->constants.slots) {
+		err = uapi__index_constants(uapi);
+		if (err)
+			return err;
+	}
+	err = -ENOENT;
+	while ((slot = name_index__next(&uapi->constants, name, &at))) {
+		t = btf__type_by_id(uapi->btf, slot->type);
+		/* Tables have all 64 bits; the compiler's own enums may have lost the upper 32. */
+		if (err || is_table(uapi->btf, t))
+			*value = enumerator(uapi->btf, t, slot->nth).value;
+		err = 0;
+		if (is_table(uapi->btf, t))
+			break;
+	}
+	return err;
+}
+
+int uapi__constant(struct uapi *uapi, const char *table, const char *name, uint64_t *value)
+{
+	const struct btf_type *t;
+	struct uapi_constant c;
+	int id, i;
+
+	if (!table)
+		return any_constant(uapi, name, value);
+	id = find_table(uapi, table);
+	if (id < 0)
+		return id;
+	t = btf__type_by_id(uapi->btf, id);
+	for (i = 0; i < btf_vlen(t); i++) {
+		c = enumerator(uapi->btf, t, i);
+		if (!strcmp(c.name, name)) {
+			*value = c.value;
+			return 0;
+		}
+	}
+	return -ENOENT;
+}
+
+static int without_modifiers(const struct btf *btf, int id)
+{
+	const struct btf_type *t = btf__type_by_id(btf, id);
+
+	while (t && (btf_is_mod(t) || btf_is_typedef(t))) {
+		id = t->type;
+		t = btf__type_by_id(btf, id);
+	}
+	return id;
+}
+
+static int find_type(const struct uapi *uapi, const char *name, bool structs_only)
+{
+	int id, typedef_id = -ENOENT, enum_id = -ENOENT;
+	const struct name_slot *slot;
+	const struct btf_type *t;
+	size_t at = SIZE_MAX;
+
+	while ((slot = name_index__next(&uapi->types, name, &at))) {
+		t = btf__type_by_id(uapi->btf, slot->type);
+		if (btf_is_composite(t))
+			return slot->type;
+		if (btf_is_typedef(t)) {
+			id = without_modifiers(uapi->btf, slot->type);
+			if (structs_only && !btf_is_composite(btf__type_by_id(uapi->btf, id)))
+				continue;
+			if (typedef_id < 0)
+				typedef_id = structs_only ? id : (int)slot->type;
+		} else if (enum_id < 0) {
+			enum_id = slot->type;
+		}
+	}
+	return typedef_id >= 0 || structs_only ? typedef_id : enum_id;
+}
+
+int uapi__struct(const struct uapi *uapi, const char *name)
+{
+	return find_type(uapi, name, true);
+}
+
+int uapi__type(const struct uapi *uapi, const char *name)
+{
+	return find_type(uapi, name, false);
+}
+
+/* A struct member, with its bit offset from the outermost type. */
+struct found {
+	const struct btf_member *member;
+	uint32_t bits;
+	uint32_t bit_size;
+};
+
+static int find_member(const struct btf *btf, int id, const char *name, size_t len, uint32_t bits,
+		       struct found *out)
+{
+	const struct btf_type *t = btf__type_by_id(btf, without_modifiers(btf, id));
+	const struct btf_member *m;
+	const char *member;
+	int i;
+
+	if (!t || !btf_is_composite(t))
+		return -EINVAL;
+	for (i = 0, m = btf_members(t); i < btf_vlen(t); i++, m++) {
+		member = btf__name_by_offset(btf, m->name_off);
+		if (!*member) {
+			if (!find_member(btf, m->type, name, len,
+					 bits + btf_member_bit_offset(t, i), out))
+				return 0;
+		} else if (!strncmp(member, name, len) && !member[len]) {
+			*out = (struct found){ .member = m,
+					       .bits = bits + btf_member_bit_offset(t, i),
+					       .bit_size = btf_member_bitfield_size(t, i) };
+			return 0;
+		}
+	}
+	return -ENOENT;
+}
+
+static bool is_signed(const struct btf *btf, int id)
+{
+	const struct btf_type *t = btf__type_by_id(btf, without_modifiers(btf, id));
+
+	if (btf_is_any_enum(t))
+		return btf_kflag(t);
+	return btf_is_int(t) && (btf_int_encoding(t) & BTF_INT_SIGNED);
+}
+
+int uapi__member(const struct uapi *uapi, int type_id, const char *path, struct uapi_member *out)
+{
+	struct found found = {};
+	int64_t size;
+	size_t len;
+	int err;
+
+	for (;;) {
+		len = strcspn(path, ".");
+		err = find_member(uapi->btf, type_id, path, len, found.bits, &found);
+		if (err)
+			return err;
+		type_id = found.member->type;
+		if (!path[len])
+			break;
+		path += len + 1;
+	}
+	size = uapi__sizeof(uapi, type_id);
+	if (size < 0)
+		return (int)size;
+	*out = (struct uapi_member){ .offset = found.bits / 8,
+				     .size = (uint32_t)size,
+				     .is_signed = is_signed(uapi->btf, type_id),
+				     .type_id = type_id };
+	if (found.bit_size) {
+		out->bit_offset = found.bits % 8;
+		out->bit_size = found.bit_size;
+		out->size = (out->bit_offset + out->bit_size + 7) / 8;
+	}
+	return 0;
+}
+
+int64_t uapi__sizeof(const struct uapi *uapi, int type_id)
+{
+	return btf__resolve_size(uapi->btf, type_id);
+}
