@@ -227,7 +227,7 @@ static int resolve_letters(struct options *o)
 		o->clock_precision = o->seen.t > 1 ? PRECISION_US : PRECISION_S;
 	}
 	if (o->seen.x)
-		o->strings_in_hex = o->seen.x > 1 ? HEX_ALL : HEX_NON_ASCII;
+		o->strings_in_hex = o->seen.x > 1 ? OPTIONS_HEX_ALL : OPTIONS_HEX_NON_ASCII;
 	if (o->seen.y)
 		o->decode_fds = o->seen.y > 1 ? DECODE_FD_ALL : DECODE_FD_PATH;
 	return 0;

@@ -20,7 +20,7 @@ enum options_action {
 	OPTIONS_VERSION, /* -V: print the version and exit 0 */
 };
 
-enum options_style { STYLE_STRACE, STYLE_PERF };
+enum options_style { OPTIONS_STYLE_STRACE, OPTIONS_STYLE_PERF };
 
 /* Digits after the decimal point, so that it can be used as a number. */
 enum options_precision { PRECISION_S = 0, PRECISION_MS = 3, PRECISION_US = 6, PRECISION_NS = 9 };
@@ -32,10 +32,10 @@ enum options_clock {
 };
 
 enum options_hex {
-	HEX_NONE,            /* octal escapes */
-	HEX_NON_ASCII_CHARS, /* hexadecimal instead of octal escapes */
-	HEX_NON_ASCII,       /* -x: a string with a non-ASCII byte is all hexadecimal */
-	HEX_ALL,             /* -xx: every string is all hexadecimal */
+	OPTIONS_HEX_NONE,            /* octal escapes */
+	OPTIONS_HEX_NON_ASCII_CHARS, /* hexadecimal instead of octal escapes */
+	OPTIONS_HEX_NON_ASCII,       /* -x: a string with a non-ASCII byte is all hexadecimal */
+	OPTIONS_HEX_ALL,             /* -xx: every string is all hexadecimal */
 };
 
 enum options_const { CONST_ABBREV, CONST_RAW, CONST_VERBOSE };

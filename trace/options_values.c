@@ -138,7 +138,8 @@ KEYWORD(interruptible, interruptible, enum options_interruptible, { "1", INTERRU
 	{ "anywhere", INTERRUPT_ANYWHERE }, { "2", INTERRUPT_WAITING },
 	{ "waiting", INTERRUPT_WAITING }, { "3", INTERRUPT_NEVER }, { "never", INTERRUPT_NEVER },
 	{ "4", INTERRUPT_NEVER_TSTP }, { "never_tstp", INTERRUPT_NEVER_TSTP })
-KEYWORD(style, style, enum options_style, { "strace", STYLE_STRACE }, { "perf", STYLE_PERF })
+KEYWORD(style, style, enum options_style, { "strace", OPTIONS_STYLE_STRACE },
+	{ "perf", OPTIONS_STYLE_PERF })
 KEYWORD(constants, constants, enum options_const, { "raw", CONST_RAW }, { "abbrev", CONST_ABBREV },
 	{ "verbose", CONST_VERBOSE })
 int option__abbrev(struct options *o, const char *value, const char *form)
@@ -169,10 +170,10 @@ int option__color(struct options *o, const char *value, const char *form)
 int option__strings_in_hex(struct options *o, const char *value, const char *form)
 {
 	static const struct select_word words[] = {
-		{ "none", HEX_NONE },
-		{ "non-ascii-chars", HEX_NON_ASCII_CHARS },
-		{ "non-ascii", HEX_NON_ASCII },
-		{ "all", HEX_ALL },
+		{ "none", OPTIONS_HEX_NONE },
+		{ "non-ascii-chars", OPTIONS_HEX_NON_ASCII_CHARS },
+		{ "non-ascii", OPTIONS_HEX_NON_ASCII },
+		{ "all", OPTIONS_HEX_ALL },
 		{ NULL, 0 },
 	};
 	int n;
@@ -182,7 +183,7 @@ int option__strings_in_hex(struct options *o, const char *value, const char *for
 		return 0;
 	}
 	o->seen.long_hex = true;
-	n = value ? keyword(words, value, strlen(value)) : HEX_ALL;
+	n = value ? keyword(words, value, strlen(value)) : OPTIONS_HEX_ALL;
 	if (n < 0)
 		return invalid(o, form, value);
 	o->strings_in_hex = (enum options_hex)n;
