@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# Development time only: prebuilt/uapi.btf from the UAPI headers.
+#
+#	make prebuilt-uapi			the same headers again, as recorded in the manifest:
+#						must reproduce the committed bytes
+#	make prebuilt-uapi UAPI_VERSION=latest	the newest headers that can be had
+#	make build/uapi-dump			a program that prints tables and layouts
+#
+# There is no rule for prebuilt/uapi.btf itself: a plain build never makes it.
+B            ?= build
+UAPI_CLANG   ?= clang-14
+UAPI_VERSION ?= $(shell sed -n 's/^headers: linux-libc-dev //p' prebuilt/manifest.uapi 2>/dev/null)
+UAPI_DIR     := build/cache/uapi
+UAPI_OUT     := $(B)/btf_gen
+UAPI_TABLES  := $(sort $(wildcard btf_gen/tables/*.tbl))
+UAPI_GEN     := $(wildcard btf_gen/*.c)
+
+prebuilt-uapi uapi:
+	btf_gen/fetch.sh $(UAPI_DIR) $(filter-out latest,$(UAPI_VERSION))
+	@mkdir -p $(UAPI_OUT) prebuilt
+	btf_gen/scan-all.sh $(UAPI_CLANG) $(UAPI_DIR)/usr/include $(UAPI_OUT)/scan
+	@$(MAKE) --no-print-directory -f btf_gen/btf_gen.mk B=$(B) uapi-tables
+
+# The last step alone, for work on the tables.
+uapi-tables: $(UAPI_OUT)/gen
+	$(UAPI_OUT)/gen $(UAPI_OUT)/scan $(UAPI_OUT)/uapi.btf $(UAPI_TABLES)
+	cp $(UAPI_OUT)/uapi.btf prebuilt/uapi.btf
+	@{ echo "headers: $$(sed -n 1p $(UAPI_DIR)/package)"; \
+	   echo "headers-sha256: $$(sed -n 2p $(UAPI_DIR)/package)"; \
+	   $(UAPI_CLANG) --version | sed -n '1s/^/compiler: /p'; \
+	   sha256sum prebuilt/uapi.btf; } > $(UAPI_OUT)/manifest
+	@cp $(UAPI_OUT)/manifest prebuilt/manifest.uapi
+
+$(UAPI_OUT)/gen: $(filter-out btf_gen/dump.c,$(UAPI_GEN)) btf_gen/gen.h
+	@mkdir -p $(@D)
+	gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -o $@ $(filter %.c,$^) -lbpf
+
+build/uapi-dump: btf_gen/dump.c augmented/uapi.c augmented/uapi.h prebuilt/uapi.btf
+	@mkdir -p $(@D)
+	gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -I. -o $@ $(filter %.c,$^) -lbpf
+
+.PHONY: prebuilt-uapi uapi uapi-tables

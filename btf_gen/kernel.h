@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the kernel's ABI has and no UAPI header defines, each with the kernel
+ * source (or, where that has no name for it, the man page) that it is from.
+ * This is the only place where a constant is written as a number.
+ */
+#ifndef PERF_STRACE_BTF_GEN_KERNEL_H
+#define PERF_STRACE_BTF_GEN_KERNEL_H
+
+#include <linux/types.h>
+#include <linux/socket.h>
+#include <asm/signal.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* include/linux/socket.h */
+typedef __kernel_sa_family_t sa_family_t;
+
+struct sockaddr {
+	sa_family_t sa_family;
+	char sa_data[14];
+};
+
+/* The kernel calls it __kernel_sockaddr_storage and defines this name to that. */
+#define sockaddr_storage __kernel_sockaddr_storage
+
+struct linger {
+	int l_onoff;
+	int l_linger;
+};
+
+struct cmsghdr {
+	__kernel_size_t cmsg_len;
+	int cmsg_level;
+	int cmsg_type;
+};
+
+struct ucred {
+	__u32 pid;
+	__u32 uid;
+	__u32 gid;
+};
+
+struct user_msghdr {
+	void *msg_name;
+	int msg_namelen;
+	struct iovec *msg_iov;
+	__kernel_size_t msg_iovlen;
+	void *msg_control;
+	__kernel_size_t msg_controllen;
+	unsigned int msg_flags;
+};
+
+/* What user space calls struct msghdr is the kernel's user_msghdr. */
+struct msghdr {
+	void *msg_name;
+	int msg_namelen;
+	struct iovec *msg_iov;
+	__kernel_size_t msg_iovlen;
+	void *msg_control;
+	__kernel_size_t msg_controllen;
+	unsigned int msg_flags;
+};
+
+struct mmsghdr {
+	struct user_msghdr msg_hdr;
+	unsigned int msg_len;
+};
+
+/* fs/readdir.c */
+struct linux_dirent {
+	unsigned long d_ino;
+	unsigned long d_off;
+	unsigned short d_reclen;
+	char d_name[];
+};
+
+/* include/linux/dirent.h */
+struct linux_dirent64 {
+	__u64 d_ino;
+	__s64 d_off;
+	unsigned short d_reclen;
+	unsigned char d_type;
+	char d_name[];
+};
+
+/* fs/select.c */
+struct sigset_argpack {
+	sigset_t *p;
+	size_t size;
+};
+
+/* include/uapi/linux/sched/types.h says where it went: include/linux/sched.h */
+struct sched_param {
+	int sched_priority;
+};
+
+/* include/linux/getcpu.h */
+struct getcpu_cache {
+	unsigned long blob[128 / sizeof(long)];
+};
+
+/* include/linux/exportfs.h, include/linux/fs.h */
+struct file_handle {
+	__u32 handle_bytes;
+	int handle_type;
+	unsigned char f_handle[];
+};
+
+/* include/linux/types.h */
+struct ustat {
+	__kernel_daddr_t f_tfree;
+	unsigned long f_tinode;
+	char f_fname[6];
+	char f_fpack[6];
+};
+
+/* include/linux/errno.h: results that never reach user space, only tracers. */
+#define ERESTARTSYS           512
+#define ERESTARTNOINTR        513
+#define ERESTARTNOHAND        514
+#define ENOIOCTLCMD           515
+#define ERESTART_RESTARTBLOCK 516
+#define EPROBE_DEFER          517
+#define EOPENSTALE            518
+#define ENOPARAM              519
+#define EBADHANDLE            521
+#define ENOTSYNC              522
+#define EBADCOOKIE            523
+#define ENOTSUPP              524
+#define ETOOSMALL             525
+#define ESERVERFAULT          526
+#define EBADTYPE              527
+#define EJUKEBOX              528
+#define EIOCBQUEUED           529
+#define ERECALLCONFLICT       530
+#define ENOGRACE              531
+
+/* include/linux/net.h: enum sock_type, SOCK_CLOEXEC, enum sock_shutdown_cmd */
+enum {
+	SOCK_STREAM = 1,
+	SOCK_DGRAM = 2,
+	SOCK_RAW = 3,
+	SOCK_RDM = 4,
+	SOCK_SEQPACKET = 5,
+	SOCK_DCCP = 6,
+	SOCK_PACKET = 10,
+};
+#define SOCK_TYPE_MASK 0xf
+#define SOCK_CLOEXEC   02000000
+#define SOCK_NONBLOCK  04000
+
+enum {
+	SHUT_RD = 0,
+	SHUT_WR = 1,
+	SHUT_RDWR = 2,
+};
+
+/* include/linux/socket.h: address families */
+enum {
+	AF_UNSPEC = 0,
+	AF_UNIX = 1,
+	AF_INET = 2,
+	AF_AX25 = 3,
+	AF_IPX = 4,
+	AF_APPLETALK = 5,
+	AF_NETROM = 6,
+	AF_BRIDGE = 7,
+	AF_ATMPVC = 8,
+	AF_X25 = 9,
+	AF_INET6 = 10,
+	AF_ROSE = 11,
+	AF_DECnet = 12,
+	AF_NETBEUI = 13,
+	AF_SECURITY = 14,
+	AF_KEY = 15,
+	AF_NETLINK = 16,
+	AF_PACKET = 17,
+	AF_ASH = 18,
+	AF_ECONET = 19,
+	AF_ATMSVC = 20,
+	AF_RDS = 21,
+	AF_SNA = 22,
+	AF_IRDA = 23,
+	AF_PPPOX = 24,
+	AF_WANPIPE = 25,
+	AF_LLC = 26,
+	AF_IB = 27,
+	AF_MPLS = 28,
+	AF_CAN = 29,
+	AF_TIPC = 30,
+	AF_BLUETOOTH = 31,
+	AF_IUCV = 32,
+	AF_RXRPC = 33,
+	AF_ISDN = 34,
+	AF_PHONET = 35,
+	AF_IEEE802154 = 36,
+	AF_CAIF = 37,
+	AF_ALG = 38,
+	AF_NFC = 39,
+	AF_VSOCK = 40,
+	AF_KCM = 41,
+	AF_QIPCRTR = 42,
+	AF_SMC = 43,
+	AF_XDP = 44,
+	AF_MCTP = 45,
+};
+
+/* include/linux/socket.h: flags of sendmsg(2) and recvmsg(2) */
+enum {
+	MSG_OOB = 1,
+	MSG_PEEK = 2,
+	MSG_DONTROUTE = 4,
+	MSG_CTRUNC = 8,
+	MSG_PROBE = 0x10,
+	MSG_TRUNC = 0x20,
+	MSG_DONTWAIT = 0x40,
+	MSG_EOR = 0x80,
+	MSG_WAITALL = 0x100,
+	MSG_FIN = 0x200,
+	MSG_SYN = 0x400,
+	MSG_CONFIRM = 0x800,
+	MSG_RST = 0x1000,
+	MSG_ERRQUEUE = 0x2000,
+	MSG_NOSIGNAL = 0x4000,
+	MSG_MORE = 0x8000,
+	MSG_WAITFORONE = 0x10000,
+	MSG_BATCH = 0x40000,
+	MSG_NO_SHARED_FRAGS = 0x80000,
+	MSG_SOCK_DEVMEM = 0x2000000,
+	MSG_ZEROCOPY = 0x4000000,
+	MSG_SPLICE_PAGES = 0x8000000,
+	MSG_FASTOPEN = 0x20000000,
+	MSG_CMSG_CLOEXEC = 0x40000000,
+};
+#define MSG_CMSG_COMPAT 0x80000000U
+
+/* include/linux/socket.h: levels of socket options; SOL_SOCKET is asm/socket.h's */
+enum {
+	SOL_IP = 0,
+	SOL_TCP = 6,
+	SOL_UDP = 17,
+	SOL_IPV6 = 41,
+	SOL_ICMPV6 = 58,
+	SOL_SCTP = 132,
+	SOL_UDPLITE = 136,
+	SOL_RAW = 255,
+	SOL_IPX = 256,
+	SOL_AX25 = 257,
+	SOL_ATALK = 258,
+	SOL_NETROM = 259,
+	SOL_ROSE = 260,
+	SOL_DECNET = 261,
+	SOL_X25 = 262,
+	SOL_PACKET = 263,
+	SOL_ATM = 264,
+	SOL_AAL = 265,
+	SOL_IRDA = 266,
+	SOL_NETBEUI = 267,
+	SOL_LLC = 268,
+	SOL_DCCP = 269,
+	SOL_NETLINK = 270,
+	SOL_TIPC = 271,
+	SOL_RXRPC = 272,
+	SOL_PPPOL2TP = 273,
+	SOL_BLUETOOTH = 274,
+	SOL_PNPIPE = 275,
+	SOL_RDS = 276,
+	SOL_IUCV = 277,
+	SOL_CAIF = 278,
+	SOL_ALG = 279,
+	SOL_NFC = 280,
+	SOL_KCM = 281,
+	SOL_TLS = 282,
+	SOL_XDP = 283,
+	SOL_MPTCP = 284,
+	SOL_MCTP = 285,
+	SOL_SMC = 286,
+	SOL_VSOCK = 287,
+};
+
+/* include/linux/socket.h: ancillary data of SOL_SOCKET */
+enum {
+	SCM_RIGHTS = 1,
+	SCM_CREDENTIALS = 2,
+	SCM_SECURITY = 3,
+	SCM_PIDFD = 4,
+};
+
+/* statfs(2); include/linux/statfs.h */
+enum {
+	ST_RDONLY = 0x1,
+	ST_NOSUID = 0x2,
+	ST_NODEV = 0x4,
+	ST_NOEXEC = 0x8,
+	ST_SYNCHRONOUS = 0x10,
+	ST_VALID = 0x20,
+	ST_MANDLOCK = 0x40,
+	ST_NOATIME = 0x400,
+	ST_NODIRATIME = 0x800,
+	ST_RELATIME = 0x1000,
+	ST_NOSYMFOLLOW = 0x2000,
+};
+
+/* access(2); the kernel's MAY_* of include/linux/fs.h */
+enum {
+	F_OK = 0,
+	X_OK = 1,
+	W_OK = 2,
+	R_OK = 4,
+};
+
+/* include/linux/fs.h: umount(2) */
+#define MNT_FORCE       0x1
+#define MNT_DETACH      0x2
+#define MNT_EXPIRE      0x4
+#define UMOUNT_NOFOLLOW 0x8
+
+/* include/linux/fs_types.h: getdents(2), d_type */
+enum {
+	DT_UNKNOWN = 0,
+	DT_FIFO = 1,
+	DT_CHR = 2,
+	DT_DIR = 4,
+	DT_BLK = 6,
+	DT_REG = 8,
+	DT_LNK = 10,
+	DT_SOCK = 12,
+	DT_WHT = 14,
+};
+
+/* include/linux/sched/coredump.h; PR_SET_DUMPABLE(2const) */
+enum {
+	SUID_DUMP_DISABLE = 0,
+	SUID_DUMP_USER = 1,
+	SUID_DUMP_ROOT = 2,
+};
+
+/* include/linux/syslog.h */
+enum {
+	SYSLOG_ACTION_CLOSE = 0,
+	SYSLOG_ACTION_OPEN = 1,
+	SYSLOG_ACTION_READ = 2,
+	SYSLOG_ACTION_READ_ALL = 3,
+	SYSLOG_ACTION_READ_CLEAR = 4,
+	SYSLOG_ACTION_CLEAR = 5,
+	SYSLOG_ACTION_CONSOLE_OFF = 6,
+	SYSLOG_ACTION_CONSOLE_ON = 7,
+	SYSLOG_ACTION_CONSOLE_LEVEL = 8,
+	SYSLOG_ACTION_SIZE_UNREAD = 9,
+	SYSLOG_ACTION_SIZE_BUFFER = 10,
+};
+
+/* include/linux/swap.h */
+#define SWAP_FLAG_PRIO_MASK     0x7fff
+#define SWAP_FLAG_PREFER        0x8000
+#define SWAP_FLAG_DISCARD       0x10000
+#define SWAP_FLAG_DISCARD_ONCE  0x20000
+#define SWAP_FLAG_DISCARD_PAGES 0x40000
+
+/* include/linux/key.h: permissions of a key, as keyctl(2) KEYCTL_SETPERM takes them */
+enum {
+	KEY_POS_VIEW = 0x01000000,
+	KEY_POS_READ = 0x02000000,
+	KEY_POS_WRITE = 0x04000000,
+	KEY_POS_SEARCH = 0x08000000,
+	KEY_POS_LINK = 0x10000000,
+	KEY_POS_SETATTR = 0x20000000,
+	KEY_POS_ALL = 0x3f000000,
+	KEY_USR_VIEW = 0x00010000,
+	KEY_USR_READ = 0x00020000,
+	KEY_USR_WRITE = 0x00040000,
+	KEY_USR_SEARCH = 0x00080000,
+	KEY_USR_LINK = 0x00100000,
+	KEY_USR_SETATTR = 0x00200000,
+	KEY_USR_ALL = 0x003f0000,
+	KEY_GRP_VIEW = 0x00000100,
+	KEY_GRP_READ = 0x00000200,
+	KEY_GRP_WRITE = 0x00000400,
+	KEY_GRP_SEARCH = 0x00000800,
+	KEY_GRP_LINK = 0x00001000,
+	KEY_GRP_SETATTR = 0x00002000,
+	KEY_GRP_ALL = 0x00003f00,
+	KEY_OTH_VIEW = 0x00000001,
+	KEY_OTH_READ = 0x00000002,
+	KEY_OTH_WRITE = 0x00000004,
+	KEY_OTH_SEARCH = 0x00000008,
+	KEY_OTH_LINK = 0x00000010,
+	KEY_OTH_SETATTR = 0x00000020,
+	KEY_OTH_ALL = 0x0000003f,
+};
+
+#endif

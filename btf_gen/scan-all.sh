@@ -1,0 +1,36 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scan-all.sh CLANG UAPI OUT: run scan.sh over every UAPI header that counts on
+# x86_64 and write OUT/headers, the scanned ones in the order in which a name
+# is looked for: the hand-written header, then asm/, then linux/, then the rest.
+set -eu
+LC_ALL=C
+export LC_ALL
+
+clang=$1 uapi=$2 out=$3
+here=$(dirname "$0")
+
+rm -rf "$out"
+mkdir -p "$out"
+{
+	echo kernel.h
+	(cd "$uapi/x86_64-linux-gnu" && find asm -name '*.h' | sort)
+	(cd "$uapi" && find linux -name '*.h' | sort)
+	(cd "$uapi" && find cxl drm fwctl misc mtd rdma regulator scsi sound video xen -name '*.h' |
+		sort)
+	sed -n 's/^extra \([^ ]*\).*/\1/p' "$here/headers.txt"
+} >"$out/all"
+sed -n 's/^skip \([^ ]*\).*/\1/p' "$here/headers.txt" >"$out/skip"
+grep -vxF -f "$out/skip" "$out/all" >"$out/headers"
+
+xargs -P "$(nproc)" -n 1 "$here/scan.sh" "$clang" "$uapi" "$out" <"$out/headers"
+
+# A header that neither compiles nor is listed as one that cannot is a fault.
+failed=0
+for err in "$out"/*.err; do
+	[ -e "$err" ] || continue
+	echo "$(basename "$err" .err | tr % /): $(cat "$err")" >&2
+	failed=1
+done
+exit $failed

@@ -1,0 +1,97 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-only
+#
+# scan.sh CLANG UAPI OUT HEADER: find out what one UAPI header defines.
+# UAPI is the headers' root (usr/include of linux-libc-dev), HEADER a path
+# below it or below its x86_64 folder. Written, with HEADER's / as %:
+#	OUT/HEADER.o	BTF of the types, each as a global variable (merge.c drops those)
+#	OUT/HEADER.val	the constants: NAME VALUE s|u KIND HEADER
+#	OUT/HEADER.dropped	what turned out to be no type or no constant
+#	OUT/HEADER.err	why the header does not compile; the others are then absent
+# Every value is worked out by the compiler.
+set -eu
+LC_ALL=C
+export LC_ALL
+
+clang=$1 uapi=$2 out=$3 header=$4
+here=$(dirname "$0")
+base=$out/$(printf %s "$header" | tr / %)
+arch=x86_64-linux-gnu
+
+# The bpf target is the one with BTF; its sizes and alignments are x86_64's.
+# Paths are relative to stay out of the output.
+cflags="-target bpf -std=gnu11 -w -ffreestanding -nostdinc -D__x86_64__ -D__LP64__ -D__linux__
+	-isystem $here/libc -isystem $($clang -print-resource-dir)/include
+	-isystem $uapi/$arch -isystem $uapi -I$here -Xclang -fdebug-compilation-dir -Xclang ."
+
+case $header in
+kernel.h) own=$here/kernel.h generic=0 ;;
+asm/*) own=$uapi/$arch/$header generic=1 ;;
+*) own=$uapi/$header generic=0 ;;
+esac
+
+rm -f "$base".*
+{
+	# What a header needs and does not include itself.
+	sed -n "s|^need $header ||p" "$here/headers.txt" | tr ' ' '\n' |
+		sed -n 's|^..*|#include <&>|p'
+	if [ "$header" = kernel.h ]; then
+		echo '#include "kernel.h"'
+	else
+		echo "#include <$header>"
+	fi
+	# What many headers' macros, not their types, expect to have been included.
+	printf '#include <%s>\n' stddef.h stdbool.h \
+		linux/types.h linux/ioctl.h linux/fcntl.h
+} >"$base.c"
+
+if ! $clang $cflags -E -dD "$base.c" >"$base.i" 2>"$base.err" ||
+   ! $clang $cflags -fsyntax-only "$base.c" 2>"$base.err"; then
+	sed -n '/error:/{s/.*error: //;p;q;}' "$base.err" >"$base.why"
+	mv "$base.why" "$base.err"
+	rm -f "$base.i" "$base.c"
+	exit 0
+fi
+rm -f "$base.err"
+awk -v own="$own" -v generic=$generic -f "$here/scan.awk" "$base.i" | awk '!seen[$0]++' >"$base.names"
+
+# One declaration a line, so that one which is no type or no integer after
+# all can be told by its line number and left out.
+first=$(($(wc -l <"$base.c") + 1))
+emit() { # $1: which kinds (T or C)
+	awk -v which="$1" '
+	!index(which, $1) { next }
+	$1 == "T" && $2 == "typedef" { printf "%s type_%d; \n", $3, NR; next }
+	$1 == "T" { printf "%s %s type_%d;\n", $2, $3, NR; next }
+	{
+		printf "const unsigned long long value_%s = (unsigned long long)((%s) | 0); ", $3, $3
+		printf "const char sign_%s = (__typeof__((%s) | 0))-1 < 0;\n", $3, $3
+	}' "$base.names"
+}
+while :; do
+	cp "$base.c" "$base.try.c"
+	emit TC >>"$base.try.c"
+	# Types come first or last: line numbers count within names in their order.
+	$clang $cflags -ferror-limit=0 -fsyntax-only "$base.try.c" 2>"$base.log" && break
+	sed -n "s|^$base.try.c:\([0-9]*\):.*error:.*|\1|p" "$base.log" | sort -un >"$base.bad"
+	if ! [ -s "$base.bad" ]; then
+		echo "$header: $(grep -m1 error: "$base.log")" >&2
+		exit 1
+	fi
+	awk -v first="$first" 'NR == FNR { bad[$1 - first + 1] = 1; next } !(FNR in bad)' \
+		"$base.bad" "$base.names" >"$base.good"
+	awk 'NR == FNR { kept[$0] = 1; next } !($0 in kept)' \
+		"$base.good" "$base.names" >>"$base.dropped"
+	mv "$base.good" "$base.names"
+done
+
+{ cat "$base.c"; emit T; } >"$base.try.c"
+$clang $cflags -g -c -o "$base.o" "$base.try.c"
+{ cat "$base.c"; emit C; } >"$base.try.c"
+$clang $cflags -S -emit-llvm -o - "$base.try.c" |
+	awk -v header="$header" '
+	NR == FNR { if ($1 == "C") kind[$3] = $2; next }
+	/^@value_/ { name = substr($1, 8); value[name] = $0; sub(/.* i64 /, "", value[name]); sub(/,.*/, "", value[name]) }
+	/^@sign_/ { name = substr($1, 7); print name, value[name], / i8 0,/ ? "u" : "s", kind[name], header }
+	' "$base.names" - | sort >"$base.val"
+rm -f "$base.c" "$base.i" "$base.log" "$base.bad" "$base.try.c" "$base.names"
