@@ -69,6 +69,23 @@ enum value_kind {
 	V_FUTEX_VAL,
 	V_SOCKOPT,  /* value of a socket option not described otherwise; len: bytes */
 	V_SOCKLEN,  /* int * in and out: [128 => 16] */
+	V_SOCKOPTNAME, /* name of a socket option of the level in argument 1 */
+	V_INADDR,      /* member: IPv4 address */
+	V_MREQN,       /* struct ip_mreq or ip_mreqn; len: bytes */
+	V_MREQ6,       /* struct ipv6_mreq; len: bytes */
+	V_ERRNO,       /* error number: of SO_ERROR */
+	V_RLIM,	       /* resource limit: 8192*1024, RLIM64_INFINITY */
+	V_CPUSET,      /* bits of CPUs: [0 1]; len: bytes */
+	V_CAPHEADER,   /* capget's header */
+	V_CAPDATA,     /* its data, as many as the header's version has */
+	V_PERSONALITY, /* personality(2): type and flags */
+	V_IOPRIO,      /* IOPRIO_PRIO_VALUE(class, level) */
+	V_IPCKEY,      /* System V key: IPC_PRIVATE or hexadecimal */
+	V_IPCFLAGS,    /* flags of a table and permission bits: IPC_CREAT|0600 */
+	V_KEYSERIAL,   /* key: KEY_SPEC_* or decimal */
+	V_SIGFRAME,    /* rt_sigreturn: the mask in the frame at the stack pointer */
+	V_TERMIOS_O,   /* c_oflag and c_cflag: fields beside bits */
+	V_TERMIOS_C,
 	V_KIND_COUNT,
 };
 
@@ -116,6 +133,7 @@ struct when {
 #define VALUE_NONZERO  0x10 /* member: shown only when it is not 0 (or with -v) */
 #define VALUE_BITS     0x20 /* ENUM: unknown values as flags are */
 #define VALUE_ENTER    0x40 /* OUT: shown when the call is entered all the same (its address) */
+#define VALUE_BINARY   0x80 /* BUF: no text, all bytes are escaped */
 
 struct value {
 	const char *name;
@@ -162,6 +180,7 @@ enum ret_kind {
 	RET_NEVER, /* does not return: ? */
 	RET_PID,
 	RET_TIME,
+	RET_NAMED, /* decimal, its name in ret_table as a comment */
 };
 
 #define SYSCALL_MAX_ARGS 6
@@ -209,6 +228,8 @@ struct family {
 /* The declarations. */
 #define SYSCALL(call, cls, r, ...) \
 	{ .name = #call, .classes = (cls), .ret = (r), .args = { __VA_ARGS__ } }
+#define SYSCALL_BY(call, cls, r, s, ...) \
+	{ .name = #call, .classes = (cls), .ret = (r), s, .args = { __VA_ARGS__ } }
 #define SELECT1(a)	  .sel = { { (a) + 1, NULL } }
 #define SELECT1_NOT(a, m) .sel = { { (a) + 1, m } }
 #define SELECT2(a, b)	  .sel = { { (a) + 1, NULL }, { (b) + 1, NULL } }
