@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The life of one tracing. Everything that can fail is prepared first: nothing
+ * is attached, and the command has not run, before the object is loaded, the
+ * output open and the selection filled in.
+ *
+ * Then rounds: read the clock, drain the rings into the order stage, give out
+ * what is older than the clock of the round before, write. A snapshot in each
+ * round has the calls in flight reported, so that what a blocked task waits in
+ * can be seen, and so that lines are cut where strace cuts them.
+ */
+#include "trace/session.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "augmented/calls.h"
+#include "augmented/capture.h"
+#include "augmented/plan.h"
+#include "augmented/spec.h"
+#include "augmented/uapi.h"
+#include "beautifiers/decode.h"
+#include "trace/command.h"
+#include "trace/lines.h"
+#include "trace/order.h"
+#include "trace/output.h"
+#include "trace/select.h"
+#include "trace/signals.h"
+
+/* A line is at most two sleeps late, since it is given out one round after it was read. */
+#define IDLE_MS 30
+/* Records taken from a ring in a round: more would let other rings wait. */
+#define ROUND_RECORDS 16384
+
+struct session {
+	const struct options *opts;
+	struct uapi *uapi;
+	struct calls *calls;
+	struct plan_set *plans;
+	struct capture *capture;
+	struct decoder *decoder;
+	struct lines *lines;
+	struct order *order;
+	struct command *command;
+	struct output output;
+	struct select_set selected[ABI_COUNT];
+	uint64_t signals;
+	pid_t child;
+	int status; /* of the command, as of waitpid(2) */
+	bool child_ended;
+	bool exec_failed;
+	int signal; /* that ended the tracing, or 0 */
+	char error[1024];
+};
+
+static __u64 now(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec * 1000000000ULL + ts.tv_nsec;
+}
+
+static int fail(struct session *s, const char *what, int err)
+{
+	if (!s->error[0])
+		snprintf(s->error, sizeof(s->error), "%s: %s", what, strerror(-err));
+	return err;
+}
+
+/* What -e trace= can name: every call of an ABI with the classes of the spec. */
+static size_t universe(const struct session *s, enum call_abi abi, struct select_call *out)
+{
+	size_t n = 0;
+
+	for (unsigned int nr = 0; nr < CALLS_PER_ABI; nr++) {
+		const char *name = calls__name(s->calls, abi, nr);
+		const struct syscall_spec *spec = name ? spec__find(name) : NULL;
+
+		if (name)
+			out[n++] = (struct select_call){ name, nr, spec ? spec->classes : 0 };
+	}
+	return n;
+}
+
+static int select_calls(struct session *s)
+{
+	struct select_abi abis[ABI_COUNT];
+	size_t n = 0;
+	int err = 0;
+
+	for (int abi = 0; abi < ABI_COUNT; abi++) {
+		struct select_call *calls;
+
+		if (!calls__designator(s->calls, abi))
+			break;
+		calls = calloc(CALLS_PER_ABI, sizeof(*calls));
+		if (!calls)
+			err = -ENOMEM;
+		else
+			abis[n++] =
+				(struct select_abi){ .designator = calls__designator(s->calls, abi),
+						     .calls = calls,
+						     .nr_calls = universe(s, abi, calls) };
+	}
+	if (!err)
+		err = select__calls(s->opts->trace ? s->opts->trace : "all", abis, n, s->selected,
+				    s->error, sizeof(s->error));
+	for (size_t i = 0; i < n; i++)
+		free((void *)abis[i].calls);
+	return err;
+}
+
+static int signal_number(const char *name, void *ctx)
+{
+	struct uapi *uapi = ctx;
+	uint64_t v;
+
+	return uapi__constant(uapi, "signal", name, &v) ? 0 : (int)v;
+}
+
+static int select_signals(struct session *s)
+{
+	s->signals = ~0ULL;
+	if (!s->opts->signals)
+		return 0;
+	return select__signals(s->opts->signals, signal_number, s->uapi, &s->signals, s->error,
+			       sizeof(s->error));
+}
+
+/* f for each selected call, until one fails. */
+static int for_each_selected(struct session *s,
+			     int (*f)(struct session *s, enum call_abi abi, unsigned int nr))
+{
+	for (int abi = 0; abi < ABI_COUNT; abi++)
+		for (unsigned int nr = 0; nr < CALLS_PER_ABI; nr++)
+			if (calls__designator(s->calls, abi) &&
+			    select__has(&s->selected[abi], nr)) {
+				int err = f(s, abi, nr);
+
+				if (err)
+					return err;
+			}
+	return 0;
+}
+
+static int add_plan(struct session *s, enum call_abi abi, unsigned int nr)
+{
+	const char *name = calls__name(s->calls, abi, nr);
+	char unnamed[32];
+	int err;
+
+	snprintf(unnamed, sizeof(unnamed), "syscall_%#x", nr);
+	err = plan_set__add(s->plans, abi, nr, name ? name : unnamed);
+	if (err && err != -ENOENT) {
+		snprintf(s->error, sizeof(s->error), "the spec is wrong: %s",
+			 plan_set__error(s->plans));
+		return err;
+	}
+	return 0;
+}
+
+static int select_call(struct session *s, enum call_abi abi, unsigned int nr)
+{
+	return capture__select(s->capture, abi, nr);
+}
+
+static int prepare_decoder(struct session *s)
+{
+	const struct options *o = s->opts;
+	static const enum decode_hex hex[] = {
+		[OPTIONS_HEX_NONE] = DECODE_HEX_NONE,
+		[OPTIONS_HEX_NON_ASCII_CHARS] = DECODE_HEX_CHARS,
+		[OPTIONS_HEX_NON_ASCII] = DECODE_HEX_NON_ASCII,
+		[OPTIONS_HEX_ALL] = DECODE_HEX_ALL,
+	};
+	const struct decode_opts opts = {
+		.style = o->style == OPTIONS_STYLE_PERF ? DECODE_PERF : DECODE_STRACE,
+		.xlat = o->constants == CONST_RAW       ? XLAT_RAW
+			: o->constants == CONST_VERBOSE ? XLAT_VERBOSE
+							: XLAT_ABBREV,
+		.hex = hex[o->strings_in_hex],
+		.string_limit = o->string_limit,
+		.verbose = o->no_abbrev,
+		.arg_names = o->arg_names,
+		.nr = o->syscall_number,
+		.fd_path = o->decode_fds & DECODE_FD_PATH,
+		.fd_details = o->decode_fds & (DECODE_FD_ALL & ~DECODE_FD_PATH),
+	};
+
+	s->decoder = decoder__new(s->uapi, s->plans, &opts);
+	return s->decoder ? 0 : -ENOMEM;
+}
+
+static enum line_pids pid_prefix(const struct options *o)
+{
+	if (o->output_separately)
+		return LINE_PID_NONE;
+	if (o->always_show_pid || (o->output && o->nr_pids > 1))
+		return LINE_PID_ALWAYS;
+	return o->output && !o->follow_forks && o->nr_pids < 2 ? LINE_PID_NONE : LINE_PID_SHARED;
+}
+
+static int prepare_lines(struct session *s)
+{
+	const struct line_decoder decoder = { s->decoder, decoder__call, decoder__signal,
+					      decoder__signame };
+	const struct options *o = s->opts;
+	const struct line_opts opts = {
+		.style = o->style == OPTIONS_STYLE_PERF ? LINE_PERF : LINE_STRACE,
+		.column = o->column,
+		.pids = pid_prefix(o),
+		.nr = o->syscall_number,
+		.clock = o->clock == CLOCK_UNIX   ? LINE_CLOCK_UNIX
+			 : o->clock == CLOCK_TIME ? LINE_CLOCK_TIME
+						  : LINE_CLOCK_NONE,
+		.clock_digits = o->clock_precision,
+		.relative = o->relative,
+		.relative_digits = o->relative_precision,
+		.durations = o->syscall_times,
+		.duration_digits = o->syscall_times_precision,
+		.status = o->status & LINE_STATUS_ALL,
+		.signals = s->signals,
+		.quiet_exit = o->quiet & QUIET_EXIT,
+		.quiet_thread_execve = o->quiet & QUIET_THREAD_EXECVE,
+		.message_fd = o->quiet & QUIET_ATTACH ? -1
+			      : o->output             ? STDERR_FILENO
+						      : s->output.fd,
+		.fd = s->output.fd,
+		.separate_path = o->output_separately ? o->output : NULL,
+		.append = o->output_append,
+	};
+
+	s->lines = lines__new(&opts, &decoder);
+	s->order = s->lines ? order__new(lines__event, s->lines) : NULL;
+	return s->order ? 0 : -ENOMEM;
+}
+
+/* All that needs neither privilege nor the kernel. */
+static int prepare(struct session *s)
+{
+	const struct options *o = s->opts;
+	const struct plan_opts plan_opts = { .string_limit = o->string_limit,
+					     .verbose = o->no_abbrev,
+					     .fds = o->decode_fds };
+	int err;
+
+	s->uapi = uapi__new();
+	if (!s->uapi)
+		return fail(s, "the embedded tables", -errno);
+	s->calls = calls__new(s->uapi);
+	s->plans = plan_set__new(s->uapi, &plan_opts);
+	if (!s->calls || !s->plans)
+		return fail(s, "cannot prepare", -ENOMEM);
+	err = select_calls(s);
+	if (!err)
+		err = select_signals(s);
+	if (!err && o->argv)
+		err = command__new(&s->command, o, s->error, sizeof(s->error));
+	for (size_t i = 0; !err && i < o->nr_pids; i++)
+		if (kill(o->pids[i], 0) && errno == ESRCH) {
+			snprintf(s->error, sizeof(s->error), "attach to pid %d: %s", o->pids[i],
+				 strerror(ESRCH));
+			err = -ESRCH;
+		}
+	return err ? err : for_each_selected(s, add_plan);
+}
+
+static int prepare_capture(struct session *s)
+{
+	const struct options *o = s->opts;
+	const struct capture_opts opts = {
+		.follow_forks = o->follow_forks,
+		.follow_threads = o->nr_pids > 0,
+		.no_success = !(o->status & STATUS_SUCCESSFUL),
+		.no_failure = !(o->status & STATUS_FAILED),
+	};
+	int err;
+
+	s->capture = capture__new(s->plans, &opts, s->error, sizeof(s->error));
+	if (!s->capture)
+		return -errno;
+	err = for_each_selected(s, select_call);
+	if (err)
+		return fail(s, "cannot select the calls", err);
+	err = output__open(&s->output, o, s->error, sizeof(s->error));
+	if (!err)
+		err = prepare_decoder(s);
+	if (!err)
+		err = prepare_lines(s);
+	return err ? fail(s, "cannot prepare", err) : 0;
+}
+
+static int start(struct session *s)
+{
+	int err = signals__setup(s->opts->interruptible);
+
+	if (err)
+		return fail(s, "cannot set up signals", err);
+	err = capture__attach(s->capture);
+	if (err)
+		return fail(s, "cannot attach to the system call tracepoints", err);
+	if (s->command) {
+		s->child = command__start(s->command);
+		if (s->child < 0)
+			return fail(s, "cannot fork", s->child);
+		err = capture__trace(s->capture, s->child, CAPTURE_AT_EXEC);
+	}
+	for (size_t i = 0; !err && i < s->opts->nr_pids; i++) {
+		err = capture__trace(s->capture, s->opts->pids[i], CAPTURE_NOW);
+		if (!err && !(s->opts->quiet & QUIET_ATTACH))
+			fprintf(stderr, "perf-strace: Process %d attached\n", s->opts->pids[i]);
+	}
+	if (!err && s->command)
+		err = command__release(s->command);
+	return err ? fail(s, "cannot start tracing", err) : 0;
+}
+
+static int on_record(void *arg, unsigned int ring, const struct record *rec, size_t len)
+{
+	struct session *s = arg;
+	int err;
+
+	(void)ring;
+	/* What the child does after its execve has failed is our own doing. */
+	if (s->exec_failed && rec->tid == (__u32)s->child && rec->type != RECORD_EXIT)
+		return 0;
+	err = order__push(s->order, rec, len);
+	if (rec->type == RECORD_CALL && rec->tid == (__u32)s->child && !s->exec_failed &&
+	    command__exec_errno(s->command))
+		s->exec_failed = true;
+	return err == -EINVAL ? 0 : err;
+}
+
+/* The clock `before` bounds what is given out. Returns records read, or -errno. */
+static int round_of(struct session *s, __u64 before)
+{
+	int n = capture__read(s->capture, on_record, s, ROUND_RECORDS), err;
+
+	if (n < 0)
+		return fail(s, "cannot read the rings", n);
+	err = order__flush(s->order, before);
+	if (!err)
+		err = lines__flush(s->lines);
+	if (err)
+		return fail(s, s->opts->output ? s->opts->output : "standard error", err);
+	return n;
+}
+
+/* Is there anything left to trace? */
+static bool goes_on(struct session *s)
+{
+	int status;
+
+	if (s->child && !s->child_ended && command__wait(s->command, &status) == 1) {
+		s->child_ended = true;
+		s->status = status;
+	}
+	s->signal = signals__pending();
+	if (s->signal)
+		return false;
+	return capture__live(s->capture) || (s->child && !s->child_ended);
+}
+
+static int run_rounds(struct session *s)
+{
+	__u64 before = 0, begin;
+	int n;
+
+	while (goes_on(s)) {
+		begin = now();
+		n = round_of(s, before);
+		if (n < 0)
+			return n;
+		before = begin;
+		capture__snapshot(s->capture, begin);
+		if (n < ROUND_RECORDS / 4)
+			capture__wait(s->capture, signals__fd(), IDLE_MS);
+	}
+	if (s->signal && s->command)
+		command__interrupt(s->command, s->signal);
+	/* What was being written when the tracing ended, then all there is. */
+	do
+		n = round_of(s, before);
+	while (n > 0);
+	return n < 0 ? n : round_of(s, ~0ULL);
+}
+
+static void report(struct session *s)
+{
+	unsigned long ring = capture__count(s->capture, COUNT_LOST_RING);
+	unsigned long tasks = capture__count(s->capture, COUNT_LOST_TASK);
+	__u64 dropped = lines__dropped(s->lines), refused = lines__refused(s->lines);
+
+	if (ring)
+		fprintf(stderr, "perf-strace: %lu events lost: the ring buffers were full\n", ring);
+	if (tasks)
+		fprintf(stderr, "perf-strace: %lu tasks not traced: no memory for their state\n",
+			tasks);
+	if (refused)
+		fprintf(stderr, "perf-strace: %llu events not understood\n",
+			(unsigned long long)refused);
+	if (dropped)
+		fprintf(stderr, "perf-strace: %llu bytes of output not written\n",
+			(unsigned long long)dropped);
+}
+
+static void release(struct session *s)
+{
+	command__free(s->command);
+	order__free(s->order);
+	lines__free(s->lines);
+	decoder__free(s->decoder);
+	capture__free(s->capture);
+	plan_set__free(s->plans);
+	calls__free(s->calls);
+	uapi__free(s->uapi);
+}
+
+int session__run(const struct options *opts)
+{
+	struct session s = { .opts = opts, .output = { .fd = -1 } };
+	int err = prepare(&s), closed;
+	bool detached;
+
+	if (!err)
+		err = prepare_capture(&s);
+	if (!err)
+		err = start(&s);
+	if (!err) {
+		err = run_rounds(&s);
+		detached = s.signal && opts->nr_pids;
+		closed = lines__finish(s.lines, detached);
+		if (!err && closed)
+			err = fail(&s, opts->output ? opts->output : "standard error", closed);
+		report(&s);
+	}
+	closed = output__close(&s.output);
+	if (!err && closed)
+		err = fail(&s, opts->output ? opts->output : "standard error", closed);
+	if (err)
+		fprintf(stderr, "perf-strace: %s\n", s.error[0] ? s.error : strerror(-err));
+	release(&s);
+	if (err)
+		return EXIT_FAILURE;
+	if (s.signal)
+		return command__mirror_exit(s.signal);
+	return s.child ? command__mirror_exit(s.status) : EXIT_SUCCESS;
+}
