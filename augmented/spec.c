@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+/* Families without variants or structs have one entry without a name in their place. */
+static bool is_called(const char *name, const char *wanted)
+{
+	return name && !strcmp(name, wanted);
+}
+
 /* A family is one file in augmented/syscalls/ and one line here. */
 extern const struct family file_family, desc_family, memory_family;
 
@@ -17,7 +23,7 @@ const struct syscall_spec *spec__find(const char *name)
 {
 	for (const struct family *const *f = spec_families; *f; f++)
 		for (size_t i = 0; i < (*f)->ncalls; i++)
-			if (!strcmp((*f)->calls[i].name, name))
+			if (is_called((*f)->calls[i].name, name))
 				return &(*f)->calls[i];
 	return NULL;
 }
@@ -27,7 +33,7 @@ void spec__for_each_variant(const char *call, void (*f)(const struct syscall_spe
 {
 	for (const struct family *const *fam = spec_families; *fam; fam++)
 		for (size_t i = 0; i < (*fam)->nvariants; i++)
-			if (!strcmp((*fam)->variants[i].name, call))
+			if (is_called((*fam)->variants[i].name, call))
 				f(&(*fam)->variants[i], arg);
 }
 
@@ -35,7 +41,7 @@ const struct struct_spec *spec__find_struct(const char *type)
 {
 	for (const struct family *const *f = spec_families; *f; f++)
 		for (size_t i = 0; i < (*f)->nstructs; i++)
-			if (!strcmp((*f)->structs[i].type, type))
+			if (is_called((*f)->structs[i].type, type))
 				return &(*f)->structs[i];
 	return NULL;
 }
