@@ -12,6 +12,7 @@
 
 #include <bpf/bpf.h>
 #include <bpf/btf.h>
+#include <linux/btf.h>
 #include <bpf/libbpf.h>
 
 #include "augmented/embedded.h"
@@ -49,9 +50,11 @@ struct capture {
 struct mode {
 	bool task_storage;
 	bool typed;
+	bool sleepable;
 };
 
 static const struct mode modes[] = {
+	{ .task_storage = true, .typed = true, .sleepable = true },
 	{ .task_storage = true, .typed = true },
 	{ .task_storage = false, .typed = true },
 	{ .task_storage = false, .typed = false },
@@ -80,8 +83,7 @@ static void *section_memory(struct bpf_object *obj, const char *section, size_t 
 {
 	struct bpf_map *map;
 
-	bpf_object__for_each_map(map, obj)
-	{
+	bpf_object__for_each_map(map, obj) {
 		const char *dot = strchr(bpf_map__name(map), '.');
 
 		if (dot && !strcmp(dot, section))
@@ -124,6 +126,7 @@ static int set_constants(struct bpf_object *obj, const struct mode *m,
 	} set[] = {
 		{ "cfg_task_storage", m->task_storage, 1 },
 		{ "cfg_typed", m->typed, 1 },
+		{ "cfg_sleepable", m->sleepable, 1 },
 		{ "cfg_follow_forks", opts->follow_forks, 1 },
 		{ "cfg_follow_threads", opts->follow_threads || opts->follow_forks, 1 },
 		{ "cfg_status", opts->no_success | opts->no_failure << 1, 4 },
@@ -144,9 +147,12 @@ static void set_programs(struct bpf_object *obj, const struct mode *m)
 {
 	struct bpf_program *prog;
 
-	bpf_object__for_each_program(prog, obj)
-	{
-		if (m->typed || strncmp(bpf_program__section_name(prog), "tp_btf/", 7))
+	bpf_object__for_each_program(prog, obj) {
+		const char *section = bpf_program__section_name(prog);
+
+		if (m->sleepable && !strncmp(section, "tp_btf/sys_", 11))
+			bpf_program__set_flags(prog, BPF_F_SLEEPABLE);
+		if (m->typed || strncmp(section, "tp_btf/", 7))
 			continue;
 		bpf_program__set_type(prog, BPF_PROG_TYPE_RAW_TRACEPOINT);
 		bpf_program__set_expected_attach_type(prog, 0);
@@ -298,11 +304,36 @@ static int find_variables(struct capture *c)
 	return c->live_tasks && c->snapshot_before && c->reader_sleeps ? 0 : -ENOENT;
 }
 
+/*
+ * Do programs on sys_enter and sys_exit run where a page fault can be served?
+ * That a kernel loads them as sleepable is no proof (5.10 does, and must not
+ * sleep there); the function that runs them is. It is looked for among the
+ * names of the kernel's BTF, whose types need not be parsed for that.
+ */
+static bool hooks_can_fault(void)
+{
+	static const char name[] = "\0trace_call_bpf_faultable";
+	FILE *f = fopen("/sys/kernel/btf/vmlinux", "re");
+	struct btf_header h;
+	char *strings = NULL;
+	bool found = false;
+
+	if (f && fread(&h, sizeof(h), 1, f) == 1 && h.magic == BTF_MAGIC &&
+	    !fseek(f, h.hdr_len + h.str_off, SEEK_SET))
+		strings = malloc(h.str_len);
+	if (strings && fread(strings, h.str_len, 1, f) == 1)
+		found = memmem(strings, h.str_len, name, sizeof(name));
+	free(strings);
+	if (f)
+		fclose(f);
+	return found;
+}
+
 static int load(struct capture *c, const struct capture_opts *opts, size_t bytes)
 {
 	int err = 0, first = 0;
 
-	for (size_t i = 0; i < NMODES; i++) {
+	for (size_t i = hooks_can_fault() ? 0 : 1; i < NMODES; i++) {
 		err = load_mode(c, &modes[i], opts, bytes);
 		if (!err || err == -EPERM || err == -ENOMEM)
 			break;
@@ -386,8 +417,7 @@ int capture__attach(struct capture *c)
 {
 	struct bpf_program *prog;
 
-	bpf_object__for_each_program(prog, c->obj)
-	{
+	bpf_object__for_each_program(prog, c->obj) {
 		struct bpf_link *link;
 
 		if (c->nlinks == MAX_LINKS)

@@ -48,8 +48,9 @@ static __always_inline void count(enum counter which)
 	__u32 key = which;
 	__u64 *n = bpf_map_lookup_elem(&counters, &key);
 
+	/* Sleepable programs can be preempted half way. */
 	if (n)
-		*n += 1;
+		__sync_fetch_and_add(n, 1);
 }
 
 /* Sends len bytes; on failure the loss is counted. */
