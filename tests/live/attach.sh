@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# -p shows all threads, and the calls that they are in.
+# -f -p shows all threads, and the calls that they are in.
 . "$(dirname "$0")/lib.sh"
 
 mkfifo go
@@ -8,7 +8,7 @@ exec 8<>go
 start "$programs/threads" 3 <go >ready
 target=$!
 wait_for 50 test -s ready || fail "the program is not ready"
-start "$PERF_STRACE" -p $target -o trace 2>err
+start "$PERF_STRACE" -f -p $target -o trace 2>err
 tracer=$!
 wait_for 50 grep -q attached err || fail "it does not say that it is attached"
 echo >&8

@@ -65,7 +65,8 @@ gone() { # PID
 # Started by this test, and ended with it.
 started=()
 start() { # COMMAND...: its id is in $!
-	"$@" &
+	# Said outright, or the shell would give a job in the background /dev/null.
+	"$@" <&0 &
 	started+=($!)
 }
 

@@ -8,10 +8,13 @@ echo "arguments: $*"
 echo "cwd: $(pwd)"
 echo "umask: $(umask)"
 cat /proc/self/environ | tr '\0' '\n' | sort
-# The shell's own: what it was given, not what it gives on.
-echo "fds:"; ls -l /proc/$$/fd | sed -n 's/.* \([0-9]* -> .*\)/\1/p' | sed 's/pipe:.*/pipe/'
+# Of a child of its own, not of the shell, which opens and blocks things while it forks;
+# not in a pipeline either, for the same reason.
+ls -l /proc/self/fd >fds
+echo "fds:"
+sed -n 's/.* \([0-9]* -> .*\)/\1/p' fds | sed 's,/proc/[0-9]*/,/proc/PID/,'
 grep -E '^(Sig(Blk|Ign|Cgt)|Cap|NoNewPrivs|Seccomp|Uid|Gid|Groups|Cpus_allowed_list|TracerPid)' \
-	/proc/$$/status
+	/proc/self/status
 cat /proc/$$/limits
 echo "priority, nice: $(cut -d' ' -f18,19 /proc/$$/stat)"
 echo "group, session, terminal: $(cut -d' ' -f5,6,7 /proc/$$/stat)"
