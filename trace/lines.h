@@ -48,7 +48,8 @@ struct line_decoder {
 
 struct line_opts {
 	enum line_style style;
-	unsigned int column; /* -a: where "= " stands at least, prefixes included; perf style: 70 */
+	unsigned int
+		column; /* -a: where "= " stands at least, prefixes included; not for perf style */
 
 	enum line_pids pids;
 	bool comm; /* -Y: the command's name after the pid */

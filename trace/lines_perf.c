@@ -12,6 +12,7 @@
 #include "trace/lines_state.h"
 
 #define PERF_INTERRUPTED " ..."
+#define PERF_COLUMN      70
 
 static __u64 line__micros(__u64 ns)
 {
@@ -47,19 +48,19 @@ static void perf__head(struct lines *l, struct line_task *t, __u64 enter, __u64 
 		n = snprintf(text, sizeof(text), "         ): ");
 	}
 	sink__add(s, text, (size_t)n);
-	if (t->comm[0])
+	if (t->comm[0]) {
 		line__comm(s, t);
-	else
-		sink__text(s, ":"), sink__number(s, t->tid, 0, ' ');
+	} else {
+		sink__text(s, ":");
+		sink__number(s, t->tid, 0, ' ');
+	}
 	sink__text(s, "/");
 	sink__number(s, t->tid, 0, ' ');
 	sink__text(s, " ");
 }
 
-static void perf__pad(struct lines *l, struct sink *s, size_t used, size_t reserve)
+static void perf__pad(struct sink *s, size_t used, size_t column)
 {
-	size_t column = l->opts.column > reserve ? l->opts.column - reserve : 0;
-
 	if (used < column)
 		sink__fill(s, ' ', column - used);
 }
@@ -82,7 +83,7 @@ void perf__cut(struct lines *l, struct line_out *out)
 	sink__add(s, text.head, cut);
 	if (!cut || text.head[cut - 1] != ')')
 		sink__text(s, ")");
-	perf__pad(l, s, s->len - start, strlen(PERF_INTERRUPTED));
+	perf__pad(s, s->len - start, PERF_COLUMN - strlen(PERF_INTERRUPTED));
 	sink__text(s, PERF_INTERRUPTED "\n");
 	line__end(l, out);
 }
@@ -119,7 +120,7 @@ void perf__exit(struct lines *l, struct line_task *t, const struct order_event *
 	} else {
 		sink__add(s, text.head, text.head_len);
 	}
-	perf__pad(l, s, s->len - start, 0);
+	perf__pad(s, s->len - start, PERF_COLUMN);
 	sink__text(s, " ");
 	sink__add(s, text.tail, text.tail_len);
 	sink__text(s, "\n");

@@ -479,6 +479,10 @@ static int order__cluster(struct order *o, size_t first, size_t due, size_t end,
 		for (; next < enters->n && enters->e[next].time < e[i].time; next++) {
 			struct entry *from = &e[enters->e[next].enter];
 
+			/* Nothing between it and its EXIT. */
+			if (from == &e[i] &&
+			    (next + 1 == enters->n || enters->e[next + 1].time >= e[i].time))
+				continue;
 			err = order__give_enter(o, from);
 			if (err)
 				return err;

@@ -125,6 +125,8 @@ int runs__sort(struct runs *r)
 
 void runs__drop(struct runs *r, size_t n)
 {
+	if (!n)
+		return;
 	memmove(r->e, r->e + n, (r->n - n) * sizeof(*r->e));
 	r->n -= n;
 }
