@@ -75,9 +75,11 @@ static int options__parse(struct options *options, int argc, char **argv)
 	return 0;
 }
 
-static int compare_threads(struct report *report, const struct thread *a, const struct thread *b)
+/* Either may be NULL: the thread is not in that trace. */
+static int compare_threads(struct report *report, long tid, const struct thread *a,
+			   const struct thread *b)
 {
-	report__thread(report, a ? a->tid : b->tid);
+	report__thread(report, tid);
 	return align__lines(a ? a->lines : NULL, a ? a->nr : 0, b ? b->lines : NULL, b ? b->nr : 0,
 			    report__row, report);
 }
@@ -87,10 +89,11 @@ static int compare_traces(struct report *report, const struct trace *a, const st
 	int err = 0;
 
 	for (size_t i = 0; i < b->nr && !err; i++)
-		err = compare_threads(report, trace__find(a, b->threads[i].tid), &b->threads[i]);
+		err = compare_threads(report, b->threads[i].tid, trace__find(a, b->threads[i].tid),
+				      &b->threads[i]);
 	for (size_t i = 0; i < a->nr && !err; i++) {
 		if (!trace__find(b, a->threads[i].tid))
-			err = compare_threads(report, &a->threads[i], NULL);
+			err = compare_threads(report, a->threads[i].tid, &a->threads[i], NULL);
 	}
 	return err;
 }
