@@ -10,7 +10,7 @@
 
 B      := build
 PREFIX ?= /usr/local
-CC     ?= gcc
+CC     := gcc
 VERSION := 0.1
 
 CFLAGS  ?= -O2 -g
@@ -26,14 +26,20 @@ SRCS     := $(filter-out %.bpf.c,$(wildcard augmented/*.c augmented/syscalls/*.c
 OBJS     := $(SRCS:%.c=$(B)/%.o)
 LIB_OBJS := $(filter-out $(B)/trace/main.o,$(OBJS))
 
+# make V=1 shows the commands.
+Q := $(if $(V),,@)
+say = @printf '  %-4s %s\n' $(1) $@
+
 all: $(B)/perf-strace
 
 $(B)/perf-strace: $(OBJS)
-	$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(CSTD) -c -o $@ $<
+	$(call say,CC)
+	$(Q)$(CC) $(CFLAGS) $(CSTD) -c -o $@ $<
 
 # What is embedded by .incbin is not seen by -MMD.
 $(B)/augmented/embedded.o: prebuilt/augmented_syscalls.o

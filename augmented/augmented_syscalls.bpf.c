@@ -432,6 +432,66 @@ int signal_generate(__u64 *ctx)
 	return 0;
 }
 
+/* Where iterators make their records: a snapshot's copy counts only once it is known whole. */
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u8[sizeof(struct call_record) + PAYLOAD_MAX]);
+} snapshot_copy SEC(".maps");
+
+static __always_inline bool is_blocked(struct task_struct *task)
+{
+	struct task_struct___new_state *t = (void *)task;
+	struct task_struct___old_state *old = (void *)task;
+
+	if (bpf_core_field_exists(t->__state))
+		return BPF_CORE_READ(t, __state) != 0;
+	return BPF_CORE_READ(old, state) != 0;
+}
+
+/*
+ * Reports the call that a task was in already. Only a blocked task's registers
+ * tell: those of a running one are left from its last entry. Its memory cannot
+ * be read from here, so the report has the arguments alone.
+ */
+static __always_inline void report_current_call(struct task_struct *task)
+{
+	struct task_struct___x86 *t = (void *)task;
+	__u32 zero = 0;
+	struct call_record *rec = bpf_map_lookup_elem(&snapshot_copy, &zero);
+	struct call_config *cfg;
+	void *regs;
+	__u32 idx;
+	long nr;
+
+	if (!bpf_core_enum_value_exists(enum bpf_func_id___wanted,
+					BPF_FUNC_task_pt_regs___wanted) ||
+	    !rec || !is_blocked(task))
+		return;
+	if (bpf_core_field_exists(t->thread_info.status) &&
+	    BPF_CORE_READ(t, thread_info.status) & TS_COMPAT)
+		return;
+	regs = (void *)bpf_task_pt_regs(task);
+	nr = call_number(regs);
+	if (nr < 0)
+		return;
+	cfg = selected(ABI_NATIVE, nr, &idx);
+	if (!cfg)
+		return;
+	__builtin_memset(rec, 0, sizeof(*rec));
+	load_args(rec, regs, ABI_NATIVE);
+	output__header(&rec->h, RECORD_INFLIGHT, task, sizeof(*rec));
+	rec->h.abi = ABI_NATIVE;
+	rec->h.flags = RECORD_LATE;
+	rec->h.seq = 1;
+	rec->enter_time = rec->h.time;
+	rec->nr = nr;
+	rec->plan = choose_plan(cfg, rec, idx)->id;
+	rec->used = 0;
+	output__send(rec, sizeof(*rec));
+}
+
 /* Finds the tasks that are to be traced from the start. */
 SEC("iter/task")
 int seed(struct bpf_iter__task *ctx)
@@ -446,16 +506,10 @@ int seed(struct bpf_iter__task *ctx)
 	if (!flags || state__of(task))
 		return 0;
 	trace_task(task, *flags, TASK_SEED, 0, 0);
+	if (*flags == TARGET_NOW)
+		report_current_call(task);
 	return 0;
 }
-
-/* Where a snapshot copies a pending record to, before it is known to be whole. */
-struct {
-	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-	__uint(max_entries, 1);
-	__type(key, __u32);
-	__type(value, __u8[sizeof(struct call_record) + PAYLOAD_MAX]);
-} snapshot_copy SEC(".maps");
 
 /* A call in flight is shown if it was entered before this. */
 __u64 snapshot_before;

@@ -58,6 +58,18 @@ struct task_struct___x86 {
 	struct thread_info___x86 thread_info;
 } CORE;
 
+/* Renamed in 5.14. */
+struct task_struct___new_state {
+	unsigned int __state;
+} CORE;
+
+struct task_struct___old_state {
+	long state;
+} CORE;
+
+/* Looked for in the kernel's own list of helpers; the value comes from there too. */
+enum bpf_func_id___wanted { BPF_FUNC_task_pt_regs___wanted };
+
 struct task_struct___arm64 {
 	struct thread_info___arm64 thread_info;
 } CORE;
