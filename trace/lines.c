@@ -303,9 +303,11 @@ static void lines__exit(struct lines *l, struct line_task *t, const struct order
 	struct call_text text;
 	size_t from = 0;
 
-	lines__decode(l, rec, ev->len, &text);
 	free(t->kept);
 	t->kept = NULL;
+	/* What else is unfinished is decoded first: the text lasts until the next decode. */
+	if (out->current && state != CALL_OPEN && out->current != t)
+		line__finish(l, out->current, " <unfinished ...>\n");
 	/* The ENTER of a call that was lost since is not this one's. */
 	if (out->current == t && !ev->entered)
 		line__finish(l, t, " <unfinished ...>\n");
@@ -313,6 +315,7 @@ static void lines__exit(struct lines *l, struct line_task *t, const struct order
 		out->current = NULL;
 	t->state = CALL_NONE;
 	t->nr = rec->nr;
+	lines__decode(l, rec, ev->len, &text);
 	if (!lines__wanted(l, ev->rec, &text))
 		return;
 	if (state == CALL_OPEN || state == CALL_CUT)
@@ -325,8 +328,6 @@ static void lines__exit(struct lines *l, struct line_task *t, const struct order
 	} else if (state != CALL_OPEN) {
 		line__begin(l, t, rec->h.flags & RECORD_LATE ? ev->time : rec->enter_time);
 	}
-	/* Beginning a line may have decoded the one that it cut. */
-	lines__decode(l, rec, ev->len, &text);
 	sink__add(&out->sink, text.head + from, text.head_len - from);
 	line__value(l, t, ev, &text);
 }

@@ -11,7 +11,7 @@
 
 #include "trace/lines_state.h"
 
-#define PERF_INTERRUPTED " ..."
+#define PERF_INTERRUPTED "..."
 #define PERF_COLUMN      70
 
 static __u64 line__micros(__u64 ns)
@@ -61,8 +61,7 @@ static void perf__head(struct lines *l, struct line_task *t, __u64 enter, __u64 
 
 static void perf__pad(struct sink *s, size_t used, size_t column)
 {
-	if (used < column)
-		sink__fill(s, ' ', column - used);
+	sink__fill(s, ' ', used < column ? column - used : 1);
 }
 
 void perf__cut(struct lines *l, struct line_out *out)
@@ -107,6 +106,8 @@ void perf__exit(struct lines *l, struct line_task *t, const struct order_event *
 
 	if (out->current == t)
 		out->current = NULL;
+	else if (!ev->entered && !late)
+		perf__cut(l, out); /* this call's ENTER is now */
 	t->state = CALL_NONE;
 	lines__decode(l, rec, ev->len, &text);
 	if (!lines__wanted(l, &rec->h, &text))
@@ -121,7 +122,6 @@ void perf__exit(struct lines *l, struct line_task *t, const struct order_event *
 		sink__add(s, text.head, text.head_len);
 	}
 	perf__pad(s, s->len - start, PERF_COLUMN);
-	sink__text(s, " ");
 	sink__add(s, text.tail, text.tail_len);
 	sink__text(s, "\n");
 	line__end(l, out);

@@ -15,19 +15,17 @@ static char *sink__room(struct sink *s, size_t len)
 	size_t cap = s->cap ? s->cap : SINK_FIRST_CAP;
 	char *buf;
 
-	if (!s->err && len <= s->cap - s->len)
+	if (len <= s->cap - s->len)
 		return s->buf + s->len;
-	if (!s->err) {
-		while (cap - s->len < len)
-			cap *= 2;
-		buf = realloc(s->buf, cap);
-		if (buf) {
-			s->buf = buf;
-			s->cap = cap;
-			return s->buf + s->len;
-		}
-		s->err = -ENOMEM;
+	while (cap - s->len < len)
+		cap *= 2;
+	buf = realloc(s->buf, cap);
+	if (buf) {
+		s->buf = buf;
+		s->cap = cap;
+		return s->buf + s->len;
 	}
+	s->err = s->err ? s->err : -ENOMEM;
 	s->dropped += len;
 	return NULL;
 }
@@ -75,8 +73,8 @@ int sink__flush(struct sink *s)
 {
 	size_t done = 0;
 
-	if (s->fd < 0)
-		return s->err;
+	if (s->fd < 0 && !s->err)
+		return 0;
 	while (done < s->len && !s->err) {
 		ssize_t n = write(s->fd, s->buf + done, s->len - done);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Buffered output to a descriptor. Adding never fails for the caller: the first
- * error, of memory or of write(2), stays, what follows is dropped and counted.
+ * error, of memory or of write(2), stays, and what cannot be kept or written is
+ * dropped and counted.
  */
 #ifndef TRACE_SINK_H
 #define TRACE_SINK_H
