@@ -12,6 +12,7 @@
 #include "augmented/bpf/kernel.bpf.h"
 #include "augmented/bpf/state.bpf.h"
 #include "augmented/bpf/capture.bpf.h"
+#include "augmented/bpf/exec.bpf.h"
 #include "augmented/bpf/output.bpf.h"
 
 char LICENSE[] SEC("license") = "GPL";
@@ -355,6 +356,8 @@ int task_exec(__u64 *ctx)
 	if (!st)
 		return 0;
 	state__call(st)->h.tid = BPF_CORE_READ(task, pid);
+	if (st->in_call && st->ip.failed)
+		capture_exec(st, task, (void *)ctx[2]);
 	send_task(task, TASK_EXEC, old_tid, 0);
 	return 0;
 }

@@ -50,6 +50,7 @@ struct task_struct {
 	int exit_code;
 	struct task_struct *real_parent;
 	struct signal_struct *signal;
+	struct mm_struct *mm;
 	const struct cred *cred;
 	char comm[16];
 } CORE;
@@ -91,6 +92,11 @@ struct pt_regs___riscv {
 
 struct linux_binprm {
 	const char *filename;
+	const char *interp;
+} CORE;
+
+struct mm_struct {
+	unsigned long arg_start, arg_end;
 } CORE;
 
 struct bpf_iter_meta {
