@@ -46,12 +46,12 @@ static void line__pid(struct lines *l, struct sink *s, const struct line_task *t
 	if (shared)
 		sink__text(s, "[pid ");
 	sink__number(s, t->tid, shared ? 5 : 0, ' ');
-	if (!shared && s->len - start < 5)
-		sink__fill(s, ' ', 5 - (s->len - start));
 	if (l->opts.comm && t->comm[0]) {
 		sink__text(s, "<");
 		line__comm(s, t);
 		sink__text(s, ">");
+	} else if (!shared && s->len - start < 5) {
+		sink__fill(s, ' ', 5 - (s->len - start));
 	}
 	sink__text(s, shared ? "] " : " ");
 }
