@@ -13,9 +13,9 @@
  * snapshot (RECORD_INFLIGHT) shows the call before it returns; else there is
  * one EXIT with `entered` false. A record becomes known when its call returns:
  * an ENTER may so come later than events younger than it, or not at all if
- * nothing that is still to be given lies before the EXIT. Calls with RECORD_LATE have no ENTER except
- * from a snapshot. A snapshot of a call that is known to have returned, or to
- * have entered, is dropped; the two are matched by tid and seq.
+ * nothing that is still to be given lies before the EXIT. Calls with RECORD_LATE have no ENTER
+ * except from a snapshot. A snapshot of a call that is known to have returned, or to have entered,
+ * is dropped; the two are matched by tid and seq.
  *
  * A signal that the kernel discards (RECORD_IGNORED) while its target is known
  * to be in a call comes right after the EXIT of that call, when the task would
