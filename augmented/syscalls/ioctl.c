@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* ioctl, by its requests. */
+#include "augmented/spec.h"
+
+static const struct syscall_spec ioctl_calls[] = {
+	SYSCALL_BY(ioctl, SC_DESC, RET_INT, SELECT1(1),
+		   FD(fd), VALUE(cmd, V_IOCTL, .table = "ioctl", .size = 4), HEXLONG(arg)),
+};
+
+#define IOCTL(names, ...)    VARIANT(ioctl, names, 2, __VA_ARGS__)
+#define IOCTL_FD(names, ...) VARIANT_RET(ioctl, names, RET_FD, 2, __VA_ARGS__)
+/* What leads to one number. */
+#define P_INT(d)       POINTED(arg, V_INT, d, .size = 4)
+#define P_UINT(d)      POINTED(arg, V_UINT, d, .size = 4)
+#define P_USHORT(d)    POINTED(arg, V_UINT, d, .size = 2)
+#define P_LONG(d)      POINTED(arg, V_INT, d, .size = 8)
+#define P_ULONG(d)     POINTED(arg, V_UINT, d, .size = 8)
+#define P_FLAGS(d, t)  POINTED(arg, V_FLAGS, d, .table = #t, .size = 4)
+#define P_ENUM(d, t)   POINTED(arg, V_ENUM, d, .table = #t, .size = 4)
+#define P_PID(d)       POINTED(arg, V_PID, d, .size = 4)
+
+static const struct syscall_spec ioctl_variants[] = {
+	/* Descriptors. */
+	IOCTL("FIOCLEX FIONCLEX"),
+	IOCTL("FIONBIO FIOASYNC", P_INT(IN)),
+	IOCTL("FIONREAD TIOCOUTQ", P_INT(OUT)),
+	IOCTL("FIBMAP", P_INT(INOUT)),
+	IOCTL("FIGETBSZ FIOQSIZE", P_INT(OUT)),
+	IOCTL("FIFREEZE FITHAW"),
+	IOCTL("FITRIM", STRUCT(arg, fstrim_range, INOUT)),
+	IOCTL("FICLONE", FD(arg)),
+	IOCTL("FICLONERANGE", STRUCT(arg, file_clone_range, IN)),
+	IOCTL("FS_IOC_GETFLAGS", P_FLAGS(OUT, fs_inode_flags)),
+	IOCTL("FS_IOC_SETFLAGS", P_FLAGS(IN, fs_inode_flags)),
+	IOCTL("FS_IOC_FSGETXATTR", STRUCT(arg, fsxattr, OUT)),
+	IOCTL("FS_IOC_FSSETXATTR", STRUCT(arg, fsxattr, IN)),
+	IOCTL("FS_IOC_GETVERSION", P_INT(OUT)),
+	IOCTL("FS_IOC_SETVERSION", P_INT(IN)),
+
+	/* Terminals. */
+	IOCTL("TCGETS TIOCGLCKTRMIOS", STRUCT(arg, termios, OUT)),
+	IOCTL("TCSETS TCSETSW TCSETSF TIOCSLCKTRMIOS", STRUCT(arg, termios, IN)),
+	IOCTL("TCGETS2", STRUCT(arg, termios2, OUT)),
+	IOCTL("TCSETS2 TCSETSW2 TCSETSF2", STRUCT(arg, termios2, IN)),
+	IOCTL("TCGETA", STRUCT(arg, termio, OUT)),
+	IOCTL("TCSETA TCSETAW TCSETAF", STRUCT(arg, termio, IN)),
+	IOCTL("TIOCGWINSZ", STRUCT(arg, winsize, OUT)),
+	IOCTL("TIOCSWINSZ", STRUCT(arg, winsize, IN)),
+	IOCTL("TCXONC", ENUM(arg, tcxonc)),
+	IOCTL("TCFLSH", ENUM(arg, tcflsh)),
+	IOCTL("TCSBRK TCSBRKP TIOCSCTTY", INT(arg)),
+	IOCTL("TIOCMGET", P_FLAGS(OUT, modem_lines)),
+	IOCTL("TIOCMBIS TIOCMBIC TIOCMSET", P_FLAGS(IN, modem_lines)),
+	IOCTL("TIOCGPGRP TIOCGSID", P_PID(OUT)),
+	IOCTL("TIOCSPGRP", P_PID(IN)),
+	IOCTL("TIOCGETD", P_ENUM(OUT, tty_ldiscs)),
+	IOCTL("TIOCSETD", P_ENUM(IN, tty_ldiscs)),
+	IOCTL("TIOCGSOFTCAR TIOCGEXCL TIOCGDEV", P_INT(OUT)),
+	IOCTL("TIOCGPTN", P_UINT(OUT)),
+	IOCTL("TIOCGPTLCK", P_INT(OUT)),
+	IOCTL("TIOCPKT TIOCSSOFTCAR TIOCSPTLCK", P_INT(IN)),
+	IOCTL_FD("TIOCGPTPEER", VALUE(arg, V_OPEN, .table = "open_flags", .size = 4)),
+	IOCTL("TIOCSTI", POINTED(arg, V_BUF, IN, .len = FIXED(1))),
+	IOCTL("TIOCSBRK TIOCCBRK TIOCCONS TIOCNOTTY TIOCEXCL TIOCNXCL TIOCVHANGUP"),
+	IOCTL("TIOCLINUX", POINTED(arg, V_BUF, IN, .len = FIXED(1))),
+
+	/* Block devices. */
+	IOCTL("BLKRRPART BLKFLSBUF"),
+	IOCTL("BLKROSET", P_INT(IN)),
+	IOCTL("BLKBSZSET", P_INT(IN)),
+	IOCTL("BLKROGET BLKBSZGET BLKSSZGET BLKALIGNOFF", P_INT(OUT)),
+	IOCTL("BLKPBSZGET BLKIOMIN BLKIOOPT BLKDISCARDZEROES", P_UINT(OUT)),
+	IOCTL("BLKROTATIONAL BLKSECTGET", P_USHORT(OUT)),
+	IOCTL("BLKRAGET BLKFRAGET", P_LONG(OUT)),
+	IOCTL("BLKRASET BLKFRASET", LONG(arg)),
+	IOCTL("BLKGETSIZE", P_ULONG(OUT)),
+	IOCTL("BLKGETSIZE64 BLKGETDISKSEQ", P_ULONG(OUT)),
+	IOCTL("BLKDISCARD BLKSECDISCARD BLKZEROOUT",
+	      ARRAY(arg, IN, FIXED(2), ELEM(ULONG()))),
+
+	/* Sockets and their interfaces. */
+	IOCTL("SIOCATMARK SIOCGPGRP FIOGETOWN", P_INT(OUT)),
+	IOCTL("SIOCSPGRP FIOSETOWN", P_INT(IN)),
+	IOCTL("SIOCGSTAMP_OLD", STRUCT(arg, __kernel_old_timeval, OUT)),
+	IOCTL("SIOCGSTAMPNS_OLD", STRUCT(arg, __kernel_old_timespec, OUT)),
+	IOCTL("SIOCGIFNAME", STRUCT(arg, ifreq_name, INOUT)),
+	IOCTL("SIOCGIFINDEX", STRUCT(arg, ifreq_index, INOUT)),
+	IOCTL("SIOCGIFFLAGS", STRUCT(arg, ifreq_flags, INOUT)),
+	IOCTL("SIOCGIFMETRIC", STRUCT(arg, ifreq_metric, INOUT)),
+	IOCTL("SIOCGIFMTU", STRUCT(arg, ifreq_mtu, INOUT)),
+	IOCTL("SIOCGIFTXQLEN", STRUCT(arg, ifreq_qlen, INOUT)),
+	IOCTL("SIOCGIFADDR", STRUCT(arg, ifreq_addr, INOUT)),
+	IOCTL("SIOCGIFDSTADDR", STRUCT(arg, ifreq_dstaddr, INOUT)),
+	IOCTL("SIOCGIFBRDADDR", STRUCT(arg, ifreq_brdaddr, INOUT)),
+	IOCTL("SIOCGIFNETMASK", STRUCT(arg, ifreq_netmask, INOUT)),
+	IOCTL("SIOCGIFHWADDR", STRUCT(arg, ifreq_hwaddr, INOUT)),
+	IOCTL("SIOCSIFFLAGS", STRUCT(arg, ifreq_flags, IN)),
+	IOCTL("SIOCSIFMETRIC", STRUCT(arg, ifreq_metric, IN)),
+	IOCTL("SIOCSIFMTU", STRUCT(arg, ifreq_mtu, IN)),
+	IOCTL("SIOCSIFTXQLEN", STRUCT(arg, ifreq_qlen, IN)),
+	IOCTL("SIOCSIFADDR", STRUCT(arg, ifreq_addr, IN)),
+	IOCTL("SIOCSIFDSTADDR", STRUCT(arg, ifreq_dstaddr, IN)),
+	IOCTL("SIOCSIFBRDADDR", STRUCT(arg, ifreq_brdaddr, IN)),
+	IOCTL("SIOCSIFNETMASK", STRUCT(arg, ifreq_netmask, IN)),
+	IOCTL("SIOCSIFNAME", STRUCT(arg, ifreq_newname, IN)),
+};
+
+#define FLAG_FIELDS						       \
+	FLAGS(c_iflag, termios_iflag), VALUE(c_oflag, V_TERMIOS_O),    \
+		VALUE(c_cflag, V_TERMIOS_C), FLAGS(c_lflag, termios_lflag)
+
+#define IFREQ(s, m, ...)                                                                \
+	{ "ifreq_" #s, "ifreq",                                                         \
+	  { VALUE(ifr_ifrn.ifrn_name, V_STR, .shown = "ifr_name"),                      \
+	    VALUE(ifr_ifru.m, __VA_ARGS__, .flags = VALUE_AFTER) } }
+#define IFREQ_ADDR(s) IFREQ(s, ifru_##s, V_SOCKADDR, .shown = "ifr_" #s)
+
+static const struct struct_spec ioctl_structs[] = {
+	{ "termios", NULL,
+	  { FLAG_FIELDS, UINT(c_line, .flags = VALUE_VERBOSE),
+	    VALUE(c_cc, V_BUF, .len = FIXED(19), .flags = VALUE_VERBOSE | VALUE_BINARY) } },
+	{ "termios2", NULL,
+	  { FLAG_FIELDS, UINT(c_line, .flags = VALUE_VERBOSE),
+	    VALUE(c_cc, V_BUF, .len = FIXED(19), .flags = VALUE_VERBOSE | VALUE_BINARY),
+	    UINT(c_ispeed), UINT(c_ospeed) } },
+	{ "termio", NULL,
+	  { FLAG_FIELDS, UINT(c_line, .flags = VALUE_VERBOSE),
+	    VALUE(c_cc, V_BUF, .len = FIXED(8), .flags = VALUE_VERBOSE | VALUE_BINARY) } },
+	{ "fsxattr", NULL,
+	  { FLAGS(fsx_xflags, fs_xflags), UINT(fsx_extsize), UINT(fsx_nextents),
+	    UINT(fsx_projid), UINT(fsx_cowextsize) } },
+	{ "fstrim_range", NULL, { HEXLONG(start), HEXLONG(len), HEXLONG(minlen) } },
+	{ "file_clone_range", NULL,
+	  { FD(src_fd), ULONG(src_offset), ULONG(src_length), ULONG(dest_offset) } },
+	{ "ifreq_name", "ifreq",
+	  { INT(ifr_ifru.ifru_ivalue, .shown = "ifr_index"),
+	    VALUE(ifr_ifrn.ifrn_name, V_STR, .shown = "ifr_name", .flags = VALUE_AFTER) } },
+	{ "ifreq_newname", "ifreq",
+	  { VALUE(ifr_ifrn.ifrn_name, V_STR, .shown = "ifr_name"),
+	    VALUE(ifr_ifru.ifru_newname, V_STR, .shown = "ifr_newname") } },
+	IFREQ(index, ifru_ivalue, V_INT, .shown = "ifr_ifindex"),
+	IFREQ(flags, ifru_flags, V_FLAGS, .table = "iface_flags", .shown = "ifr_flags"),
+	IFREQ(metric, ifru_ivalue, V_INT, .shown = "ifr_metric"),
+	IFREQ(mtu, ifru_mtu, V_INT, .shown = "ifr_mtu"),
+	IFREQ(qlen, ifru_ivalue, V_INT, .shown = "ifr_qlen"),
+	IFREQ_ADDR(addr),
+	IFREQ_ADDR(dstaddr),
+	IFREQ_ADDR(netmask),
+	IFREQ(brdaddr, ifru_broadaddr, V_SOCKADDR, .shown = "ifr_broadaddr"),
+	IFREQ(hwaddr, ifru_hwaddr, V_SOCKADDR, .shown = "ifr_hwaddr"),
+};
+
+const struct family ioctl_family = FAMILY(ioctl);

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Sockets. */
+#include "augmented/spec.h"
+
+static const struct syscall_spec net_calls[] = {
+	SYSCALL(socket, SC_NET, RET_FD,
+		ENUM(family, addrfams), VALUE(type, V_SOCKTYPE, .table = "socktypes", .size = 4),
+		VALUE(protocol, V_SOCKPROTO, .size = 4)),
+	SYSCALL(socketpair, SC_NET, RET_INT,
+		ENUM(family, addrfams), VALUE(type, V_SOCKTYPE, .table = "socktypes", .size = 4),
+		VALUE(protocol, V_SOCKPROTO, .size = 4), POINTED(usockvec, V_FDPAIR, OUT)),
+	SYSCALL(bind, SC_NET, RET_INT,
+		FD(fd), POINTED(umyaddr, V_SOCKADDR, IN, .len = ARG(2)), INT(addrlen)),
+	SYSCALL(connect, SC_NET, RET_INT,
+		FD(fd), POINTED(uservaddr, V_SOCKADDR, IN, .len = ARG(2)), INT(addrlen)),
+	SYSCALL(listen, SC_NET, RET_INT, FD(fd), INT(backlog)),
+	SYSCALL(accept, SC_NET, RET_FD,
+		FD(fd), POINTED(upeer_sockaddr, V_SOCKADDR, OUT, .len = DEREF(2)),
+		POINTED(upeer_addrlen, V_SOCKLEN, INOUT)),
+	SYSCALL(accept4, SC_NET, RET_FD,
+		FD(fd), POINTED(upeer_sockaddr, V_SOCKADDR, OUT, .len = DEREF(2)),
+		POINTED(upeer_addrlen, V_SOCKLEN, INOUT), FLAGS(flags, sock_type_flags)),
+	SYSCALL(getsockname, SC_NET, RET_INT,
+		FD(fd), POINTED(usockaddr, V_SOCKADDR, OUT, .len = DEREF(2)),
+		POINTED(usockaddr_len, V_SOCKLEN, INOUT)),
+	SYSCALL(getpeername, SC_NET, RET_INT,
+		FD(fd), POINTED(usockaddr, V_SOCKADDR, OUT, .len = DEREF(2)),
+		POINTED(usockaddr_len, V_SOCKLEN, INOUT)),
+	SYSCALL(shutdown, SC_NET, RET_INT, FD(fd), ENUM(how, shutdown_how)),
+	SYSCALL(sendto, SC_NET, RET_INT,
+		FD(fd), BUF(buff, IN, ARG(2)), SIZE(len), FLAGS(flags, msg_flags),
+		POINTED(addr, V_SOCKADDR, IN, .len = ARG(5)), INT(addr_len)),
+	SYSCALL(recvfrom, SC_NET, RET_INT,
+		FD(fd), BUF(ubuf, OUT, RET), SIZE(size), FLAGS(flags, msg_flags),
+		POINTED(addr, V_SOCKADDR, OUT, .len = DEREF(5)),
+		POINTED(addr_len, V_SOCKLEN, INOUT)),
+	SYSCALL(sendmsg, SC_NET, RET_INT,
+		FD(fd), STRUCT(msg, msghdr_send, IN), FLAGS(flags, msg_flags)),
+	SYSCALL(recvmsg, SC_NET, RET_INT,
+		FD(fd), STRUCT(msg, msghdr_recv, INOUT), FLAGS(flags, msg_flags)),
+	SYSCALL(sendmmsg, SC_NET, RET_INT,
+		FD(fd), ARRAY(mmsg, INOUT, ARG(2), ELEM(STRUCT(, mmsghdr_send, BY_VALUE))),
+		UINT(vlen), FLAGS(flags, msg_flags)),
+	SYSCALL(recvmmsg, SC_NET, RET_INT,
+		FD(fd), ARRAY(mmsg, INOUT, ARG(2), ELEM(STRUCT(, mmsghdr_recv, BY_VALUE))),
+		UINT(vlen), FLAGS(flags, msg_flags), STRUCT(timeout, __kernel_timespec, INOUT)),
+	SYSCALL_BY(setsockopt, SC_NET, RET_INT, SELECT2(1, 2),
+		   FD(fd), ENUM(level, socket_levels),
+		   VALUE(optname, V_SOCKOPTNAME, .table = "so_options", .size = 4),
+		   POINTED(optval, V_SOCKOPT, IN, .len = ARG(4)), INT(optlen)),
+	SYSCALL_BY(getsockopt, SC_NET, RET_INT, SELECT2(1, 2),
+		   FD(fd), ENUM(level, socket_levels),
+		   VALUE(optname, V_SOCKOPTNAME, .table = "so_options", .size = 4),
+		   POINTED(optval, V_SOCKOPT, OUT, .len = DEREF(4)),
+		   POINTED(optlen, V_SOCKLEN, INOUT)),
+};
+
+#define SETOPT(level, names, ...) VARIANT2(setsockopt, level, names, 3, __VA_ARGS__, INT(optlen))
+#define GETOPT(level, names, ...) \
+	VARIANT2(getsockopt, level, names, 3, __VA_ARGS__, POINTED(optlen, V_SOCKLEN, INOUT))
+
+static const struct syscall_spec net_variants[] = {
+	SETOPT("SOL_SOCKET", "SO_LINGER", STRUCT(optval, linger, IN)),
+	GETOPT("SOL_SOCKET", "SO_LINGER", STRUCT(optval, linger, OUT)),
+	GETOPT("SOL_SOCKET", "SO_PEERCRED", STRUCT(optval, ucred, OUT)),
+	SETOPT("SOL_SOCKET", "SO_ATTACH_FILTER SO_ATTACH_REUSEPORT_CBPF",
+	       STRUCT(optval, sock_fprog, IN)),
+	SETOPT("SOL_SOCKET", "SO_BINDTODEVICE", POINTED(optval, V_STR, IN, .len = ARG(4))),
+	GETOPT("SOL_SOCKET", "SO_BINDTODEVICE", POINTED(optval, V_STR, OUT, .len = DEREF(4))),
+	SETOPT("SOL_IP",
+	       "IP_ADD_MEMBERSHIP IP_DROP_MEMBERSHIP IP_MULTICAST_IF",
+	       POINTED(optval, V_MREQN, IN, .len = ARG(4))),
+	SETOPT("SOL_IP",
+	       "IP_ADD_SOURCE_MEMBERSHIP IP_BLOCK_SOURCE IP_DROP_SOURCE_MEMBERSHIP "
+	       "IP_UNBLOCK_SOURCE",
+	       STRUCT(optval, ip_mreq_source, IN)),
+	SETOPT("SOL_IPV6",
+	       "IPV6_ADD_MEMBERSHIP IPV6_DROP_MEMBERSHIP IPV6_JOIN_ANYCAST IPV6_LEAVE_ANYCAST",
+	       POINTED(optval, V_MREQ6, IN, .len = ARG(4))),
+	SETOPT("SOL_PACKET", "PACKET_ADD_MEMBERSHIP PACKET_DROP_MEMBERSHIP",
+	       STRUCT(optval, packet_mreq, IN)),
+	SETOPT("SOL_PACKET", "PACKET_RX_RING PACKET_TX_RING", STRUCT(optval, tpacket_req, IN)),
+	GETOPT("SOL_PACKET", "PACKET_STATISTICS", STRUCT(optval, tpacket_stats, OUT)),
+};
+
+#define MSGHDR_MEMBERS(d, iov)                                                                  \
+	POINTED(msg_name, V_SOCKADDR, d, .len = MEMBER(msg_namelen)), INT(msg_namelen),        \
+		ARRAY(msg_iov, IN, MEMBER(msg_iovlen), ELEM(STRUCT(, iov, BY_VALUE))),         \
+		SIZE(msg_iovlen),                                                              \
+		POINTED(msg_control, V_CMSG, d, .len = MEMBER(msg_controllen),                 \
+			IF_MEMBER(WHEN_NE, msg_controllen, "0")),                              \
+		SIZE(msg_controllen), FLAGS(msg_flags, msg_flags)
+
+static const struct struct_spec net_structs[] = {
+	{ "iovec_send", "iovec",
+	  { BUF(iov_base, IN, MEMBER(iov_len)), SIZE(iov_len) } },
+	{ "iovec_recv", "iovec",
+	  { BUF(iov_base, OUT, MEMBER(iov_len)), SIZE(iov_len) } },
+	{ "msghdr_send", "user_msghdr", { MSGHDR_MEMBERS(IN, iovec_send) } },
+	{ "msghdr_recv", "user_msghdr", { MSGHDR_MEMBERS(OUT, iovec_recv) } },
+	{ "mmsghdr_send", "mmsghdr",
+	  { STRUCT(msg_hdr, msghdr_send, BY_VALUE), UINT(msg_len) } },
+	{ "mmsghdr_recv", "mmsghdr",
+	  { STRUCT(msg_hdr, msghdr_recv, BY_VALUE), UINT(msg_len) } },
+	{ "ucred", NULL, { PID(pid), UID(uid), UID(gid) } },
+	{ "sock_fprog", NULL, { UINT(len), PTR(filter) } },
+	{ "ip_mreq_source", NULL,
+	  { VALUE(imr_multiaddr, V_INADDR), VALUE(imr_interface, V_INADDR),
+	    VALUE(imr_sourceaddr, V_INADDR) } },
+	{ "packet_mreq", NULL,
+	  { INT(mr_ifindex), ENUM(mr_type, packet_mreq_types), UINT(mr_alen),
+	    VALUE(mr_address, V_BUF, .len = MEMBER(mr_alen)) } },
+};
+
+const struct family net_family = FAMILY(net);

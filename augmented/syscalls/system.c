@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* The system as a whole, and services with a call of their own. */
+#include "augmented/spec.h"
+
+#define KEYRING(n) VALUE(n, V_KEYSERIAL, .table = "key_spec", .size = 4)
+
+static const struct syscall_spec system_calls[] = {
+	SYSCALL(uname, 0, RET_INT, STRUCT(name, new_utsname, OUT)),
+	SYSCALL(sysinfo, 0, RET_INT, STRUCT(info, sysinfo, OUT)),
+	SYSCALL(getrandom, 0, RET_INT,
+		BUF(ubuf, OUT, RET, .flags = VALUE_BINARY), SIZE(len),
+		FLAGS(flags, getrandom_flags)),
+	SYSCALL(sethostname, 0, RET_INT, BUF(name, IN, ARG(1)), UINT(len)),
+	SYSCALL(setdomainname, 0, RET_INT, BUF(name, IN, ARG(1)), UINT(len)),
+	SYSCALL_BY(reboot, 0, RET_INT, SELECT1(2),
+		   ENUM(magic1, reboot_magic), ENUM(magic2, reboot_magic),
+		   ENUM(cmd, reboot_cmds)),
+	SYSCALL(syslog, 0, RET_INT, ENUM(type, syslog_actions), PTR(buf), INT(len)),
+	SYSCALL(init_module, 0, RET_INT, PTR(umod), SIZE(len), STR(uargs)),
+	SYSCALL(finit_module, SC_DESC, RET_INT, FD(fd), STR(uargs), FLAGS(flags, module_init_flags)),
+	SYSCALL(delete_module, 0, RET_INT, STR(name_user), FLAGS(flags, module_delete_flags)),
+	SYSCALL(kexec_load, 0, RET_INT,
+		PTR(entry), SIZE(nr_segments), PTR(segments), FLAGSLONG(flags, kexec_flags)),
+	SYSCALL(kexec_file_load, SC_DESC, RET_INT,
+		FD(kernel_fd), FD(initrd_fd), SIZE(cmdline_len),
+		BUF(cmdline_ptr, IN, ARG(2)), FLAGSLONG(flags, kexec_file_flags)),
+
+	/* Keys. */
+	SYSCALL(add_key, 0, RET_INT,
+		STR(_type), STR(_description), BUF(_payload, IN, ARG(3)), SIZE(plen),
+		KEYRING(ringid)),
+	SYSCALL(request_key, 0, RET_INT,
+		STR(_type), STR(_description), STR(_callout_info), KEYRING(destringid)),
+	SYSCALL_BY(keyctl, 0, RET_INT, SELECT1(0),
+		   ENUM(option, keyctl_cmds), HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4),
+		   HEXLONG(arg5)),
+
+	/* Observation and programs in the kernel. */
+	SYSCALL(bpf, SC_DESC, RET_INT, ENUM(cmd, bpf_cmds), PTR(uattr), UINT(size)),
+	SYSCALL(perf_event_open, SC_DESC, RET_FD,
+		PTR(attr_uptr), PID(pid), INT(cpu), FD(group_fd),
+		FLAGSLONG(flags, perf_event_open_flags)),
+
+	/* io_uring. */
+	SYSCALL(io_uring_setup, SC_DESC, RET_FD,
+		UINT(entries), STRUCT(params, io_uring_params, INOUT)),
+	SYSCALL(io_uring_enter, SC_DESC | SC_SIGNAL, RET_INT,
+		FD(fd), UINT(to_submit), UINT(min_complete), FLAGS(flags, io_uring_enter_flags),
+		PTR(argp), SIZE(argsz)),
+	SYSCALL(io_uring_register, SC_DESC | SC_MEMORY, RET_INT,
+		FD(fd), ENUM(opcode, io_uring_register_ops), PTR(arg), UINT(nr_args)),
+
+	/* Security modules. */
+	SYSCALL(landlock_create_ruleset, SC_DESC, RET_FD,
+		STRUCT(attr, landlock_ruleset_attr, IN, .len = ARG(1)), SIZE(size),
+		FLAGS(flags, landlock_create_flags)),
+	SYSCALL_BY(landlock_add_rule, SC_DESC, RET_INT, SELECT1(1),
+		   FD(ruleset_fd), ENUM(rule_type, landlock_rules), PTR(rule_attr), HEX(flags)),
+	SYSCALL(landlock_restrict_self, SC_DESC, RET_INT,
+		FD(ruleset_fd), FLAGS(flags, landlock_restrict_flags)),
+	SYSCALL(lsm_get_self_attr, 0, RET_INT,
+		ENUM(attr, lsm_attrs), PTR(ctx), POINTED(size, V_UINT, INOUT),
+		FLAGS(flags, lsm_flags)),
+	SYSCALL(lsm_set_self_attr, 0, RET_INT,
+		ENUM(attr, lsm_attrs), PTR(ctx), UINT(size), HEX(flags)),
+	SYSCALL(lsm_list_modules, 0, RET_INT,
+		ARRAY(ids, OUT, RET, ELEM(ENUMLONG(, lsm_ids))), POINTED(size, V_UINT, INOUT),
+		HEX(flags)),
+};
+
+#define KEYCTL(names, ...) VARIANT(keyctl, names, 1, __VA_ARGS__)
+
+static const struct syscall_spec system_variants[] = {
+	VARIANT(reboot, "LINUX_REBOOT_CMD_RESTART2", 3, STR(arg)),
+	VARIANT(landlock_add_rule, "LANDLOCK_RULE_PATH_BENEATH", 2,
+		STRUCT(rule_attr, landlock_path_beneath_attr, IN), HEX(flags)),
+	VARIANT(landlock_add_rule, "LANDLOCK_RULE_NET_PORT", 2,
+		STRUCT(rule_attr, landlock_net_port_attr, IN), HEX(flags)),
+	KEYCTL("KEYCTL_GET_KEYRING_ID", KEYRING(arg2), INT(arg3)),
+	KEYCTL("KEYCTL_JOIN_SESSION_KEYRING", STR(arg2)),
+	KEYCTL("KEYCTL_UPDATE", KEYRING(arg2), BUF(arg3, IN, ARG(3)), SIZE(arg4)),
+	KEYCTL("KEYCTL_REVOKE KEYCTL_CLEAR KEYCTL_INVALIDATE KEYCTL_ASSUME_AUTHORITY",
+	       KEYRING(arg2)),
+	KEYCTL("KEYCTL_CHOWN", KEYRING(arg2), UID(arg3), UID(arg4)),
+	KEYCTL("KEYCTL_SETPERM", KEYRING(arg2), FLAGS(arg3, key_perms)),
+	KEYCTL("KEYCTL_DESCRIBE KEYCTL_READ KEYCTL_GET_SECURITY",
+	       KEYRING(arg2), BUF(arg3, OUT, RET), SIZE(arg4)),
+	KEYCTL("KEYCTL_LINK KEYCTL_UNLINK", KEYRING(arg2), KEYRING(arg3)),
+	KEYCTL("KEYCTL_SEARCH", KEYRING(arg2), STR(arg3), STR(arg4), KEYRING(arg5)),
+	KEYCTL("KEYCTL_SET_REQKEY_KEYRING", ENUM(arg2, key_reqkeys)),
+	KEYCTL("KEYCTL_SET_TIMEOUT", KEYRING(arg2), UINT(arg3)),
+	KEYCTL("KEYCTL_SESSION_TO_PARENT"),
+};
+
+static const struct struct_spec system_structs[] = {
+	{ "new_utsname", NULL,
+	  { VALUE(sysname, V_STR), VALUE(nodename, V_STR),
+	    VALUE(release, V_STR, .flags = VALUE_VERBOSE),
+	    VALUE(version, V_STR, .flags = VALUE_VERBOSE),
+	    VALUE(machine, V_STR, .flags = VALUE_VERBOSE),
+	    VALUE(domainname, V_STR, .flags = VALUE_VERBOSE) } },
+	{ "sysinfo", NULL,
+	  { LONG(uptime), ARRAY(loads, BY_VALUE, FIXED(3), ELEM(ULONG())), ULONG(totalram),
+	    ULONG(freeram), ULONG(sharedram), ULONG(bufferram), ULONG(totalswap),
+	    ULONG(freeswap), UINT(procs), ULONG(totalhigh), ULONG(freehigh), UINT(mem_unit) } },
+	{ "io_uring_params", NULL,
+	  { FLAGS(flags, io_uring_setup_flags), UINT(sq_thread_cpu), UINT(sq_thread_idle) } },
+	{ "landlock_ruleset_attr", NULL,
+	  { FLAGSLONG(handled_access_fs, landlock_access_fs),
+	    FLAGSLONG(handled_access_net, landlock_access_net),
+	    FLAGSLONG(scoped, landlock_scopes) } },
+	{ "landlock_path_beneath_attr", NULL,
+	  { FLAGSLONG(allowed_access, landlock_access_fs), FD(parent_fd) } },
+	{ "landlock_net_port_attr", NULL,
+	  { FLAGSLONG(allowed_access, landlock_access_net), ULONG(port) } },
+};
+
+const struct family system_family = FAMILY(system);

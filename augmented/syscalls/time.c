@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Clocks, timers and futexes. */
+#include "augmented/spec.h"
+
+/* What a futex operation has behind the address and the operation. */
+#define FUTEX_TIMEOUT STRUCT(utime, __kernel_timespec, IN)
+#define FUTEX_VAL     VALUE(val, V_FUTEX_VAL, .size = 4)
+#define FUTEX_BITSET  FLAGS(val3, futex_bitset)
+
+static const struct syscall_spec time_calls[] = {
+	SYSCALL(clock_gettime, SC_CLOCK, RET_INT,
+		CLOCKID(which_clock), STRUCT(tp, __kernel_timespec, OUT)),
+	SYSCALL(clock_settime, SC_CLOCK, RET_INT,
+		CLOCKID(which_clock), STRUCT(tp, __kernel_timespec, IN)),
+	SYSCALL(clock_getres, SC_CLOCK, RET_INT,
+		CLOCKID(which_clock), STRUCT(tp, __kernel_timespec, OUT)),
+	SYSCALL(clock_adjtime, SC_CLOCK, RET_NAMED,
+		CLOCKID(which_clock), STRUCT(utx, __kernel_timex, INOUT)),
+	SYSCALL(clock_nanosleep, 0, RET_INT,
+		CLOCKID(which_clock), FLAGS(flags, timer_flags),
+		STRUCT(rqtp, __kernel_timespec, IN),
+		STRUCT(rmtp, __kernel_timespec, OUT, .flags = VALUE_ON_ERROR)),
+	SYSCALL(nanosleep, 0, RET_INT,
+		STRUCT(rqtp, __kernel_timespec, IN),
+		STRUCT(rmtp, __kernel_timespec, OUT, .flags = VALUE_ON_ERROR)),
+	SYSCALL(gettimeofday, SC_CLOCK, RET_INT,
+		STRUCT(tv, __kernel_old_timeval, OUT), STRUCT(tz, timezone, OUT)),
+	SYSCALL(settimeofday, SC_CLOCK, RET_INT,
+		STRUCT(tv, __kernel_old_timeval, IN), STRUCT(tz, timezone, IN)),
+	SYSCALL(time, SC_CLOCK, RET_TIME,
+		POINTED(tloc, V_TIME, OUT, .size = 8)),
+	SYSCALL(times, 0, RET_INT, STRUCT(tbuf, tms, OUT)),
+	SYSCALL(getitimer, 0, RET_INT,
+		ENUM(which, itimer_which), STRUCT(value, __kernel_old_itimerval, OUT)),
+	SYSCALL(setitimer, 0, RET_INT,
+		ENUM(which, itimer_which), STRUCT(value, __kernel_old_itimerval, IN),
+		STRUCT(ovalue, __kernel_old_itimerval, OUT)),
+	SYSCALL(timer_create, 0, RET_INT,
+		CLOCKID(which_clock), POINTED(timer_event_spec, V_SIGEVENT, IN),
+		POINTED(created_timer_id, V_INT, OUT)),
+	SYSCALL(timer_settime, 0, RET_INT,
+		INT(timer_id), FLAGS(flags, timer_flags),
+		STRUCT(new_setting, __kernel_itimerspec, IN),
+		STRUCT(old_setting, __kernel_itimerspec, OUT)),
+	SYSCALL(timer_gettime, 0, RET_INT,
+		INT(timer_id), STRUCT(setting, __kernel_itimerspec, OUT)),
+	SYSCALL(timer_getoverrun, 0, RET_INT, INT(timer_id)),
+	SYSCALL(timer_delete, 0, RET_INT, INT(timer_id)),
+	{ .name = "adjtimex", .classes = SC_CLOCK, .ret = RET_NAMED,
+	  .ret_table = "adjtimex_state", .args = { STRUCT(txc_p, __kernel_timex, INOUT) } },
+	{ .name = "futex", .ret = RET_INT,
+	  SELECT1_NOT(1, "FUTEX_PRIVATE_FLAG|FUTEX_CLOCK_REALTIME"),
+	  .args = { PTR(uaddr), VALUE(op, V_FUTEX_OP, .table = "futex_ops", .size = 4),
+		    UINT(val), HEXLONG(utime), PTR(uaddr2), HEX(val3) } },
+	SYSCALL(futex_waitv, 0, RET_INT,
+		ARRAY(waiters, IN, ARG(1), ELEM(STRUCT(, futex_waitv, BY_VALUE))),
+		UINT(nr_futexes), HEX(flags), STRUCT(timeout, __kernel_timespec, IN),
+		CLOCKID(clockid)),
+	SYSCALL(futex_wake, 0, RET_INT,
+		PTR(uaddr), HEXLONG(mask), INT(nr), FLAGS(flags, futex2_flags)),
+	SYSCALL(futex_wait, 0, RET_INT,
+		PTR(uaddr), HEXLONG(val), HEXLONG(mask), FLAGS(flags, futex2_flags),
+		STRUCT(timeout, __kernel_timespec, IN), CLOCKID(clockid)),
+	SYSCALL(futex_requeue, 0, RET_INT,
+		ARRAY(waiters, IN, FIXED(2), ELEM(STRUCT(, futex_waitv, BY_VALUE))),
+		FLAGS(flags, futex2_flags), INT(nr_wake), INT(nr_requeue)),
+};
+
+static const struct syscall_spec time_variants[] = {
+	VARIANT(futex, "FUTEX_WAIT", 2, FUTEX_VAL, FUTEX_TIMEOUT),
+	VARIANT(futex, "FUTEX_LOCK_PI", 2, FUTEX_TIMEOUT),
+	VARIANT(futex, "FUTEX_LOCK_PI2", 2, FUTEX_TIMEOUT),
+	VARIANT(futex, "FUTEX_WAIT_BITSET", 2, FUTEX_VAL, FUTEX_TIMEOUT, PTR(uaddr2),
+		FUTEX_BITSET),
+	VARIANT(futex, "FUTEX_WAKE_BITSET", 2, FUTEX_VAL, PTR(utime), PTR(uaddr2),
+		FUTEX_BITSET),
+	VARIANT(futex, "FUTEX_WAKE FUTEX_FD", 2, FUTEX_VAL),
+	VARIANT(futex, "FUTEX_UNLOCK_PI FUTEX_TRYLOCK_PI", 2),
+	VARIANT(futex, "FUTEX_REQUEUE", 2, FUTEX_VAL, UINT(utime), PTR(uaddr2)),
+	VARIANT(futex, "FUTEX_CMP_REQUEUE FUTEX_CMP_REQUEUE_PI", 2, FUTEX_VAL, UINT(utime),
+		PTR(uaddr2), FUTEX_VAL),
+	VARIANT(futex, "FUTEX_WAIT_REQUEUE_PI", 2, FUTEX_VAL, FUTEX_TIMEOUT, PTR(uaddr2)),
+	VARIANT(futex, "FUTEX_WAKE_OP", 2, FUTEX_VAL, UINT(utime), PTR(uaddr2),
+		VALUE(val3, V_FUTEX_OP, .flags = VALUE_BITS, .size = 4)),
+};
+
+static const struct struct_spec time_structs[] = {
+	{ "__kernel_timex", NULL,
+	  { FLAGS(modes, adjtimex_modes), LONG(offset), LONG(freq), LONG(maxerror),
+	    LONG(esterror), FLAGS(status, adjtimex_status), LONG(constant), LONG(precision),
+	    LONG(tolerance), STRUCT(time, __kernel_timex_timeval, BY_VALUE), LONG(tick),
+	    LONG(ppsfreq), LONG(jitter), INT(shift), LONG(stabil), LONG(jitcnt),
+	    LONG(calcnt), LONG(errcnt), LONG(stbcnt), INT(tai) } },
+	{ "futex_waitv", NULL,
+	  { HEXLONG(val), PTR(uaddr), FLAGS(flags, futex2_flags), HEX(__reserved, .flags = VALUE_NONZERO) } },
+	{ "tms", NULL,
+	  { LONG(tms_utime), LONG(tms_stime), LONG(tms_cutime), LONG(tms_cstime) } },
+};
+
+const struct family time_family = FAMILY(time);
