@@ -41,6 +41,9 @@ $(B)/%.o: %.c
 	$(call say,CC)
 	$(Q)$(CC) $(CFLAGS) $(CSTD) -c -o $@ $<
 
+# A declaration may say more than its macro's defaults, and leaves the rest out.
+$(B)/augmented/syscalls/%.o: CSTD += -Wno-override-init -Wno-missing-field-initializers
+
 # What is embedded by .incbin is not seen by -MMD.
 $(B)/augmented/embedded.o: prebuilt/augmented_syscalls.o
 $(B)/augmented/uapi.o: prebuilt/uapi.btf
@@ -53,7 +56,7 @@ prebuilt: prebuilt-object prebuilt-uapi
 
 # The packages that building and running need, and those that the tests need.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libbpf-dev libelf-dev zlib1g-dev libtraceevent-dev libaudit-dev
-CHECK_PACKAGES := libcmocka-dev strace linux-perf bpftool busybox-static cpio xz-utils \
+CHECK_PACKAGES := libcmocka-dev strace linux-perf bpftool busybox-static cpio xz-utils zstd lz4 \
 		  gcc-multilib cppcheck clang-14 clang-tidy-14 clang-format-14 git python3 man-db
 
 packages = missing=$$(for p in $(1); do \
