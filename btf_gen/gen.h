@@ -15,7 +15,7 @@ struct constant {
 	char *header;
 	uint64_t value; /* sign-extended if negative */
 	bool negative;
-	char kind; /* 'm'acro, 'e'numerator, 'i'octl command */
+	char kind; /* 'm'acro, 'e'numerator, 'i'octl command, 'a'lias of one */
 };
 
 /* All constants of all headers, sorted by name, then in the headers' order. */

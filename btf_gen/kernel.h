@@ -225,6 +225,7 @@ enum {
 	MSG_NOSIGNAL = 0x4000,
 	MSG_MORE = 0x8000,
 	MSG_WAITFORONE = 0x10000,
+	MSG_SENDPAGE_NOTLAST = 0x20000, /* until 6.4 */
 	MSG_BATCH = 0x40000,
 	MSG_NO_SHARED_FRAGS = 0x80000,
 	MSG_SOCK_DEVMEM = 0x2000000,
@@ -334,6 +335,77 @@ enum {
 	SUID_DUMP_DISABLE = 0,
 	SUID_DUMP_USER = 1,
 	SUID_DUMP_ROOT = 2,
+};
+
+/* arch/powerpc/include/uapi/asm/mman.h, arch/arm64's alike */
+#define PKEY_DISABLE_EXECUTE 0x4
+
+/* include/uapi/linux/fanotify.h until 5.6 */
+#define FAN_DIR_MODIFY 0x00080000
+
+/* include/linux/splice.h */
+#define SPLICE_F_MOVE     0x01
+#define SPLICE_F_NONBLOCK 0x02
+#define SPLICE_F_MORE     0x04
+#define SPLICE_F_GIFT     0x08
+
+/* include/scsi/scsi_ioctl.h, include/scsi/sg.h */
+#define SCSI_IOCTL_PROBE_HOST     0x5385
+#define SCSI_IOCTL_GET_IDLUN      0x5382
+#define SCSI_IOCTL_GET_BUS_NUMBER 0x5386
+#define SCSI_IOCTL_GET_PCI        0x5387
+#define SCSI_IOCTL_DOORLOCK       0x5380
+#define SCSI_IOCTL_DOORUNLOCK     0x5381
+#define SG_EMULATED_HOST          0x2203
+#define SG_SET_TRANSFORM          0x2204
+#define SG_GET_TRANSFORM          0x2205
+#define SG_SET_TIMEOUT            0x2201
+#define SG_GET_TIMEOUT            0x2202
+#define SG_SET_RESERVED_SIZE      0x2275
+#define SG_GET_RESERVED_SIZE      0x2272
+#define SG_GET_SCSI_ID            0x2276
+#define SG_SET_FORCE_LOW_DMA      0x2279
+#define SG_GET_LOW_DMA            0x227a
+#define SG_SET_FORCE_PACK_ID      0x227b
+#define SG_GET_PACK_ID            0x227c
+#define SG_GET_NUM_WAITING        0x227d
+#define SG_GET_SG_TABLESIZE       0x227f
+#define SG_GET_VERSION_NUM        0x2282
+#define SG_SCSI_RESET             0x2284
+#define SG_IO                     0x2285
+#define SG_GET_REQUEST_TABLE      0x2286
+#define SG_SET_KEEP_ORPHAN        0x2287
+#define SG_GET_KEEP_ORPHAN        0x2288
+#define SG_GET_ACCESS_COUNT       0x2289
+#define SG_SET_COMMAND_Q          0x2271
+#define SG_GET_COMMAND_Q          0x2270
+#define SG_SET_DEBUG              0x227e
+#define SG_NEXT_CMD_LEN           0x2283
+
+/* include/scsi/sg.h */
+struct sg_io_hdr {
+	int interface_id;
+	int dxfer_direction;
+	unsigned char cmd_len;
+	unsigned char mx_sb_len;
+	unsigned short iovec_count;
+	unsigned int dxfer_len;
+	void *dxferp;
+	unsigned char *cmdp;
+	void *sbp;
+	unsigned int timeout;
+	unsigned int flags;
+	int pack_id;
+	void *usr_ptr;
+	unsigned char status;
+	unsigned char masked_status;
+	unsigned char msg_status;
+	unsigned char sb_len_wr;
+	unsigned short host_status;
+	unsigned short driver_status;
+	int resid;
+	unsigned int duration;
+	unsigned int info;
 };
 
 /* include/linux/syslog.h */

@@ -4,7 +4,8 @@
 # line markers spell it). Output, one per line: what that header itself defines:
 #	T struct|union|enum NAME	a tagged type with a body
 #	T typedef NAME			a typedef
-#	C m|e|i NAME			a constant: macro, enumerator, ioctl command
+#	C m|e|i|a NAME			a constant: macro, enumerator, ioctl command, other
+#					name of an ioctl command
 # generic=1 counts asm-generic/ headers as the header's own, since those are
 # only ever reached through asm/.
 
@@ -23,6 +24,15 @@ function is_ioctl_body(body,	n, i, w, words)
 			return 1
 	}
 	return 0
+}
+
+function kind(name,	target)
+{
+	if (!(name in ioctl_macro))
+		return "m"
+	target = body_of[name]
+	gsub(/^[ \t(]+|[ \t)]+$/, "", target)
+	return (target in ioctl_macro) ? "a" : "i"
 }
 
 function define(line,	name, body)
@@ -151,6 +161,6 @@ END {
 		    body_of[name] ~ /^[ \t]*$/ || body_of[name] ~ /[{};"]/ || !is_own(file_of[name]))
 			continue
 		shown[name] = 1
-		print "C", (name in ioctl_macro) ? "i" : "m", name
+		print "C", kind(name), name
 	}
 }

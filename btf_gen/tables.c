@@ -8,7 +8,8 @@
  *				is an error, so that a stale stanza is noticed)
  *		enum TAG...	the enumerators of these enums
  *		not GLOB...	but not these
- *		kind LETTERS	only those kinds: m(acro), e(numerator), i(octl command)
+ *		kind LETTERS	only those kinds: m(acro), e(numerator), i(octl
+ *				command), a(lias of an ioctl command)
  *		from GLOB...	only as these headers define them
  *		list NAME...	exactly these names, printed in this order
  *		first NAME...	these before all others, in this order
@@ -200,6 +201,9 @@ static int by_place(const void *a, const void *b)
 		return x->rank < y->rank ? -1 : 1;
 	if (x->value != y->value && !x->rank)
 		return x->value < y->value ? -1 : 1;
+	/* Where one value has several names, all are printed, in this order. */
+	if (!x->rank)
+		return strcmp(x->name, y->name);
 	return (x->seq > y->seq) - (x->seq < y->seq);
 }
 
