@@ -432,7 +432,7 @@ static int build_inside(struct build *b, struct node *n, const struct place *at)
 		return 0;
 	n->elem->v = n->v->elem;
 	n->elem->kind = n->v->elem->kind;
-	n->elem->name = n->v->elem->name;
+	n->elem->name = n->v->elem->shown ? n->v->elem->shown : n->v->elem->name;
 	n->elem->op_in = n->elem->op_out = NO_OP;
 	n->elem->size = n->obj_size;
 	n->elem->is_signed = n->elem->kind == V_INT || n->elem->kind == V_FD;
@@ -488,7 +488,7 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 	int err;
 
 	n->v = v;
-	n->name = v->name;
+	n->name = v->shown ? v->shown : v->name;
 	n->kind = v->kind;
 	n->op_in = n->op_out = NO_OP;
 	if (!at->container) {

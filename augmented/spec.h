@@ -69,19 +69,28 @@ enum value_kind {
 	V_FUTEX_VAL,
 	V_SOCKOPT,  /* value of a socket option not described otherwise; len: bytes */
 	V_SOCKLEN,  /* int * in and out: [128 => 16] */
+	V_ENUM_FLAGS, /* one value of a table in the low bits, flags of the table `type` */
+	V_HUGE_FLAGS, /* flags with the size of huge pages: 21<<MFD_HUGE_SHIFT; type: the shift */
+	V_SWAP_FLAGS, /* flags with a priority in the low bits */
+	V_MOUNT_FLAGS, /* flags, with the old magic number: MS_MGC_VAL|MS_RDONLY */
+	V_QCMD,	      /* quotactl's command and type */
+	V_FHANDLE,    /* struct file_handle */
+	V_TIMESPEC_DATE, /* struct timespec or statx_timestamp with its date */
+	V_TIMEVAL_DATE,
+	V_UTIMES,     /* struct timespec[2] of utimensat: UTIME_NOW, UTIME_OMIT */
+	V_RESIDENT,   /* mincore's bytes; len: bytes of the mapping */
+	V_NODEMASK,   /* bits in unsigned longs; len: how many */
+	V_OFFSET,     /* a number in and out: [0] => [100] */
 	V_SOCKOPTNAME, /* name of a socket option of the level in argument 1 */
 	V_INADDR,      /* member: IPv4 address */
 	V_MREQN,       /* struct ip_mreq or ip_mreqn; len: bytes */
 	V_MREQ6,       /* struct ipv6_mreq; len: bytes */
-	V_ERRNO,       /* error number: of SO_ERROR */
 	V_RLIM,	       /* resource limit: 8192*1024, RLIM64_INFINITY */
 	V_CPUSET,      /* bits of CPUs: [0 1]; len: bytes */
 	V_CAPHEADER,   /* capget's header */
 	V_CAPDATA,     /* its data, as many as the header's version has */
 	V_PERSONALITY, /* personality(2): type and flags */
 	V_IOPRIO,      /* IOPRIO_PRIO_VALUE(class, level) */
-	V_IPCKEY,      /* System V key: IPC_PRIVATE or hexadecimal */
-	V_IPCFLAGS,    /* flags of a table and permission bits: IPC_CREAT|0600 */
 	V_KEYSERIAL,   /* key: KEY_SPEC_* or decimal */
 	V_SIGFRAME,    /* rt_sigreturn: the mask in the frame at the stack pointer */
 	V_TERMIOS_O,   /* c_oflag and c_cflag: fields beside bits */
@@ -116,6 +125,9 @@ enum when_op {
 	WHEN_EQ,    /* arg == one of names */
 	WHEN_NE,
 	WHEN_FD,    /* arg != -1 */
+	WHEN_NO_BITS, /* (arg & any of names) == 0 */
+	WHEN_MASK_EQ, /* (arg & the first of names) == one of the others */
+	WHEN_MASK_NE,
 };
 
 struct when {
@@ -134,12 +146,15 @@ struct when {
 #define VALUE_BITS     0x20 /* ENUM: unknown values as flags are */
 #define VALUE_ENTER    0x40 /* OUT: shown when the call is entered all the same (its address) */
 #define VALUE_BINARY   0x80 /* BUF: no text, all bytes are escaped */
+#define VALUE_ELSE     0x100 /* when the condition fails: a bare address instead of nothing */
+#define VALUE_AFTER    0x200 /* member: there when the call has succeeded */
 
 struct value {
 	const char *name;
+	const char *shown; /* name to print, where it is not the kernel's */
 	enum value_kind kind;
 	__u8 dir; /* enum direction */
-	__u8 flags;
+	__u16 flags;
 	__u8 size; /* width in bytes of a register's number; 0: the kind's own */
 	const char *table;
 	const char *type;
@@ -181,6 +196,8 @@ enum ret_kind {
 	RET_PID,
 	RET_TIME,
 	RET_NAMED, /* decimal, its name in ret_table as a comment */
+	RET_PERSONALITY, /* hexadecimal, spelled out as a comment */
+	RET_IOPRIO,	 /* decimal, spelled out as a comment */
 };
 
 #define SYSCALL_MAX_ARGS 6
@@ -250,6 +267,8 @@ struct family {
 #define IF_BITS(i, s)	     .when = { .op = WHEN_BITS, .arg = (i), .names = (s) }
 #define IF_EQ(i, s)	     .when = { .op = WHEN_EQ, .arg = (i), .names = (s) }
 #define IF_NE(i, s)	     .when = { .op = WHEN_NE, .arg = (i), .names = (s) }
+#define IF_NO_BITS(i, s)     .when = { .op = WHEN_NO_BITS, .arg = (i), .names = (s) }
+#define IF_MASK(i, s)	     .when = { .op = WHEN_MASK_EQ, .arg = (i), .names = (s) }
 #define IF_MEMBER(o, m, s)   .when = { .op = (o), .arg = -1, .member = #m, .names = (s) }
 
 #define VALUE(n, k, ...)     { .name = #n, .kind = (k), ##__VA_ARGS__ }

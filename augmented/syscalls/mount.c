@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* Mounts, swap, quotas. */
+#include "augmented/spec.h"
+
+#define FD_FILE (SC_DESC | SC_FILE)
+/* What mount(2) does not look at for such flags is only an address. */
+#define NO_TYPE "MS_REMOUNT|MS_BIND|MS_MOVE|MS_SHARED|MS_PRIVATE|MS_SLAVE|MS_UNBINDABLE"
+#define NO_DATA "MS_BIND|MS_MOVE|MS_SHARED|MS_PRIVATE|MS_SLAVE|MS_UNBINDABLE"
+
+static const struct syscall_spec mount_calls[] = {
+	SYSCALL(mount, SC_FILE, RET_INT,
+		PATH(dev_name), PATH(dir_name),
+		STR(type, IF_NO_BITS(3, NO_TYPE), .flags = VALUE_ELSE),
+		VALUE(flags, V_MOUNT_FLAGS, .table = "mount_flags", .size = 8),
+		STR(data, IF_NO_BITS(3, NO_DATA), .flags = VALUE_ELSE)),
+	SYSCALL(umount2, SC_FILE, RET_INT, PATH(name), FLAGS(flags, umount_flags)),
+	SYSCALL(pivot_root, SC_FILE, RET_INT, PATH(new_root), PATH(put_old)),
+	SYSCALL(fsopen, SC_DESC, RET_FD, STR(_fs_name), FLAGS(flags, fsopen)),
+	{ .name = "fsconfig", .classes = FD_FILE, .ret = RET_INT, SELECT1(1),
+	  .args = { FD(fd), ENUM(cmd, fsconfig_cmds), PTR(_key), PTR(_value), INT(aux) } },
+	SYSCALL(fsmount, SC_DESC, RET_FD,
+		FD(fs_fd), FLAGS(flags, fsmount), FLAGS(attr_flags, mount_attr_flags)),
+	SYSCALL(fspick, FD_FILE, RET_FD, DIRFD(dfd), PATH(path), FLAGS(flags, fspick)),
+	SYSCALL(open_tree, FD_FILE, RET_FD, DIRFD(dfd), PATH(filename), FLAGS(flags, open_tree)),
+	SYSCALL(open_tree_attr, FD_FILE, RET_FD,
+		DIRFD(dfd), PATH(filename), FLAGS(flags, open_tree),
+		STRUCT(uattr, mount_attr, IN, .len = ARG(4)), SIZE(usize)),
+	SYSCALL(move_mount, FD_FILE, RET_INT,
+		DIRFD(from_dfd), PATH(from_pathname), DIRFD(to_dfd), PATH(to_pathname),
+		FLAGS(flags, move_mount)),
+	SYSCALL(mount_setattr, FD_FILE, RET_INT,
+		DIRFD(dfd), PATH(path), FLAGS(flags, mount_setattr_flags),
+		STRUCT(uattr, mount_attr, IN, .len = ARG(4)), SIZE(usize)),
+	SYSCALL(statmount, 0, RET_INT,
+		STRUCT(req, statmount_req, IN), PTR(buf), SIZE(bufsize),
+		FLAGS(flags, statmount_flags)),
+	SYSCALL(listmount, 0, RET_INT,
+		STRUCT(req, mnt_id_req, IN),
+		ARRAY(mnt_ids, OUT, RET, ELEM({ .kind = V_HEX, .size = 8 })),
+		SIZE(nr_mnt_ids), FLAGS(flags, listmount_flags)),
+
+	SYSCALL(swapon, SC_FILE, RET_INT,
+		PATH(specialfile),
+		VALUE(swap_flags, V_SWAP_FLAGS, .table = "swap_flags", .size = 4)),
+	SYSCALL(swapoff, SC_FILE, RET_INT, PATH(specialfile)),
+	SYSCALL(quotactl, SC_FILE, RET_INT,
+		VALUE(cmd, V_QCMD, .table = "quotactl_cmds", .type = "quota_types", .size = 4),
+		PATH(special), UINT(id), PTR(addr)),
+	SYSCALL(quotactl_fd, SC_DESC, RET_INT,
+		FD(fd), VALUE(cmd, V_QCMD, .table = "quotactl_cmds", .type = "quota_types", .size = 4),
+		UINT(id), PTR(addr)),
+};
+
+#define FSCONFIG(cmds, ...) VARIANT(fsconfig, cmds, 2, __VA_ARGS__)
+
+static const struct syscall_spec mount_variants[] = {
+	FSCONFIG("FSCONFIG_SET_FLAG", STR(_key), PTR(_value), INT(aux)),
+	FSCONFIG("FSCONFIG_SET_STRING", STR(_key), STR(_value), INT(aux)),
+	FSCONFIG("FSCONFIG_SET_BINARY", STR(_key), BUF(_value, IN, ARG(4)), INT(aux)),
+	FSCONFIG("FSCONFIG_SET_PATH FSCONFIG_SET_PATH_EMPTY",
+		 STR(_key), PATH(_value), DIRFD(aux)),
+	FSCONFIG("FSCONFIG_SET_FD", STR(_key), PTR(_value), FD(aux)),
+};
+
+static const struct struct_spec mount_structs[] = {
+	{ .type = "mount_attr", .members = {
+		FLAGSLONG(attr_set, mount_attr_flags), FLAGSLONG(attr_clr, mount_attr_flags),
+		FLAGSLONG(propagation, mount_flags), FD(userns_fd),
+	} },
+	{ .type = "mnt_id_req", .members = {
+		UINT(size), HEXLONG(mnt_id), HEXLONG(param),
+	} },
+	{ .type = "statmount_req", .btf = "mnt_id_req", .members = {
+		UINT(size), HEXLONG(mnt_id), FLAGSLONG(param, statmount_mask),
+	} },
+};
+
+const struct family mount_family = FAMILY(mount);
