@@ -71,6 +71,8 @@ enum value_kind {
 	V_SOCKLEN,  /* int * in and out: [128 => 16] */
 	V_ENUM_FLAGS, /* one value of a table in the low bits, flags of the table `type` */
 	V_HUGE_FLAGS, /* flags with the size of huge pages: 21<<MFD_HUGE_SHIFT; type: the shift */
+	V_MODE_FLAGS, /* flags with permissions in the low bits: IPC_CREAT|0600; type: as HUGE's */
+	V_IPC_KEY,    /* IPC_PRIVATE or hexadecimal */
 	V_SWAP_FLAGS, /* flags with a priority in the low bits */
 	V_MOUNT_FLAGS, /* flags, with the old magic number: MS_MGC_VAL|MS_RDONLY */
 	V_QCMD,	      /* quotactl's command and type */
