@@ -32,7 +32,7 @@ static const char TABLE_PREFIX[] = "tbl_";
  */
 struct name_index {
 	struct name_slot {
-		const char *name;
+		uint32_t name; /* offset of the string */
 		uint32_t type; /* 0: empty */
 		uint32_t nth;  /* which enumerator, for constants */
 	} * slots;
@@ -42,7 +42,7 @@ struct name_index {
 struct uapi {
 	struct btf *btf;
 	struct name_index types;
-	struct name_index constants; /* built when first needed */
+	struct name_index constants; /* of the tables; built when first needed */
 	struct uapi_table **tables;  /* the ones handed out so far, by type id */
 };
 
@@ -66,9 +66,10 @@ static int name_index__init(struct name_index *index, size_t n)
 	return index->slots ? 0 : -ENOMEM;
 }
 
-static void name_index__add(struct name_index *index, const char *name, uint32_t type, uint32_t nth)
+static void name_index__add(struct name_index *index, const struct btf *btf, uint32_t name,
+			    uint32_t type, uint32_t nth)
 {
-	size_t i = hash_name(name) & index->mask;
+	size_t i = hash_name(btf__name_by_offset(btf, name)) & index->mask;
 
 	while (index->slots[i].type)
 		i = (i + 1) & index->mask;
@@ -76,13 +77,13 @@ static void name_index__add(struct name_index *index, const char *name, uint32_t
 }
 
 /* The next slot of that name; *at is SIZE_MAX at first. */
-static const struct name_slot *name_index__next(const struct name_index *index, const char *name,
-						size_t *at)
+static const struct name_slot *name_index__next(const struct name_index *index,
+						const struct btf *btf, const char *name, size_t *at)
 {
 	size_t i = *at == SIZE_MAX ? hash_name(name) & index->mask : (*at + 1) & index->mask;
 
 	for (; index->slots[i].type; i = (i + 1) & index->mask) {
-		if (!strcmp(index->slots[i].name, name)) {
+		if (!strcmp(btf__name_by_offset(btf, index->slots[i].name), name)) {
 			*at = i;
 			return &index->slots[i];
 		}
@@ -90,20 +91,27 @@ static const struct name_slot *name_index__next(const struct name_index *index, 
 	return NULL;
 }
 
+static bool is_indexed(const struct btf_type *t)
+{
+	return t->name_off && (btf_is_composite(t) || btf_is_any_enum(t) || btf_is_typedef(t));
+}
+
 static int uapi__index_types(struct uapi *uapi)
 {
 	uint32_t n = btf__type_cnt(uapi->btf), id;
 	const struct btf_type *t;
+	size_t named = 0;
 	int err;
 
-	err = name_index__init(&uapi->types, n);
+	for (id = 1; id < n; id++)
+		named += is_indexed(btf__type_by_id(uapi->btf, id));
+	err = name_index__init(&uapi->types, named);
 	if (err)
 		return err;
 	for (id = 1; id < n; id++) {
 		t = btf__type_by_id(uapi->btf, id);
-		if (t->name_off && (btf_is_composite(t) || btf_is_any_enum(t) || btf_is_typedef(t)))
-			name_index__add(&uapi->types, btf__name_by_offset(uapi->btf, t->name_off),
-					id, 0);
+		if (is_indexed(t))
+			name_index__add(&uapi->types, uapi->btf, t->name_off, id, 0);
 	}
 	return 0;
 }
@@ -185,7 +193,7 @@ static int find_table(const struct uapi *uapi, const char *table)
 		return -ENOENT;
 	memcpy(name, TABLE_PREFIX, sizeof(TABLE_PREFIX));
 	strcat(name, table);
-	slot = name_index__next(&uapi->types, name, &at);
+	slot = name_index__next(&uapi->types, uapi->btf, name, &at);
 	if (!slot || !btf_is_any_enum(btf__type_by_id(uapi->btf, slot->type)))
 		return -ENOENT;
 	return slot->type;
@@ -219,6 +227,20 @@ int uapi__table(struct uapi *uapi, const char *table, const struct uapi_table **
 	return 0;
 }
 
+static uint32_t enumerator_name(const struct btf_type *t, int nth)
+{
+	return btf_is_enum(t) ? btf_enum(t)[nth].name_off : btf_enum64(t)[nth].name_off;
+}
+
+/* A table of constants; system call numbers are no constants that anyone asks for by name. */
+static bool is_table(const struct btf *btf, const struct btf_type *t)
+{
+	const char *name = btf__name_by_offset(btf, t->name_off);
+
+	return btf_is_any_enum(t) && !strncmp(name, TABLE_PREFIX, strlen(TABLE_PREFIX)) &&
+	       strncmp(name + strlen(TABLE_PREFIX), "nr_", 3);
+}
+
 static int uapi__index_constants(struct uapi *uapi)
 {
 	uint32_t n = btf__type_cnt(uapi->btf), id;
@@ -228,7 +250,7 @@ static int uapi__index_constants(struct uapi *uapi)
 
 	for (id = 1; id < n; id++) {
 		t = btf__type_by_id(uapi->btf, id);
-		if (btf_is_any_enum(t))
+		if (is_table(uapi->btf, t))
 			total += btf_vlen(t);
 	}
 	err = name_index__init(&uapi->constants, total);
@@ -236,19 +258,29 @@ static int uapi__index_constants(struct uapi *uapi)
 		return err;
 	for (id = 1; id < n; id++) {
 		t = btf__type_by_id(uapi->btf, id);
-		for (i = 0; btf_is_any_enum(t) && i < btf_vlen(t); i++)
-			name_index__add(&uapi->constants, enumerator(uapi->btf, t, i).name, id, i);
+		for (i = 0; is_table(uapi->btf, t) && i < btf_vlen(t); i++)
+			name_index__add(&uapi->constants, uapi->btf, enumerator_name(t, i), id, i);
 	}
 	return 0;
 }
 
-static bool is_table(const struct btf *btf, const struct btf_type *t)
+static int constant_of(const struct btf *btf, const struct btf_type *t, const char *name,
+		       uint64_t *value)
 {
-	return !strncmp(btf__name_by_offset(btf, t->name_off), TABLE_PREFIX, strlen(TABLE_PREFIX));
+	int i;
+
+	for (i = 0; i < btf_vlen(t); i++) {
+		if (!strcmp(btf__name_by_offset(btf, enumerator_name(t, i)), name)) {
+			*value = enumerator(btf, t, i).value;
+			return 0;
+		}
+	}
+	return -ENOENT;
 }
 
 static int any_constant(struct uapi *uapi, const char *name, uint64_t *value)
 {
+	uint32_t n = btf__type_cnt(uapi->btf), id;
 	const struct name_slot *slot;
 	const struct btf_type *t;
 	size_t at = SIZE_MAX;
@@ -259,39 +291,29 @@ static int any_constant(struct uapi *uapi, const char *name, uint64_t *value)
 		if (err)
 			return err;
 	}
-	err = -ENOENT;
-	while ((slot = name_index__next(&uapi->constants, name, &at))) {
+	slot = name_index__next(&uapi->constants, uapi->btf, name, &at);
+	if (slot) {
 		t = btf__type_by_id(uapi->btf, slot->type);
-		/* Tables have all 64 bits; the compiler's own enums may have lost the upper 32. */
-		if (err || is_table(uapi->btf, t))
-			*value = enumerator(uapi->btf, t, slot->nth).value;
-		err = 0;
-		if (is_table(uapi->btf, t))
-			break;
+		*value = enumerator(uapi->btf, t, slot->nth).value;
+		return 0;
 	}
-	return err;
+	/* The many enums that no table is made of are asked for seldom enough to look through. */
+	for (id = 1; id < n; id++) {
+		t = btf__type_by_id(uapi->btf, id);
+		if (btf_is_any_enum(t) && !constant_of(uapi->btf, t, name, value))
+			return 0;
+	}
+	return -ENOENT;
 }
 
 int uapi__constant(struct uapi *uapi, const char *table, const char *name, uint64_t *value)
 {
-	const struct btf_type *t;
-	struct uapi_constant c;
-	int id, i;
+	int id;
 
 	if (!table)
 		return any_constant(uapi, name, value);
 	id = find_table(uapi, table);
-	if (id < 0)
-		return id;
-	t = btf__type_by_id(uapi->btf, id);
-	for (i = 0; i < btf_vlen(t); i++) {
-		c = enumerator(uapi->btf, t, i);
-		if (!strcmp(c.name, name)) {
-			*value = c.value;
-			return 0;
-		}
-	}
-	return -ENOENT;
+	return id < 0 ? id : constant_of(uapi->btf, btf__type_by_id(uapi->btf, id), name, value);
 }
 
 static int without_modifiers(const struct btf *btf, int id)
@@ -312,7 +334,7 @@ static int find_type(const struct uapi *uapi, const char *name, bool structs_onl
 	const struct btf_type *t;
 	size_t at = SIZE_MAX;
 
-	while ((slot = name_index__next(&uapi->types, name, &at))) {
+	while ((slot = name_index__next(&uapi->types, uapi->btf, name, &at))) {
 		t = btf__type_by_id(uapi->btf, slot->type);
 		if (btf_is_composite(t))
 			return slot->type;
