@@ -34,7 +34,6 @@ static void dump_struct(const struct uapi *uapi, int id)
 
 int main(int argc, char **argv)
 {
-	DECLARE_LIBBPF_OPTS(btf_dump_emit_type_decl_opts, opts);
 	const struct uapi_table *table;
 	struct btf_dump *dump;
 	struct uapi *uapi;
@@ -60,8 +59,7 @@ int main(int argc, char **argv)
 			failed = 1;
 			continue;
 		}
-		btf_dump__emit_type_decl(dump, id, &opts);
-		printf("\n");
+		btf_dump__dump_type(dump, id); /* with what it is made of */
 		dump_struct(uapi, id);
 	}
 	btf_dump__free(dump);

@@ -408,6 +408,22 @@ struct sg_io_hdr {
 	unsigned int info;
 };
 
+/* sigaction(2): without meaning on Linux, but seen */
+#define SA_INTERRUPT 0x20000000
+
+/* include/net/bluetooth/bluetooth.h */
+enum {
+	BTPROTO_L2CAP = 0,
+	BTPROTO_HCI = 1,
+	BTPROTO_SCO = 2,
+	BTPROTO_RFCOMM = 3,
+	BTPROTO_BNEP = 4,
+	BTPROTO_CMTP = 5,
+	BTPROTO_HIDP = 6,
+	BTPROTO_AVDTP = 7,
+	BTPROTO_ISO = 8,
+};
+
 /* include/linux/syslog.h */
 enum {
 	SYSLOG_ACTION_CLOSE = 0,
