@@ -1,0 +1,329 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* The public face: a record is checked, its parts indexed, its arguments walked. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "augmented/uapi.h"
+#include "beautifiers/prepare.h"
+#include "beautifiers/ret.h"
+#include "beautifiers/value.h"
+
+const struct printer *const printers[V_KIND_COUNT] = {
+	[V_INT] = &print_int,
+	[V_UINT] = &print_uint,
+	[V_HEX] = &print_hex,
+	[V_PTR] = &print_ptr,
+	[V_OCT] = &print_oct,
+	[V_MODE] = &print_mode,
+	[V_FLAGS] = &print_flags,
+	[V_ENUM] = &print_enum,
+	[V_OPEN] = &print_open,
+	[V_FD] = &print_fd,
+	[V_DIRFD] = &print_dirfd,
+	[V_PID] = &print_pid,
+	[V_UID] = &print_uid,
+	[V_SIGNAL] = &print_signal,
+	[V_DEV] = &print_dev,
+	[V_CLOCKID] = &print_clockid,
+	[V_TIME] = &print_time,
+	[V_IOCTL] = &print_ioctl,
+	[V_PATH] = &print_path,
+	[V_STR] = &print_str,
+	[V_BUF] = &print_buf,
+	[V_STRV] = &print_strv,
+	[V_ENVP] = &print_envp,
+	[V_STRUCT] = &print_struct,
+	[V_ARRAY] = &print_array,
+	[V_SOCKADDR] = &print_sockaddr,
+	[V_SIGSET] = &print_sigset,
+	[V_SIGINFO] = &print_siginfo,
+	[V_SIGACTION] = &print_sigaction,
+	[V_SIGEVENT] = &print_sigevent,
+	[V_FDSET] = &print_fdset,
+	[V_POLLFDS] = &print_pollfds,
+	[V_DIRENTS] = &print_dirents,
+	[V_DIRENTS_OLD] = &print_dirents,
+	[V_CMSG] = &print_cmsg,
+	[V_WSTATUS] = &print_wstatus,
+	[V_FDPAIR] = &print_fdpair,
+	[V_SOCKTYPE] = &print_socktype,
+	[V_SOCKPROTO] = &print_sockproto,
+	[V_CLONE] = &print_clone,
+	[V_MMAPFLAGS] = &print_mmapflags,
+	[V_MADVISE_LEN] = &print_uint,
+	[V_FUTEX_OP] = &print_futex_op,
+	[V_FUTEX_VAL] = &print_futex_val,
+	[V_SOCKOPT] = &print_sockopt,
+	[V_SOCKLEN] = &print_socklen,
+	[V_ENUM_FLAGS] = &print_enum_flags,
+	[V_HUGE_FLAGS] = &print_huge_flags,
+	[V_MODE_FLAGS] = &print_mode_flags,
+	[V_SWAP_FLAGS] = &print_swap_flags,
+	[V_MOUNT_FLAGS] = &print_mount_flags,
+	[V_QCMD] = &print_qcmd,
+	[V_FHANDLE] = &print_fhandle,
+	[V_TIMESPEC_DATE] = &print_timespec_date,
+	[V_TIMEVAL_DATE] = &print_timeval_date,
+	[V_UTIMES] = &print_utimes,
+	[V_RESIDENT] = &print_resident,
+	[V_NODEMASK] = &print_cpuset,
+	[V_OFFSET] = &print_offset,
+	[V_SOCKOPTNAME] = &print_sockoptname,
+	[V_INADDR] = &print_inaddr,
+	[V_MREQN] = &print_mreqn,
+	[V_MREQ6] = &print_mreq6,
+	[V_RLIM] = &print_rlim,
+	[V_CPUSET] = &print_cpuset,
+	[V_CAPHEADER] = &print_capheader,
+	[V_CAPDATA] = &print_capdata,
+	[V_PERSONALITY] = &print_personality,
+	[V_IOPRIO] = &print_ioprio,
+	[V_IPC_KEY] = &print_ipckey,
+	[V_KEYSERIAL] = &print_keyserial,
+	[V_SIGFRAME] = &print_sigframe,
+	[V_TERMIOS_O] = &print_termios_o,
+	[V_TERMIOS_C] = &print_termios_c,
+};
+
+struct decoder *decoder__new(struct uapi *uapi, struct plan_set *plans,
+			     const struct decode_opts *opts)
+{
+	struct decoder *d = calloc(1, sizeof(*d));
+
+	if (!d)
+		return NULL;
+	d->uapi = uapi;
+	d->plans = plans;
+	d->opts = *opts;
+	d->preps = prep_set__new(uapi);
+	if (!d->preps)
+		goto fail;
+	prep_set__known(d->preps, d->known);
+	for (int i = 0; i < KNOWN_NUMBER_COUNT; i++)
+		d->number[i] = prep_set__number(d->preps, i);
+	if (ret__prepare(d))
+		goto fail;
+	d->e.ops = opts->style == DECODE_PERF ? &emit_perf : &emit_strace;
+	d->e.opts = &d->opts;
+	d->e.quote = (enum quote_style)opts->hex;
+	d->e.out = &d->head;
+	return d;
+fail:
+	decoder__free(d);
+	errno = ENOMEM;
+	return NULL;
+}
+
+void decoder__free(struct decoder *d)
+{
+	if (!d)
+		return;
+	for (unsigned int i = 0; d->plans && i < plan_set__count(d->plans); i++) {
+		struct plan *p = plan_set__get(d->plans, i);
+
+		if (p)
+			prep_set__forget(p);
+	}
+	ret__free(d);
+	prep_set__free(d->preps);
+	text__free(&d->head);
+	text__free(&d->tail);
+	text__free(&d->scratch);
+	text__free(&d->name);
+	free(d);
+}
+
+struct text *decoder__scratch(struct decoder *d)
+{
+	text__reset(&d->scratch);
+	text__room(&d->scratch, 1);
+	return &d->scratch;
+}
+
+const struct part *decoder__part_rep(const struct decoder *d, int op, unsigned int rep)
+{
+	unsigned int i;
+
+	if (op < 0 || op > 255)
+		return NULL;
+	for (i = d->part_of_op[op]; i; i = d->part_before[i - 1])
+		if (d->parts[i - 1]->rep == rep)
+			return d->parts[i - 1];
+	return NULL;
+}
+
+const struct part *decoder__part(const struct decoder *d, const struct node *n, int op)
+{
+	unsigned int rep = d->depth ? d->index[d->depth - 1] : 0;
+
+	if (n->op_stride) {
+		op += d->index[0] * n->op_stride;
+		rep = d->depth > 1 ? rep : 0;
+	}
+	/* part.rep has 8 bits. */
+	return rep < 256 ? decoder__part_rep(d, op, rep) : NULL;
+}
+
+/* Finds the parts; false: they are not what their sizes say. */
+static bool index_parts(struct decoder *d, const struct call_record *rec)
+{
+	const __u8 *payload = rec->payload;
+	__u32 at = 0;
+
+	while (d->nparts--)
+		d->part_of_op[d->parts[d->nparts]->op] = 0;
+	d->nparts = 0;
+	while (rec->used - at >= sizeof(struct part)) {
+		const struct part *p = (const struct part *)(payload + at);
+		__u32 left = rec->used - at;
+
+		/* The last part may lack its padding. */
+		if (p->got > left - sizeof(*p) || d->nparts == MAX_PARTS)
+			return false;
+		d->parts[d->nparts] = p;
+		d->part_before[d->nparts] = d->part_of_op[p->op];
+		d->part_of_op[p->op] = ++d->nparts;
+		if (PART_SPACE(p->got) >= left)
+			return true;
+		at += PART_SPACE(p->got);
+	}
+	return true;
+}
+
+static int check(struct decoder *d, const struct call_record *rec, size_t len)
+{
+	if (len < sizeof(*rec) || rec->h.len > len || rec->h.len < sizeof(*rec) ||
+	    ((uintptr_t)rec & 7) || rec->used > rec->h.len - sizeof(*rec) ||
+	    rec->used > PAYLOAD_MAX)
+		return -EINVAL;
+	if (rec->h.type != RECORD_CALL && rec->h.type != RECORD_INFLIGHT &&
+	    rec->h.type != RECORD_NORETURN)
+		return -EINVAL;
+	d->rec = rec;
+	return index_parts(d, rec) ? 0 : -EINVAL;
+}
+
+static __u64 arg_value(const struct node *n, __u64 v)
+{
+	if (n->pointer || n->size >= 8)
+		return v;
+	return n->is_signed ? (__u64)(__s64)(__s32)v : (__u32)v;
+}
+
+/* perf trace does not show arguments that are zero, but for some kinds. */
+static bool is_suppressed(const struct decoder *d, const struct node *n, __u64 v)
+{
+	if (d->opts.style != DECODE_PERF || v)
+		return false;
+	return n->kind != V_FD && n->kind != V_DIRFD && n->kind != V_OPEN && n->kind != V_ENUM &&
+	       n->kind != V_SIGNAL;
+}
+
+/*
+ * All arguments. Returns how much can be said at enter. false in *all: the rest
+ * was left out, since the call has not returned.
+ */
+static size_t print_args(struct decoder *d, bool *all)
+{
+	static const struct span none;
+	const struct plan *p = d->plan;
+	size_t cut = 0;
+
+	*all = true;
+	for (int i = 0; i < p->nargs; i++) {
+		const struct node *n = &p->args[i];
+		__u64 v = arg_value(n, d->rec->args[i]);
+
+		if (!value__present(d, n, &none) || is_suppressed(d, n, v))
+			continue;
+		if (!cut && node__prep(n)->needs_exit) {
+			cut = d->head.len;
+			if (!d->returned) {
+				*all = false;
+				return cut;
+			}
+		}
+		d->e.ops->arg(&d->e, n->v->shown ? n->v->shown : n->name);
+		d->depth = d->nesting = 0;
+		if (d->opts.raw_args)
+			d->e.ops->number(&d->e, d->rec->args[i], BASE_HEX);
+		else
+			value__print(d, n, v, &none);
+	}
+	return cut ? cut : d->head.len;
+}
+
+int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
+		  struct call_text *out)
+{
+	struct plan *p;
+	bool all;
+	int err;
+
+	memset(out, 0, sizeof(*out));
+	err = check(d, rec, len);
+	if (err)
+		return err;
+	p = plan_set__get(d->plans, rec->plan);
+	if (!p)
+		return -EINVAL;
+	if (!p->ret_prep) {
+		err = prep_set__plan(d->preps, d->plans, p);
+		if (err)
+			return err;
+	}
+	d->plan = p;
+	d->returned = rec->h.type == RECORD_CALL;
+	d->failed = d->returned && (__u64)rec->ret >= (__u64) - (ERRNO_MAX - 1);
+	d->budget = d->returned && !d->failed ? rec->ret : 0;
+	text__reset(&d->head);
+	text__reset(&d->tail);
+	d->e.out = &d->head;
+	d->e.ops->call_begin(&d->e, p->name);
+	out->cut = print_args(d, &all);
+	if (!all && rec->h.type == RECORD_NORETURN)
+		text__str(&d->head, " <unfinished ...>");
+	if (all || rec->h.type == RECORD_NORETURN)
+		d->e.ops->call_end(&d->e);
+	if (rec->h.type != RECORD_INFLIGHT)
+		ret__print(d, &d->tail);
+	if (d->head.short_of_memory || d->tail.short_of_memory || d->scratch.short_of_memory)
+		return -ENOMEM;
+	out->name = p->name;
+	out->head = d->head.s;
+	out->head_len = d->head.len;
+	out->tail = d->tail.s;
+	out->tail_len = d->tail.len;
+	out->failed = d->failed;
+	return 0;
+}
+
+int decoder__signal(struct decoder *d, const struct signal_record *rec, size_t len,
+		    const char **text, size_t *text_len)
+{
+	struct span info = { .p = rec->info, .len = sizeof(rec->info) };
+
+	if (len < sizeof(*rec) || rec->h.len > len || rec->h.len < sizeof(*rec) ||
+	    rec->h.type != RECORD_SIGNAL)
+		return -EINVAL;
+	d->rec = NULL;
+	d->plan = NULL;
+	d->depth = d->nesting = 0;
+	text__reset(&d->head);
+	d->e.out = &d->head;
+	text__signal(d, &d->head, rec->signo);
+	text__char(&d->head, ' ');
+	emit__siginfo(d, &info);
+	if (d->head.short_of_memory)
+		return -ENOMEM;
+	*text = d->head.s;
+	*text_len = d->head.len;
+	return 0;
+}
+
+const char *decoder__signame(struct decoder *d, unsigned int signo)
+{
+	text__reset(&d->name);
+	text__signal(d, &d->name, signo);
+	return text__cstr(&d->name);
+}

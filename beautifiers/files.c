@@ -1,0 +1,529 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Descriptors, modes, devices, open flags, what select and poll wait for, directories. */
+#include <stddef.h>
+
+#include "beautifiers/value.h"
+
+/* ---- descriptors ---- */
+
+const struct part *decoder__fd_part(const struct decoder *d, int arg)
+{
+	const struct plan_prep *prep = d->plan->ret_prep;
+
+	return prep->fd_op[arg] == NO_OP ? NULL : decoder__part_rep(d, prep->fd_op[arg], 0);
+}
+
+/* The one place that says what a descriptor is: "<path>" behind its number. */
+void text__fd_info(struct decoder *d, struct text *t, const struct part *p, int fd)
+{
+	(void)d;
+	(void)fd;
+	if (!p || !p->got)
+		return;
+	text__char(t, '<');
+	text__escape(t, p->data, p->got, d->e.quote);
+	text__char(t, '>');
+}
+
+/* The argument that the walk is in, 0 to 5, or -1 inside of a struct. */
+static int arg_of(const struct decoder *d, const struct node *n)
+{
+	return n >= d->plan->args && n < d->plan->args + SYSCALL_MAX_ARGS ? n - d->plan->args : -1;
+}
+
+void emit__fd(struct decoder *d, const struct node *n, int fd, const struct span *at)
+{
+	int arg = n && d->plan ? arg_of(d, n) : -1;
+
+	(void)at;
+	d->e.ops->number(&d->e, (__s64)fd, BASE_DEC);
+	if (arg >= 0)
+		text__fd_info(d, d->e.out, decoder__fd_part(d, arg), fd);
+}
+
+static void fd_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	emit__fd(d, n, (int)v, at);
+}
+
+static void dirfd_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	const struct xlat *x = d->known[KNOWN_AT_FDCWD];
+	const struct xlat_entry *e = x ? xlat__find(x, (__s64)(__s32)v) : NULL;
+
+	if (!e) {
+		emit__fd(d, n, (int)v, at);
+		return;
+	}
+	d->e.ops->one(&d->e, x, (__s64)(__s32)v, BASE_DEC);
+	if (arg_of(d, n) >= 0)
+		text__fd_info(d, d->e.out, decoder__fd_part(d, arg_of(d, n)), (int)v);
+}
+
+const struct printer print_fd = { .number = fd_number };
+const struct printer print_dirfd = { .number = dirfd_number };
+
+static void fdpair_object(struct decoder *d, const struct node *n, const struct span *o,
+			  const struct span *at, const struct part *part)
+{
+	(void)n;
+	(void)part;
+	d->e.ops->array_begin(&d->e);
+	for (int i = 0; i < 2; i++) {
+		d->e.ops->elem(&d->e);
+		emit__fd(d, NULL, (int)span__get(o, i * 4, 4), at);
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+const struct printer print_fdpair = { .object = fdpair_object, .min = 8 };
+
+/* ---- modes, devices, open flags, ioctl ---- */
+
+static void mode_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	const struct xlat *types = d->known[KNOWN_S_IFMT], *bits = d->known[KNOWN_S_BITS];
+	__u64 mask = d->number[NUMBER_S_IFMT];
+	const struct xlat_entry *e = types && v & mask ? xlat__find(types, v & mask) : NULL;
+	struct text *t;
+
+	(void)at;
+	if (n->size < 4)
+		v &= 0xffff;
+	if (!e) {
+		d->e.ops->number(&d->e, v, BASE_OCT);
+		return;
+	}
+	t = decoder__scratch(d);
+	text__mem(t, e->name, e->len);
+	text__char(t, '|');
+	if (bits) {
+		__u64 left = v & ~mask, rest = xlat__names(bits, t, left, "", false);
+
+		if (rest != left)
+			text__char(t, '|');
+		text__oct(t, rest);
+	} else {
+		text__oct(t, v & ~mask);
+	}
+	emit__text(d, v, BASE_OCT, t);
+}
+
+const struct printer print_mode = { .number = mode_number };
+
+/* The kernel's encoding for user space, linux/kdev_t.h: new_encode_dev(). */
+static void dev_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	struct text *t = decoder__scratch(d);
+
+	(void)n;
+	(void)at;
+	text__str(t, "makedev(");
+	text__hexnum(t, ((v >> 8) & 0xfff) | ((v >> 32) & ~0xfffULL));
+	text__str(t, ", ");
+	text__hexnum(t, (v & 0xff) | ((v >> 12) & 0xffffff00));
+	text__char(t, ')');
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_dev = { .number = dev_number };
+
+static void open_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	const struct xlat *x = node__prep(n)->x ? node__prep(n)->x : d->known[KNOWN_OPEN];
+	const struct xlat *modes = d->known[KNOWN_OPEN_MODE];
+	__u64 mask = d->number[NUMBER_O_ACCMODE], left;
+	const struct xlat_entry *e = modes ? xlat__find(modes, v & mask) : NULL;
+	bool strip = d->opts.style == DECODE_PERF;
+	struct text *t;
+
+	(void)at;
+	if (!x || !e) {
+		d->e.ops->number(&d->e, v, BASE_HEX);
+		return;
+	}
+	t = decoder__scratch(d);
+	text__str(t, strip ? xlat__bare(x, e->name) : e->name);
+	left = xlat__names(x, t, v & ~mask, "|", strip);
+	if (left) {
+		text__char(t, '|');
+		text__hex(t, left);
+	}
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_open = { .number = open_number };
+
+/* asm-generic/ioctl.h: number 8 bits, type 8, size 14, direction 2. */
+static void ioctl_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	static const char *const dirs[] = { "_IOC_NONE", "_IOC_WRITE", "_IOC_READ",
+					    "_IOC_READ|_IOC_WRITE" };
+	const struct xlat *x = d->known[KNOWN_IOCTL];
+	const struct xlat_entry *e = x ? xlat__find(x, (__u32)v) : NULL;
+	struct text *t = decoder__scratch(d);
+
+	(void)n;
+	(void)at;
+	v = (__u32)v;
+	if (e) {
+		text__mem(t, e->name, e->len);
+		/* Equal values are neighbours in `sorted`; xlat__find() may be elsewhere. */
+		for (__u32 i = 0; !x->dense && e + i + 1 < x->sorted + x->n && e[i + 1].value == v;
+		     i++) {
+			text__str(t, " or ");
+			text__mem(t, e[i + 1].name, e[i + 1].len);
+		}
+	} else {
+		text__str(t, "_IOC(");
+		text__str(t, dirs[(v >> 30) & 3]);
+		text__str(t, ", ");
+		text__hexnum(t, (v >> 8) & 0xff);
+		text__str(t, ", ");
+		text__hexnum(t, v & 0xff);
+		text__str(t, ", ");
+		text__hexnum(t, (v >> 16) & 0x3fff);
+		text__char(t, ')');
+	}
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_ioctl = { .number = ioctl_number };
+
+/* ---- select and poll ---- */
+
+static void text__fdset(struct text *t, const struct span *o, __u64 nfds)
+{
+	const char *sep = "";
+
+	text__char(t, '[');
+	for (__u64 fd = 0; fd < nfds && fd / 8 < o->len; fd++) {
+		if (!(o->p[fd / 8] & (1 << (fd & 7))))
+			continue;
+		text__str(t, sep);
+		text__udec(t, fd);
+		sep = " ";
+	}
+	text__char(t, ']');
+}
+
+static void fdset_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
+{
+	const struct part *part = NULL;
+	struct span o;
+	struct text *t;
+	__u64 nfds;
+
+	if (!raw || !value__extent(d, n, at, &nfds) || (__s32)nfds < 0 || n->op_in == NO_OP) {
+		d->e.ops->address(&d->e, raw);
+		return;
+	}
+	nfds = (__u32)nfds;
+	part = decoder__part(d, n, n->op_in);
+	if (!part && nfds) {
+		value__missing(d, raw);
+		return;
+	}
+	o = (struct span){ .p = part ? part->data : NULL, .len = part ? part->got : 0 };
+	if (part && part->err) {
+		d->e.ops->address(&d->e, raw);
+		return;
+	}
+	t = decoder__scratch(d);
+	text__fdset(t, &o, nfds);
+	emit__expr(d, t);
+	if (nfds > o.len * 8)
+		d->e.ops->comment(&d->e, "not captured", 12);
+}
+
+const struct printer print_fdset = { .pointer = fdset_pointer };
+
+bool ret__fdsets(struct decoder *d, struct text *t)
+{
+	static const char *const names[] = { "in ", "out ", "except " };
+	const char *sep = "";
+	int set = 0;
+
+	for (int i = 0; i < d->plan->nargs && set < 3; i++) {
+		const struct node *n = &d->plan->args[i];
+		const struct part *p;
+		__u64 nfds = 0;
+		bool any = false;
+
+		if (n->kind != V_FDSET)
+			continue;
+		set++;
+		p = n->op_out == NO_OP ? NULL : decoder__part(d, n, n->op_out);
+		if (!p || !value__extent(d, n, &(struct span){ .len = 0 }, &nfds))
+			continue;
+		for (__u32 b = 0; b < p->got && !any; b++)
+			any = p->data[b];
+		if (!any)
+			continue;
+		text__str(t, sep);
+		text__str(t, names[set - 1]);
+		text__fdset(t, &(struct span){ .p = p->data, .len = p->got }, (__u32)nfds);
+		sep = ", ";
+	}
+	return *sep;
+}
+
+/* struct pollfd, asm-generic/poll.h: int fd; short events; short revents. */
+#define POLLFD_SIZE 8
+
+static void pollfds_object(struct decoder *d, const struct node *n, const struct span *o,
+			   const struct span *at, const struct part *part)
+{
+	__u64 count, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	struct text *t;
+
+	if (!value__extent(d, n, at, &count))
+		count = part ? part->want / POLLFD_SIZE : 0;
+	count = (__u32)count;
+	if (count && limit && o->len < POLLFD_SIZE) {
+		if (o->limited || !part)
+			value__missing(d, o->addr);
+		else
+			d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	d->e.ops->array_begin(&d->e);
+	for (__u64 i = 0; i < count; i++) {
+		if (i >= limit) {
+			d->e.ops->more(&d->e);
+			break;
+		}
+		if (i >= o->len / POLLFD_SIZE) {
+			t = decoder__scratch(d);
+			d->e.ops->more(&d->e);
+			if (o->limited)
+				text__str(t, "not captured");
+			else
+				text__hex(t, o->addr + i * POLLFD_SIZE);
+			d->e.ops->comment(&d->e, t->s, t->len);
+			break;
+		}
+		d->e.ops->elem(&d->e);
+		d->e.ops->struct_begin(&d->e);
+		d->e.ops->field(&d->e, "fd");
+		emit__fd(d, NULL, (int)span__get(o, i * POLLFD_SIZE, 4), at);
+		if ((int)span__get(o, i * POLLFD_SIZE, 4) >= 0) {
+			d->e.ops->field(&d->e, "events");
+			emit__table_flags(d, KNOWN_POLL, span__get(o, i * POLLFD_SIZE + 4, 2));
+		}
+		d->e.ops->struct_end(&d->e);
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+/* The array as it was at enter; the answers are said with the result. */
+static void pollfds_pointer(struct decoder *d, const struct node *n, __u64 raw,
+			    const struct span *at)
+{
+	const struct part *part = n->op_in == NO_OP ? NULL : decoder__part(d, n, n->op_in);
+	struct span o = { .addr = raw };
+	__u64 count;
+
+	if (!raw || n->op_in == NO_OP) {
+		d->e.ops->address(&d->e, raw);
+		return;
+	}
+	if (!part && !(value__extent(d, n, at, &count) && !(__u32)count)) {
+		value__missing(d, raw);
+		return;
+	}
+	if (part) {
+		o.p = part->data;
+		o.len = part->got;
+		o.limited = !part->err;
+	}
+	pollfds_object(d, n, &o, at, part);
+}
+
+const struct printer print_pollfds = { .pointer = pollfds_pointer };
+
+bool ret__pollfds(struct decoder *d, const struct node *n)
+{
+	const struct part *p = n->op_out == NO_OP ? NULL : decoder__part(d, n, n->op_out);
+	__u64 count = 0, shown = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	struct span o;
+
+	if (!p || !value__extent(d, n, &(struct span){ .len = 0 }, &count))
+		return false;
+	o = (struct span){ .p = p->data, .len = p->got };
+	d->e.ops->array_begin(&d->e);
+	for (__u64 i = 0; i < (__u32)count; i++) {
+		__u64 revents;
+
+		if (!span__uint(&o, i * POLLFD_SIZE + 6, 2, &revents)) {
+			d->e.ops->more(&d->e);
+			d->e.ops->comment(&d->e, "not captured", 12);
+			break;
+		}
+		if (!revents)
+			continue;
+		if (shown++ >= limit) {
+			d->e.ops->more(&d->e);
+			break;
+		}
+		d->e.ops->elem(&d->e);
+		d->e.ops->struct_begin(&d->e);
+		d->e.ops->field(&d->e, "fd");
+		emit__fd(d, NULL, (int)span__get(&o, i * POLLFD_SIZE, 4), NULL);
+		d->e.ops->field(&d->e, "revents");
+		emit__table_flags(d, KNOWN_POLL, revents);
+		d->e.ops->struct_end(&d->e);
+	}
+	d->e.ops->array_end(&d->e);
+	return true;
+}
+
+bool ret__left(struct decoder *d, const struct node *n, bool more)
+{
+	const struct part *p = n->op_out == NO_OP ? NULL : decoder__part(d, n, n->op_out);
+	struct span o;
+
+	if (!p || p->got < n->obj_size)
+		return false;
+	o = (struct span){ .p = p->data, .len = p->got };
+	text__str(d->e.out, more ? ", left " : "left ");
+	value__object(d, n, &o, NULL);
+	return true;
+}
+
+/* ---- directories ---- */
+
+/* struct linux_dirent64, linux/dirent.h in the kernel: u64 ino, s64 off, u16 reclen, u8 type. */
+static void dirents_verbose(struct decoder *d, const struct span *o, __u64 whole)
+{
+	size_t at = 0;
+
+	d->e.ops->array_begin(&d->e);
+	while (at < whole) {
+		__u64 reclen = span__get(o, at + 16, 2);
+		struct span name = span__sub(o, at + 19, reclen > 19 ? reclen - 19 : 0);
+		const __u8 *nul;
+
+		if (reclen < 19 || at + reclen > o->len) {
+			d->e.ops->more(&d->e);
+			d->e.ops->comment(&d->e, "not captured", 12);
+			break;
+		}
+		nul = name.len ? memchr(name.p, 0, name.len) : NULL;
+		d->e.ops->elem(&d->e);
+		d->e.ops->struct_begin(&d->e);
+		emit__field_uint(d, "d_ino", span__get(o, at, 8));
+		d->e.ops->field(&d->e, "d_off");
+		d->e.ops->number(&d->e, span__get(o, at + 8, 8), BASE_DEC);
+		emit__field_uint(d, "d_reclen", reclen);
+		d->e.ops->field(&d->e, "d_type");
+		emit__table(d, KNOWN_DT, span__get(o, at + 18, 1), BASE_HEX);
+		d->e.ops->field(&d->e, "d_name");
+		d->e.ops->str(&d->e, name.p, nul ? (size_t)(nul - name.p) : name.len,
+			      nul ? 0 : EMIT_MORE);
+		d->e.ops->struct_end(&d->e);
+		at += reclen;
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+static void dirents_object(struct decoder *d, const struct node *n, const struct span *o,
+			   const struct span *at, const struct part *part)
+{
+	struct text *t;
+	__u64 count = 0;
+
+	(void)at;
+	(void)n;
+	if (part && d->opts.verbose) {
+		dirents_verbose(d, o, part->want);
+		return;
+	}
+	d->e.ops->address(&d->e, o->addr);
+	if (part && (part->err || !span__uint(o, 0, 8, &count))) {
+		d->e.ops->comment(&d->e, "not captured", 12);
+		return;
+	}
+	t = decoder__scratch(d);
+	text__udec(t, count);
+	text__str(t, count == 1 ? " entry" : " entries");
+	d->e.ops->comment(&d->e, t->s, t->len);
+}
+
+const struct printer print_dirents = { .object = dirents_object };
+
+/* ---- file handles, pages in memory, offsets that move ---- */
+
+/* struct file_handle, linux/fcntl.h: u32 bytes; s32 type; then the handle. */
+static void fhandle_pointer(struct decoder *d, const struct node *n, __u64 raw,
+			    const struct span *at)
+{
+	const struct part *part = NULL, *before;
+	struct span o = { 0 };
+	__u64 bytes, had;
+
+	(void)at;
+	if (n->op_out != NO_OP && d->returned)
+		part = decoder__part(d, n, n->op_out);
+	before = n->op_in == NO_OP ? NULL : decoder__part(d, n, n->op_in);
+	if (!part)
+		part = before;
+	if (part)
+		o = (struct span){ .p = part->data, .len = part->got, .addr = raw };
+	if (!raw || !span__uint(&o, 0, 4, &bytes)) {
+		d->e.ops->address(&d->e, raw);
+		return;
+	}
+	d->e.ops->struct_begin(&d->e);
+	d->e.ops->field(&d->e, "handle_bytes");
+	if (before && part != before && before->got >= 4) {
+		had = span__get(&(struct span){ .p = before->data, .len = before->got }, 0, 4);
+		if (had != bytes) {
+			d->e.ops->number(&d->e, had, BASE_UDEC);
+			d->e.ops->becomes(&d->e);
+		}
+	}
+	d->e.ops->number(&d->e, bytes, BASE_UDEC);
+	if (!d->failed) {
+		struct span handle = span__sub(&o, 8, bytes);
+
+		d->e.ops->field(&d->e, "handle_type");
+		d->e.ops->number(&d->e, span__get(&o, 4, 4), BASE_HEX);
+		d->e.ops->field(&d->e, "f_handle");
+		d->e.ops->str(&d->e, handle.p, handle.len,
+			      EMIT_BINARY | (handle.len < bytes ? EMIT_MORE : 0));
+	}
+	d->e.ops->struct_end(&d->e);
+}
+
+const struct printer print_fhandle = { .pointer = fhandle_pointer };
+
+#define MAPPING_PAGE 4096
+
+/* mincore's bytes, one for a page of the mapping. */
+static void resident_object(struct decoder *d, const struct node *n, const struct span *o,
+			    const struct span *at, const struct part *part)
+{
+	__u64 len = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit, pages;
+
+	(void)part;
+	value__extent(d, n, at, &len);
+	pages = len / MAPPING_PAGE + (len % MAPPING_PAGE != 0);
+	d->e.ops->array_begin(&d->e);
+	for (__u64 i = 0; i < pages; i++) {
+		if (i >= limit) {
+			d->e.ops->more(&d->e);
+			break;
+		}
+		if (i >= o->len) {
+			d->e.ops->more(&d->e);
+			d->e.ops->comment(&d->e, "not captured", 12);
+			break;
+		}
+		d->e.ops->elem(&d->e);
+		d->e.ops->number(&d->e, o->p[i] & 1, BASE_UDEC);
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+const struct printer print_resident = { .object = resident_object };

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Words that are more than flags: a number in some of their bits, flags in the others. */
+#include "beautifiers/value.h"
+
+static __u64 word(const struct node *n, __u64 v)
+{
+	return n->size == 4 ? (__u32)v : v;
+}
+
+static bool strip(const struct decoder *d)
+{
+	return d->opts.style == DECODE_PERF;
+}
+
+/* The flags after what is there already, and what has no name. */
+static void add_flags(struct decoder *d, struct text *t, const struct xlat *x, __u64 v)
+{
+	__u64 left = x ? xlat__names(x, t, v, t->len ? "|" : "", strip(d)) : v;
+
+	if (!left)
+		return;
+	if (t->len)
+		text__char(t, '|');
+	text__hex(t, left);
+	if (x && left == v && t->s[0] == '0' && !strip(d))
+		xlat__unknown(x, t);
+}
+
+static void add_entry(struct decoder *d, struct text *t, const struct xlat *x,
+		      const struct xlat_entry *e)
+{
+	if (t->len)
+		text__char(t, '|');
+	text__str(t, strip(d) ? xlat__bare(x, e->name) : e->name);
+}
+
+/* mmap's flags: a type, flags, and the size of huge pages. */
+static void mmapflags_number(struct decoder *d, const struct node *n, __u64 v,
+			     const struct span *at)
+{
+	const struct xlat *types = d->known[KNOWN_MMAP_TYPE];
+	const struct xlat *flags = node__prep(n)->x ? node__prep(n)->x : d->known[KNOWN_MMAP];
+	__u64 mask = d->number[NUMBER_MAP_TYPE], shift = d->number[NUMBER_MAP_HUGE_SHIFT];
+	__u64 huge, rest;
+	const struct xlat_entry *e;
+	struct text *t;
+
+	(void)at;
+	v = word(n, v);
+	if (!types || !flags || !mask) {
+		d->e.ops->number(&d->e, v, BASE_HEX);
+		return;
+	}
+	t = decoder__scratch(d);
+	e = xlat__find(types, v & mask);
+	if (e && (v & mask || v == 0))
+		add_entry(d, t, types, e);
+	else if (v & mask)
+		text__hex(t, v & mask);
+	else
+		add_entry(d, t, types, e ? e : &types->entries[0]);
+	rest = v & ~mask;
+	huge = shift ? rest >> shift & d->number[NUMBER_MAP_HUGE_MASK] : 0;
+	rest &= ~(huge << shift);
+	add_flags(d, t, flags, rest);
+	if (huge) {
+		text__char(t, '|');
+		text__udec(t, huge);
+		text__str(t, "<<MAP_HUGE_SHIFT");
+	}
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_mmapflags = { .number = mmapflags_number };
+
+/* IPC_CREAT|0600 */
+static void mode_flags_number(struct decoder *d, const struct node *n, __u64 v,
+			      const struct span *at)
+{
+	__u64 shift = node__prep(n)->number, huge, mode;
+	struct text *t = decoder__scratch(d);
+
+	(void)at;
+	v = word(n, v);
+	mode = v & 0777;
+	huge = shift && shift < 64 ? v >> shift & d->number[NUMBER_MAP_HUGE_MASK] : 0;
+	if (node__prep(n)->x)
+		add_flags(d, t, node__prep(n)->x, v & ~0777ULL & ~(huge << shift));
+	if (huge) {
+		if (t->len)
+			text__char(t, '|');
+		text__udec(t, huge);
+		text__str(t, "<<");
+		text__str(t, n->v->type);
+	}
+	if (t->len)
+		text__char(t, '|');
+	text__oct(t, mode);
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_mode_flags = { .number = mode_flags_number };
+
+/* ---- termios: delays, speeds and sizes are fields among the bits ---- */
+
+struct field {
+	enum known_number mask;
+	enum known_table table;
+};
+
+static void print_fields(struct decoder *d, const struct field *fields, size_t count,
+			 enum known_table bits, __u64 v)
+{
+	struct text *t = decoder__scratch(d);
+	__u64 rest = v;
+
+	for (size_t i = 0; i < count; i++) {
+		__u64 mask = d->number[fields[i].mask];
+		const struct xlat *x = d->known[fields[i].table];
+		const struct xlat_entry *e = x && mask ? xlat__find(x, v & mask) : NULL;
+
+		if (!e)
+			continue;
+		add_entry(d, t, x, e);
+		rest &= ~mask;
+	}
+	if (rest)
+		add_flags(d, t, d->known[bits], rest);
+	if (!t->len)
+		text__char(t, '0');
+	emit__text(d, v, BASE_HEX, t);
+}
+
+static void termios_o_number(struct decoder *d, const struct node *n, __u64 v,
+			     const struct span *at)
+{
+	static const struct field fields[] = {
+		{ NUMBER_NLDLY, KNOWN_NL },   { NUMBER_CRDLY, KNOWN_CR },
+		{ NUMBER_TABDLY, KNOWN_TAB }, { NUMBER_BSDLY, KNOWN_BS },
+		{ NUMBER_VTDLY, KNOWN_VT },   { NUMBER_FFDLY, KNOWN_FF },
+	};
+
+	(void)at;
+	print_fields(d, fields, 6, KNOWN_TERMIOS_O, word(n, v));
+}
+
+static void termios_c_number(struct decoder *d, const struct node *n, __u64 v,
+			     const struct span *at)
+{
+	static const struct field fields[] = {
+		{ NUMBER_CBAUD, KNOWN_BAUD },
+		{ NUMBER_CSIZE, KNOWN_CSIZE },
+	};
+
+	(void)at;
+	print_fields(d, fields, 2, KNOWN_TERMIOS_C, word(n, v));
+}
+
+const struct printer print_termios_o = { .number = termios_o_number };
+const struct printer print_termios_c = { .number = termios_c_number };

@@ -1,0 +1,523 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Socket addresses, types, protocols, options. */
+#include <arpa/inet.h>
+#include <net/if.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <stddef.h>
+
+#include "beautifiers/value.h"
+
+/* An index is the running system's, so it is asked; what is gone stays a number. */
+void text__ifindex(struct text *t, __u32 index)
+{
+	char name[IF_NAMESIZE];
+
+	if (index && if_indextoname(index, name)) {
+		text__str(t, "if_nametoindex(");
+		text__quote(t, name, strnlen(name, sizeof(name)), QUOTE_OCTAL);
+		text__char(t, ')');
+	} else {
+		text__udec(t, index);
+	}
+}
+
+static __u16 be16(const struct span *s, size_t off)
+{
+	return s->len >= off + 2 ? s->p[off] << 8 | s->p[off + 1] : 0;
+}
+
+static __u32 be32(const struct span *s, size_t off)
+{
+	return (__u32)be16(s, off) << 16 | be16(s, off + 2);
+}
+
+static void field_expr(struct decoder *d, const char *name, const struct text *t)
+{
+	d->e.ops->field(&d->e, name);
+	emit__expr(d, t);
+}
+
+static void field_call(struct decoder *d, const char *name, const char *fn, __u64 v)
+{
+	struct text *t = decoder__scratch(d);
+
+	text__str(t, fn);
+	text__char(t, '(');
+	text__udec(t, v);
+	text__char(t, ')');
+	field_expr(d, name, t);
+}
+
+static void field_ifindex(struct decoder *d, const char *name, __u32 index)
+{
+	struct text *t = decoder__scratch(d);
+
+	text__ifindex(t, index);
+	field_expr(d, name, t);
+}
+
+static void text__inet(struct text *t, const struct span *s, size_t off)
+{
+	text__str(t, "inet_addr(\"");
+	for (int i = 0; i < 4; i++) {
+		if (i)
+			text__char(t, '.');
+		text__udec(t, span__get(s, off + i, 1));
+	}
+	text__str(t, "\")");
+}
+
+static void field_inet(struct decoder *d, const char *name, const struct span *s, size_t off)
+{
+	struct text *t = decoder__scratch(d);
+
+	text__inet(t, s, off);
+	field_expr(d, name, t);
+}
+
+/* inet_pton(AF_INET6, "::1", &sin6_addr): the name is within the expression. */
+static void field_inet6(struct decoder *d, const char *name, const struct span *s, size_t off)
+{
+	char addr[INET6_ADDRSTRLEN];
+	struct text *t = decoder__scratch(d);
+
+	if (s->len < off + 16 || !inet_ntop(AF_INET6, s->p + off, addr, sizeof(addr)))
+		return;
+	text__str(t, "inet_pton(AF_INET6, \"");
+	text__str(t, addr);
+	text__str(t, "\", &");
+	text__str(t, name);
+	text__char(t, ')');
+	field_expr(d, NULL, t);
+}
+
+static void text__htons_ethertype(struct decoder *d, struct text *t, __u16 v)
+{
+	const struct xlat *x = d->known[KNOWN_ETHERTYPE];
+
+	text__str(t, "htons(");
+	if (x)
+		xlat__one(x, t, v);
+	else
+		text__hexnum(t, v);
+	text__char(t, ')');
+}
+
+static bool addr_unix(struct decoder *d, const struct span *s)
+{
+	struct span path = span__sub(s, 2, sizeof(((struct sockaddr_un *)0)->sun_path));
+	const __u8 *nul;
+
+	if (!path.len)
+		return true;
+	d->e.ops->field(&d->e, "sun_path");
+	if (!path.p[0]) {
+		d->e.ops->str(&d->e, path.p + 1, path.len - 1, EMIT_ABSTRACT);
+		return true;
+	}
+	nul = memchr(path.p, 0, path.len);
+	d->e.ops->str(&d->e, path.p, nul ? (size_t)(nul - path.p) : path.len, 0);
+	return true;
+}
+
+static bool addr_inet(struct decoder *d, const struct span *s)
+{
+	if (s->len < 16)
+		return false;
+	field_call(d, "sin_port", "htons", be16(s, 2));
+	field_inet(d, "sin_addr", s, 4);
+	return true;
+}
+
+static bool addr_inet6(struct decoder *d, const struct span *s)
+{
+	struct text *t;
+	__u32 scope;
+
+	if (s->len < 24)
+		return false;
+	field_call(d, "sin6_port", "htons", be16(s, 2));
+	field_call(d, "sin6_flowinfo", "htonl", be32(s, 4));
+	field_inet6(d, "sin6_addr", s, 8);
+	if (s->len < 28)
+		return true;
+	scope = span__get(s, 24, 4);
+	t = decoder__scratch(d);
+	/* Only of link-local addresses is it an interface. */
+	if ((s->p[8] == 0xfe && (s->p[9] & 0xc0) == 0x80) ||
+	    (s->p[8] == 0xff && (s->p[9] & 0xf) == 2))
+		text__ifindex(t, scope);
+	else
+		text__udec(t, scope);
+	field_expr(d, "sin6_scope_id", t);
+	return true;
+}
+
+static bool addr_netlink(struct decoder *d, const struct span *s)
+{
+	struct text *t;
+
+	if (s->len < 12)
+		return false;
+	if (span__get(s, 2, 2))
+		emit__field_hex(d, "nl_pad", span__get(s, 2, 2));
+	d->e.ops->field(&d->e, "nl_pid");
+	d->e.ops->number(&d->e, (__s64)(__s32)span__get(s, 4, 4), BASE_DEC);
+	t = decoder__scratch(d);
+	text__str(t, "0x");
+	text__hexdigits(t, span__get(s, 8, 4), 6);
+	field_expr(d, "nl_groups", t);
+	return true;
+}
+
+static bool addr_packet(struct decoder *d, const struct span *s)
+{
+	__u64 len = span__get(s, 11, 1);
+	struct text *t;
+
+	if (s->len < 12)
+		return false;
+	t = decoder__scratch(d);
+	text__htons_ethertype(d, t, be16(s, 2));
+	field_expr(d, "sll_protocol", t);
+	field_ifindex(d, "sll_ifindex", span__get(s, 4, 4));
+	d->e.ops->field(&d->e, "sll_hatype");
+	emit__table(d, KNOWN_ARPHRD, span__get(s, 8, 2), BASE_HEX);
+	d->e.ops->field(&d->e, "sll_pkttype");
+	emit__table(d, KNOWN_PKTTYPE, span__get(s, 10, 1), BASE_HEX);
+	emit__field_uint(d, "sll_halen", len);
+	if (!len || s->len <= 12)
+		return true;
+	d->e.ops->field(&d->e, "sll_addr");
+	d->e.ops->array_begin(&d->e);
+	for (__u64 i = 0; i < len && i < 8 && 12 + i < s->len; i++) {
+		d->e.ops->elem(&d->e);
+		d->e.ops->number(&d->e, s->p[12 + i], BASE_HEX);
+	}
+	if (len > 8)
+		d->e.ops->more(&d->e);
+	d->e.ops->array_end(&d->e);
+	return true;
+}
+
+static bool addr_vsock(struct decoder *d, const struct span *s)
+{
+	if (s->len < 16)
+		return false;
+	d->e.ops->field(&d->e, "svm_cid");
+	if (d->known[KNOWN_VSOCK_CID] && xlat__find(d->known[KNOWN_VSOCK_CID], span__get(s, 8, 4)))
+		emit__table(d, KNOWN_VSOCK_CID, span__get(s, 8, 4), BASE_HEX);
+	else
+		d->e.ops->number(&d->e, span__get(s, 8, 4), BASE_HEX);
+	emit__field_hex(d, "svm_port", span__get(s, 4, 4));
+	emit__field_hex(d, "svm_flags", span__get(s, 12, 1));
+	return true;
+}
+
+static const struct {
+	int family;
+	bool (*print)(struct decoder *d, const struct span *s);
+} families[] = {
+	{ AF_UNIX, addr_unix },       { AF_INET, addr_inet },     { AF_INET6, addr_inet6 },
+	{ AF_NETLINK, addr_netlink }, { AF_PACKET, addr_packet }, { AF_VSOCK, addr_vsock },
+};
+
+static void print_address(struct decoder *d, const struct span *s)
+{
+	__u64 family = span__get(s, 0, 2);
+	struct span rest = span__sub(s, 2, s->len);
+	bool done = false;
+
+	d->e.ops->struct_begin(&d->e);
+	d->e.ops->field(&d->e, "sa_family");
+	emit__table(d, KNOWN_AF, family, BASE_HEX);
+	for (size_t i = 0; i < sizeof(families) / sizeof(*families) && !done; i++)
+		if ((__u64)families[i].family == family)
+			done = families[i].print(d, s);
+	if (!done && rest.len) {
+		d->e.ops->field(&d->e, "sa_data");
+		emit__bytes(d, &rest, rest.len, 0);
+	}
+	d->e.ops->struct_end(&d->e);
+}
+
+/* Bytes of the address that the kernel wrote: not more than there was room for. */
+static __u64 room_before(struct decoder *d, const struct node *n, __u64 len)
+{
+	const struct node *m;
+	const struct part *p;
+	__u64 before;
+
+	if (n->len.from != EXTENT_DEREF || n->len.arg < 0 || n->len.arg >= SYSCALL_MAX_ARGS)
+		return len;
+	m = &d->plan->args[n->len.arg];
+	p = m->op_in == NO_OP ? NULL : decoder__part_rep(d, m->op_in, 0);
+	if (!p || !span__uint(&(struct span){ .p = p->data, .len = p->got }, 0, 4, &before))
+		return len;
+	return before < len ? before : len;
+}
+
+static void sockaddr_pointer(struct decoder *d, const struct node *n, __u64 raw,
+			     const struct span *at)
+{
+	const struct part *part;
+	struct span o;
+	enum target target = value__target(d, n, raw, at, &o, &part);
+	__u64 len, want;
+
+	if (target != TARGET_OK && target != TARGET_MISSING) {
+		d->e.ops->address(&d->e, raw);
+		return;
+	}
+	if (!value__extent(d, n, at, &len))
+		len = part ? part->want : 0;
+	if (n->v->dir & OUT)
+		len = room_before(d, n, len);
+	want = (__s32)len < 0                          ? 0
+	       : len > sizeof(struct sockaddr_storage) ? sizeof(struct sockaddr_storage)
+						       : len;
+	if (want < 2) {
+		d->e.ops->address(&d->e, raw);
+		return;
+	}
+	if (o.len > want)
+		o.len = want;
+	if (!part || (o.len < want && !part->err)) {
+		value__missing(d, raw);
+		return;
+	}
+	if (o.len < want)
+		d->e.ops->address(&d->e, raw);
+	else
+		print_address(d, &o);
+}
+
+const struct printer print_sockaddr = { .pointer = sockaddr_pointer };
+
+/* ---- lengths that go in and come out ---- */
+
+static void socklen_pointer(struct decoder *d, const struct node *n, __u64 raw,
+			    const struct span *at)
+{
+	const struct part *in = n->op_in == NO_OP ? NULL : decoder__part(d, n, n->op_in);
+	const struct part *out = NULL;
+	struct span o;
+	__u64 before, after;
+
+	(void)at;
+	if (!raw || n->op_in == NO_OP) {
+		d->e.ops->address(&d->e, raw);
+		return;
+	}
+	if (!in || in->got < 4) {
+		if (in && in->err)
+			d->e.ops->address(&d->e, raw);
+		else
+			value__missing(d, raw);
+		return;
+	}
+	o = (struct span){ .p = in->data, .len = in->got };
+	before = after = span__get(&o, 0, 4);
+	if (n->op_out != NO_OP && d->returned && !d->failed)
+		out = decoder__part(d, n, n->op_out);
+	if (out) {
+		o = (struct span){ .p = out->data, .len = out->got };
+		span__uint(&o, 0, 4, &after);
+	}
+	d->e.ops->array_begin(&d->e);
+	d->e.ops->elem(&d->e);
+	d->e.ops->number(&d->e, (__s64)(__s32)before, BASE_DEC);
+	if (after != before) {
+		d->e.ops->becomes(&d->e);
+		d->e.ops->number(&d->e, (__s64)(__s32)after, BASE_DEC);
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+const struct printer print_socklen = { .pointer = socklen_pointer };
+
+/* ---- socket(2) ---- */
+
+static void socktype_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	const struct xlat *types = d->known[KNOWN_SOCKTYPE], *bits = d->known[KNOWN_SOCKFLAGS];
+	struct text *t = decoder__scratch(d);
+	__u64 left;
+
+	(void)n;
+	(void)at;
+	v = (__u32)v;
+	if (!types || !bits) {
+		d->e.ops->number(&d->e, v, BASE_HEX);
+		return;
+	}
+	if (!xlat__find(types, v & 0xf)) {
+		d->e.ops->one(&d->e, types, v, BASE_HEX);
+		return;
+	}
+	text__str(t, d->opts.style == DECODE_PERF
+			     ? xlat__bare(types, xlat__find(types, v & 0xf)->name)
+			     : xlat__find(types, v & 0xf)->name);
+	left = xlat__names(bits, t, v & ~0xfULL, "|", d->opts.style == DECODE_PERF);
+	if (left) {
+		text__char(t, '|');
+		text__hex(t, left);
+		if (left == (v & ~0xfULL))
+			xlat__unknown(types, t);
+	}
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_socktype = { .number = socktype_number };
+
+static void sockproto_number(struct decoder *d, const struct node *n, __u64 v,
+			     const struct span *at)
+{
+	struct text *t;
+
+	(void)n;
+	(void)at;
+	v = (__u32)v;
+	switch ((__u32)d->rec->args[0]) {
+	case AF_INET:
+	case AF_INET6:
+		emit__table(d, KNOWN_IPPROTO, v, BASE_HEX);
+		return;
+	case AF_NETLINK:
+		emit__table(d, KNOWN_NETLINK, v, BASE_HEX);
+		return;
+	case AF_BLUETOOTH:
+		if (d->known[KNOWN_BTPROTO]) {
+			emit__table(d, KNOWN_BTPROTO, v, BASE_HEX);
+			return;
+		}
+		break;
+	case AF_PACKET:
+		t = decoder__scratch(d);
+		text__htons_ethertype(d, t, htons(v));
+		emit__text(d, v, BASE_HEX, t);
+		return;
+	}
+	d->e.ops->number(&d->e, v, BASE_UDEC);
+}
+
+const struct printer print_sockproto = { .number = sockproto_number };
+
+/* ---- socket options ---- */
+
+/* Linux' numbers of the levels, which equal the protocols': linux/socket.h. */
+static const struct {
+	int level;
+	enum known_table table;
+} levels[] = {
+	{ SOL_SOCKET, KNOWN_SO },           { IPPROTO_IP, KNOWN_IP },
+	{ IPPROTO_IPV6, KNOWN_IPV6 },       { IPPROTO_TCP, KNOWN_TCP },
+	{ IPPROTO_UDP, KNOWN_UDP },         { IPPROTO_RAW, KNOWN_RAW },
+	{ IPPROTO_ICMPV6, KNOWN_ICMPV6 },   { SOL_PACKET, KNOWN_PACKET },
+	{ SOL_NETLINK, KNOWN_NETLINK_OPT }, { AF_VSOCK, KNOWN_VSOCK },
+};
+
+static void sockoptname_number(struct decoder *d, const struct node *n, __u64 v,
+			       const struct span *at)
+{
+	(void)n;
+	(void)at;
+	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++)
+		if (levels[i].level == (int)d->rec->args[1] && d->known[levels[i].table]) {
+			emit__table(d, levels[i].table, (__u32)v, BASE_HEX);
+			return;
+		}
+	d->e.ops->number(&d->e, (__u32)v, BASE_UDEC);
+}
+
+const struct printer print_sockoptname = { .number = sockoptname_number };
+
+/* An int if it has the size of one, else bytes. */
+static void sockopt_object(struct decoder *d, const struct node *n, const struct span *o,
+			   const struct span *at, const struct part *part)
+{
+	__u64 len;
+
+	if (!value__extent(d, n, at, &len))
+		len = part ? part->want : 0;
+	if (n->v->dir & OUT)
+		len = room_before(d, n, len);
+	if ((__s32)len <= 0 || (!part && !o->len)) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	if (len == 4 && o->len >= 4) {
+		d->e.ops->array_begin(&d->e);
+		d->e.ops->elem(&d->e);
+		d->e.ops->number(&d->e, (__s64)(__s32)span__get(o, 0, 4), BASE_DEC);
+		d->e.ops->array_end(&d->e);
+		return;
+	}
+	emit__bytes(d, o, len, len < 4 && (n->v->dir & OUT) ? EMIT_BINARY : 0);
+}
+
+const struct printer print_sockopt = { .object = sockopt_object };
+
+static void inaddr_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	__u8 bytes[8];
+	struct text *t = decoder__scratch(d);
+
+	(void)n;
+	(void)at;
+	memcpy(bytes, &v, sizeof(bytes));
+	text__inet(t, &(struct span){ .p = bytes, .len = 4 }, 0);
+	emit__expr(d, t);
+}
+
+const struct printer print_inaddr = { .number = inaddr_number };
+
+/* struct ip_mreq and ip_mreqn, linux/in.h. */
+static void mreqn_object(struct decoder *d, const struct node *n, const struct span *o,
+			 const struct span *at, const struct part *part)
+{
+	__u64 len;
+
+	(void)part;
+	if (!value__extent(d, n, at, &len))
+		len = o->len;
+	if (len < 8 || o->len < 8) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	d->e.ops->struct_begin(&d->e);
+	field_inet(d, "imr_multiaddr", o, 0);
+	if (len >= 12 && o->len >= 12) {
+		field_inet(d, "imr_address", o, 4);
+		field_ifindex(d, "imr_ifindex", span__get(o, 8, 4));
+	} else {
+		field_inet(d, "imr_interface", o, 4);
+	}
+	d->e.ops->struct_end(&d->e);
+}
+
+const struct printer print_mreqn = { .object = mreqn_object };
+
+static void mreq6_object(struct decoder *d, const struct node *n, const struct span *o,
+			 const struct span *at, const struct part *part)
+{
+	(void)n;
+	(void)at;
+	(void)part;
+	d->e.ops->struct_begin(&d->e);
+	field_inet6(d, "ipv6mr_multiaddr", o, 0);
+	field_ifindex(d, "ipv6mr_interface", span__get(o, 16, 4));
+	d->e.ops->struct_end(&d->e);
+}
+
+const struct printer print_mreq6 = { .object = mreq6_object, .min = 20 };
+
+void emit__pktinfo(struct decoder *d, const struct span *s)
+{
+	d->e.ops->struct_begin(&d->e);
+	field_ifindex(d, "ipi_ifindex", span__get(s, 0, 4));
+	field_inet(d, "ipi_spec_dst", s, 4);
+	field_inet(d, "ipi_addr", s, 8);
+	d->e.ops->struct_end(&d->e);
+}

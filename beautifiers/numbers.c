@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Plain numbers, and those that a table names. */
+#include "beautifiers/value.h"
+
+static __u64 width(const struct node *n, __u64 v)
+{
+	unsigned int bits = n->bit_size ? n->bit_size : n->size * 8;
+
+	return bits && bits < 64 ? v & ((1ULL << bits) - 1) : v;
+}
+
+static __s64 extended(const struct node *n, __u64 v)
+{
+	unsigned int bits = n->bit_size ? n->bit_size : n->size * 8;
+
+	return bits && bits < 64 ? (__s64)(v << (64 - bits)) >> (64 - bits) : (__s64)v;
+}
+
+void emit__text(struct decoder *d, __u64 v, enum emit_base base, const struct text *t)
+{
+	d->e.ops->symbolic(&d->e, v, base, t->s, t->len);
+}
+
+void emit__expr(struct decoder *d, const struct text *t)
+{
+	d->e.ops->expr(&d->e, t->s, t->len);
+}
+
+void emit__field_uint(struct decoder *d, const char *name, __u64 v)
+{
+	d->e.ops->field(&d->e, name);
+	d->e.ops->number(&d->e, v, BASE_UDEC);
+}
+
+void emit__field_hex(struct decoder *d, const char *name, __u64 v)
+{
+	d->e.ops->field(&d->e, name);
+	d->e.ops->number(&d->e, v, BASE_HEX);
+}
+
+void emit__table(struct decoder *d, enum known_table k, __u64 v, enum emit_base base)
+{
+	if (d->known[k])
+		d->e.ops->one(&d->e, d->known[k], v, base);
+	else
+		d->e.ops->number(&d->e, v, base);
+}
+
+void emit__table_flags(struct decoder *d, enum known_table k, __u64 v)
+{
+	if (d->known[k])
+		d->e.ops->flags(&d->e, d->known[k], v);
+	else
+		d->e.ops->number(&d->e, v, BASE_HEX);
+}
+
+static void int_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)at;
+	d->e.ops->number(&d->e, extended(n, v), BASE_DEC);
+}
+
+static void uint_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)at;
+	d->e.ops->number(&d->e, width(n, v), BASE_UDEC);
+}
+
+static void hex_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)at;
+	d->e.ops->number(&d->e, width(n, v), BASE_HEX);
+}
+
+static void ptr_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)at;
+	(void)n;
+	d->e.ops->address(&d->e, v);
+}
+
+static void oct_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)at;
+	d->e.ops->number(&d->e, width(n, v), BASE_OCT);
+}
+
+static void flags_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	const struct xlat *x = node__prep(n)->x;
+
+	(void)at;
+	v = width(n, v);
+	if (x)
+		d->e.ops->flags(&d->e, x, v);
+	else
+		d->e.ops->number(&d->e, v, BASE_HEX);
+}
+
+static void enum_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	const struct xlat *x = node__prep(n)->x;
+
+	(void)at;
+	v = width(n, v);
+	/* A table of negative values holds them in full width. */
+	if (x && !xlat__find(x, v) && xlat__find(x, extended(n, v)))
+		v = extended(n, v);
+	if (!x)
+		d->e.ops->number(&d->e, v, BASE_HEX);
+	else if ((n->v->flags & VALUE_BITS) && !xlat__find(x, v))
+		d->e.ops->flags(&d->e, x, v);
+	else
+		d->e.ops->one(&d->e, x, v, BASE_HEX);
+}
+
+void emit__uid(struct decoder *d, __u32 id)
+{
+	d->e.ops->number(&d->e, id == (__u32)-1 ? (__u64)-1 : id,
+			 id == (__u32)-1 ? BASE_DEC : BASE_UDEC);
+}
+
+static void uid_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)at;
+	if (width(n, v) == width(n, -1ULL))
+		d->e.ops->number(&d->e, -1ULL, BASE_DEC);
+	else
+		d->e.ops->number(&d->e, width(n, v), BASE_UDEC);
+}
+
+static void clockid_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)n;
+	(void)at;
+	emit__table(d, KNOWN_CLOCK, (__u32)v, BASE_HEX);
+}
+
+const struct printer print_int = { .number = int_number };
+const struct printer print_pid = { .number = int_number };
+const struct printer print_uint = { .number = uint_number };
+const struct printer print_hex = { .number = hex_number };
+const struct printer print_ptr = { .number = ptr_number };
+const struct printer print_oct = { .number = oct_number };
+const struct printer print_flags = { .number = flags_number };
+const struct printer print_enum = { .number = enum_number };
+const struct printer print_uid = { .number = uid_number };
+const struct printer print_clockid = { .number = clockid_number };

@@ -1,0 +1,527 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* What is worked out once for each plan, so that no event looks anything up. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/mount.h>
+#include <sys/quota.h>
+#include <sys/stat.h>
+#include <sys/swap.h>
+#include <termios.h>
+#include <asm-generic/hugetlb_encode.h>
+#include <linux/futex.h>
+
+#include <bpf/btf.h>
+
+#include "augmented/uapi.h"
+#include "beautifiers/prepare.h"
+
+struct cached {
+	struct cached *next;
+	const char *name; /* the spec's, or a literal */
+	struct xlat *x;   /* NULL: there is no such table */
+};
+
+/* Memory that lives as long as the set. */
+struct chunk {
+	struct chunk *next;
+	max_align_t data[];
+};
+
+struct prep_set {
+	struct uapi *uapi;
+	struct cached *tables;
+	struct chunk *chunks;
+};
+
+/* Where the names' prefix is not what strace says of an unknown value. */
+static const struct {
+	const char *table, *comment;
+} comments[] = {
+	{ "socket_levels", "SOL_??" },
+	{ "addrfams", "AF_???" },
+	{ "ipprotos", "IPPROTO_???" },
+	{ "open_flags", "O_???" },
+	{ "clockid", "CLOCK_???" },
+	{ "scm_types", "SCM_???" },
+	{ "itimer_which", "ITIMER_???" },
+	{ "si_codes_generic", "SI_???" },
+	{ "prctl_options", "PR_???" },
+	{ "at_flags", "AT_???" },
+	{ "access_mode", "?_OK" },
+	{ "tcflsh", "TC?FLUSH" },
+	{ "netlink_protocols", "NETLINK_???" },
+	{ "ethernet_protocols", "ETH_P_???" },
+	{ "personality_types", "PER_???" },
+	{ "prio_which", "PRIO_???" },
+};
+
+static const char *const known_names[KNOWN_COUNT] = {
+	[KNOWN_AF] = "addrfams",
+	[KNOWN_SOCKTYPE] = "socktypes",
+	[KNOWN_SOCKFLAGS] = "sock_type_flags",
+	[KNOWN_IPPROTO] = "ipprotos",
+	[KNOWN_NETLINK] = "netlink_protocols",
+	[KNOWN_BTPROTO] = "bluetooth_protocols",
+	[KNOWN_ETHERTYPE] = "ethernet_protocols",
+	[KNOWN_ARPHRD] = "arp_hardware_types",
+	[KNOWN_PKTTYPE] = "packet_types",
+	[KNOWN_VSOCK_CID] = "vsock_cids",
+	[KNOWN_SOL] = "socket_levels",
+	[KNOWN_SCM] = "scm_types",
+	[KNOWN_SO] = "so_options",
+	[KNOWN_IP] = "ip_options",
+	[KNOWN_IPV6] = "ipv6_options",
+	[KNOWN_TCP] = "tcp_options",
+	[KNOWN_UDP] = "udp_options",
+	[KNOWN_PACKET] = "packet_options",
+	[KNOWN_RAW] = "raw_options",
+	[KNOWN_ICMPV6] = "icmpv6_options",
+	[KNOWN_NETLINK_OPT] = "netlink_options",
+	[KNOWN_VSOCK] = "vsock_options",
+	[KNOWN_SIGNAL] = "signal",
+	[KNOWN_SIGACT_FLAGS] = "sigaction_flags",
+	[KNOWN_SI_CODE] = "si_codes_generic",
+	[KNOWN_CLD_CODE] = "si_codes_chld",
+	[KNOWN_ILL_CODE] = "si_codes_ill",
+	[KNOWN_FPE_CODE] = "si_codes_fpe",
+	[KNOWN_SEGV_CODE] = "si_codes_segv",
+	[KNOWN_BUS_CODE] = "si_codes_bus",
+	[KNOWN_TRAP_CODE] = "si_codes_trap",
+	[KNOWN_POLL_CODE] = "si_codes_poll",
+	[KNOWN_SYS_CODE] = "si_codes_sys",
+	[KNOWN_SIGEV] = "sigev_value",
+	[KNOWN_POLL] = "poll_events",
+	[KNOWN_OPEN] = "open_flags",
+	[KNOWN_OPEN_MODE] = "open_access",
+	[KNOWN_S_IFMT] = "stat_mode",
+	[KNOWN_S_BITS] = "stat_mode_bits",
+	[KNOWN_DT] = "dirent_type",
+	[KNOWN_MMAP] = "mmap_flags",
+	[KNOWN_MMAP_TYPE] = "mmap_types",
+	[KNOWN_CLONE] = "clone_flags",
+	[KNOWN_CLOCK] = "clockid",
+	[KNOWN_ERRNO] = "errno",
+	[KNOWN_ERRNO_KERNEL] = "errno_kernel",
+	[KNOWN_IOCTL] = "ioctl",
+	[KNOWN_FUTEX] = "futex_ops",
+	[KNOWN_FUTEX_FLAGS] = "futex_flags",
+	[KNOWN_FUTEX_OP] = "futex_wake_ops",
+	[KNOWN_FUTEX_CMP] = "futex_wake_cmps",
+	[KNOWN_AT_FDCWD] = "at_fd",
+	[KNOWN_PERSONALITY] = "personality_types",
+	[KNOWN_PERSONALITY_FLAGS] = "personality_flags",
+	[KNOWN_IOPRIO_CLASS] = "ioprio_class",
+	[KNOWN_KEY_SPEC] = "key_spec",
+	[KNOWN_IPC_FLAGS] = "ipc_flags",
+	[KNOWN_IPC_PRIVATE] = "ipc_private",
+	[KNOWN_CAP_VERSION] = "cap_version",
+	[KNOWN_CAPS] = "caps",
+	[KNOWN_PTRACE_EVENT] = "ptrace_events",
+	[KNOWN_TERMIOS_O] = "termios_oflag",
+	[KNOWN_TERMIOS_C] = "termios_cflag",
+	[KNOWN_NL] = "termios_oflag_nl",
+	[KNOWN_CR] = "termios_oflag_cr",
+	[KNOWN_TAB] = "termios_oflag_tab",
+	[KNOWN_BS] = "termios_oflag_bs",
+	[KNOWN_VT] = "termios_oflag_vt",
+	[KNOWN_FF] = "termios_oflag_ff",
+	[KNOWN_BAUD] = "termios_baud",
+	[KNOWN_CSIZE] = "termios_csize",
+};
+
+struct prep_set *prep_set__new(struct uapi *uapi)
+{
+	struct prep_set *s = calloc(1, sizeof(*s));
+
+	if (s)
+		s->uapi = uapi;
+	return s;
+}
+
+void prep_set__free(struct prep_set *s)
+{
+	if (!s)
+		return;
+	while (s->tables) {
+		struct cached *c = s->tables;
+
+		s->tables = c->next;
+		xlat__free(c->x);
+		free(c);
+	}
+	while (s->chunks) {
+		struct chunk *c = s->chunks;
+
+		s->chunks = c->next;
+		free(c);
+	}
+	free(s);
+}
+
+static void *keep(struct prep_set *s, size_t size)
+{
+	struct chunk *c = calloc(1, sizeof(*c) + size);
+
+	if (!c)
+		return NULL;
+	c->next = s->chunks;
+	s->chunks = c;
+	return c->data;
+}
+
+static struct xlat *load_table(struct prep_set *s, const char *name)
+{
+	const struct uapi_table *t;
+	struct xlat_entry *entries;
+	const char *comment = NULL;
+	struct xlat *x;
+
+	if (!s->uapi || uapi__table(s->uapi, name, &t))
+		return NULL;
+	entries = calloc(t->n ? t->n : 1, sizeof(*entries));
+	if (!entries)
+		return NULL;
+	for (size_t i = 0; i < t->n; i++) {
+		entries[i].name = t->at[i].name;
+		entries[i].value = t->at[i].value;
+	}
+	for (size_t i = 0; i < sizeof(comments) / sizeof(*comments); i++)
+		if (!strcmp(comments[i].table, name))
+			comment = comments[i].comment;
+	x = xlat__new(entries, t->n, comment);
+	free(entries);
+	return x;
+}
+
+const struct xlat *prep_set__table(struct prep_set *s, const char *name)
+{
+	struct cached *c;
+
+	for (c = s->tables; c; c = c->next)
+		if (!strcmp(c->name, name))
+			return c->x;
+	c = calloc(1, sizeof(*c));
+	if (!c)
+		return NULL;
+	c->name = name;
+	c->x = load_table(s, name);
+	c->next = s->tables;
+	s->tables = c;
+	return c->x;
+}
+
+void prep_set__known(struct prep_set *s, const struct xlat *known[KNOWN_COUNT])
+{
+	for (int i = 0; i < KNOWN_COUNT; i++)
+		known[i] = known_names[i] ? prep_set__table(s, known_names[i]) : NULL;
+}
+
+/* By the headers that this program is built with; uapi.btf has few of these. */
+static const __u64 numbers[KNOWN_NUMBER_COUNT] = {
+	[NUMBER_S_IFMT] = S_IFMT,
+	[NUMBER_O_ACCMODE] = O_ACCMODE,
+	[NUMBER_MAP_TYPE] = MAP_TYPE,
+	[NUMBER_MAP_HUGE_SHIFT] = HUGETLB_FLAG_ENCODE_SHIFT,
+	[NUMBER_MAP_HUGE_MASK] = HUGETLB_FLAG_ENCODE_MASK,
+	[NUMBER_SIGRTMIN] = __SIGRTMIN,
+	[NUMBER_NLDLY] = NLDLY,
+	[NUMBER_CRDLY] = CRDLY,
+	[NUMBER_TABDLY] = TABDLY,
+	[NUMBER_BSDLY] = BSDLY,
+	[NUMBER_VTDLY] = VTDLY,
+	[NUMBER_FFDLY] = FFDLY,
+	[NUMBER_CBAUD] = CBAUD,
+	[NUMBER_CSIZE] = CSIZE,
+	[NUMBER_FUTEX_PRIVATE] = FUTEX_PRIVATE_FLAG,
+	[NUMBER_FUTEX_CLOCK] = FUTEX_CLOCK_REALTIME,
+	[NUMBER_MS_MGC_VAL] = MS_MGC_VAL,
+	[NUMBER_HUGE_SHIFT] = HUGETLB_FLAG_ENCODE_SHIFT,
+	[NUMBER_HUGE_MASK] = HUGETLB_FLAG_ENCODE_MASK,
+	[NUMBER_SWAP_PRIO_MASK] = SWAP_FLAG_PRIO_MASK,
+	[NUMBER_SUBCMDSHIFT] = SUBCMDSHIFT,
+	[NUMBER_SUBCMDMASK] = SUBCMDMASK,
+	[NUMBER_UTIME_NOW] = UTIME_NOW,
+	[NUMBER_UTIME_OMIT] = UTIME_OMIT,
+};
+
+__u64 prep_set__number(struct prep_set *s, enum known_number n)
+{
+	static const char *const names[KNOWN_NUMBER_COUNT] = {
+		[NUMBER_SA_RESTORER] = "SA_RESTORER",
+		[NUMBER_MS_MGC_MSK] = "MS_MGC_MSK",
+	};
+	uint64_t v = numbers[n];
+
+	if (s->uapi && names[n])
+		uapi__constant(s->uapi, NULL, names[n], &v);
+	return v;
+}
+
+/* ---- members of a struct that no struct_spec lists, from BTF ---- */
+
+static int members_of_type(struct prep_set *s, struct node_prep *prep, int type_id, __u32 base,
+			   unsigned int depth);
+
+/* The kind that a type is shown as, into v; false: not shown. */
+static bool kind_of_type(const struct btf *btf, int type_id, struct value *v, struct node *n)
+{
+	int id = btf__resolve_type(btf, type_id);
+	const struct btf_type *t = id < 0 ? NULL : btf__type_by_id(btf, id);
+
+	while (t && btf_is_mod(t)) {
+		id = btf__resolve_type(btf, t->type);
+		t = id < 0 ? NULL : btf__type_by_id(btf, id);
+	}
+	if (!t)
+		return false;
+	n->type_id = id;
+	switch (btf_kind(t)) {
+	case BTF_KIND_INT:
+		v->kind = btf_int_encoding(t) & BTF_INT_SIGNED ? V_INT : V_UINT;
+		n->is_signed = v->kind == V_INT;
+		break;
+	case BTF_KIND_ENUM:
+	case BTF_KIND_ENUM64:
+		v->kind = V_UINT;
+		break;
+	case BTF_KIND_PTR:
+		v->kind = V_PTR;
+		break;
+	case BTF_KIND_STRUCT:
+		v->kind = V_STRUCT;
+		n->obj_size = t->size;
+		break;
+	case BTF_KIND_UNION:
+		v->kind = t->size <= 8 ? V_HEX : V_BUF;
+		break;
+	case BTF_KIND_ARRAY:
+		v->kind = V_ARRAY;
+		break;
+	default:
+		return false;
+	}
+	n->kind = v->kind;
+	return true;
+}
+
+static int array_of_type(struct prep_set *s, struct node *n, struct value *v, unsigned int depth)
+{
+	const struct btf *btf = uapi__btf(s->uapi);
+	const struct btf_array *a = btf_array(btf__type_by_id(btf, n->type_id));
+	__s64 size = btf__resolve_size(btf, a->type);
+	struct value *ev;
+
+	if (size <= 0)
+		return -EINVAL;
+	if (size == 1) {
+		n->kind = v->kind = V_STR;
+		return 0;
+	}
+	n->elem = keep(s, sizeof(*n->elem));
+	ev = keep(s, sizeof(*ev));
+	if (!n->elem || !ev)
+		return -ENOMEM;
+	n->obj_size = n->elem->size = size;
+	n->elem->v = ev;
+	n->elem->op_in = n->elem->op_out = NO_OP;
+	if (!kind_of_type(btf, a->type, ev, n->elem) || n->elem->kind == V_ARRAY)
+		n->elem->kind = V_BUF;
+	return prep_set__node(s, n->elem, depth + 1);
+}
+
+static int one_member(struct prep_set *s, struct node_prep *prep, const struct btf_type *t,
+		      unsigned int i, __u32 base, unsigned int depth)
+{
+	const struct btf *btf = uapi__btf(s->uapi);
+	const struct btf_member *m = &btf_members(t)[i];
+	const char *name = btf__name_by_offset(btf, m->name_off);
+	__u32 bits = btf_member_bit_offset(t, i), width = btf_member_bitfield_size(t, i);
+	__s64 size = btf__resolve_size(btf, m->type);
+	struct node *n = &prep->members[prep->nmembers];
+	struct value *v;
+
+	if (!name || !*name)
+		return members_of_type(s, prep, m->type, base + bits / 8, depth);
+	if (size <= 0)
+		return 0;
+	v = keep(s, sizeof(*v));
+	if (!v)
+		return -ENOMEM;
+	*n = (struct node){ .v = v, .name = name, .op_in = NO_OP, .op_out = NO_OP };
+	n->off = base + bits / 8;
+	n->size = size;
+	v->name = name;
+	if (!kind_of_type(btf, m->type, v, n))
+		return 0;
+	if (strstr(name, "pad") || strstr(name, "reserved") || !strncmp(name, "__", 2))
+		v->flags |= VALUE_NONZERO;
+	if (width) {
+		n->off = base + bits / 8 / size * size;
+		n->bit_off = bits - (n->off - base) * 8;
+		n->bit_size = width;
+	}
+	prep->nmembers++;
+	if (n->kind == V_ARRAY)
+		array_of_type(s, n, v, depth);
+	return prep_set__node(s, n, depth + 1);
+}
+
+#define BTF_MEMBERS_MAX 128
+
+static int members_of_type(struct prep_set *s, struct node_prep *prep, int type_id, __u32 base,
+			   unsigned int depth)
+{
+	const struct btf *btf = s->uapi ? uapi__btf(s->uapi) : NULL;
+	int id = btf ? btf__resolve_type(btf, type_id) : -ENOENT;
+	const struct btf_type *t = id < 0 ? NULL : btf__type_by_id(btf, id);
+	/* Of a union the first member stands for all. */
+	unsigned int count = !t ? 0 : btf_is_struct(t) ? btf_vlen(t) : btf_is_union(t) ? 1 : 0;
+	int err = 0;
+
+	if (!prep->members)
+		prep->members = keep(s, BTF_MEMBERS_MAX * sizeof(*prep->members));
+	if (!prep->members)
+		return -ENOMEM;
+	for (unsigned int i = 0; !err && i < count && prep->nmembers < BTF_MEMBERS_MAX; i++)
+		err = one_member(s, prep, t, i, base, depth);
+	return err;
+}
+
+/* ---- nodes and plans ---- */
+
+static bool needs_exit(const struct node *n)
+{
+	if (n->pointer && (n->v->dir & OUT) && !(n->v->flags & VALUE_ENTER) &&
+	    n->kind != V_POLLFDS && n->kind != V_FDSET)
+		return true;
+	for (__u32 i = 0; i < n->nmembers; i++)
+		if (needs_exit(&n->members[i]))
+			return true;
+	return n->elem && n->elem->v && needs_exit(n->elem);
+}
+
+static void find_nanoseconds(struct node *n)
+{
+	for (__u32 i = 0; i < n->nmembers; i++) {
+		struct node *m = &n->members[i];
+		struct node_prep *prep = (struct node_prep *)m->prep;
+
+		if (m->kind != V_TIME || !m->name)
+			continue;
+		for (__u32 j = 0; j < n->nmembers; j++) {
+			const char *name = n->members[j].name;
+			size_t len = strlen(m->name);
+
+			if (name && !strncmp(name, m->name, len) && !strcmp(name + len, "_nsec")) {
+				prep->nsec = (__s32)(n->members[j].off - m->off);
+				prep->nsec_size = n->members[j].size;
+			}
+		}
+	}
+}
+
+static int shape_of(const struct node *n)
+{
+	const char *type = n->kind == V_STRUCT && n->v->type ? n->v->type : "";
+
+	if (strstr(type, "mmsghdr"))
+		return SHAPE_MMSGHDR;
+	return strstr(type, "msghdr") ? SHAPE_MSGHDR : SHAPE_PLAIN;
+}
+
+int prep_set__node(struct prep_set *s, struct node *n, unsigned int depth)
+{
+	struct node_prep *prep;
+	int err = 0;
+
+	if (n->prep)
+		return 0;
+	prep = keep(s, sizeof(*prep));
+	if (!prep)
+		return -ENOMEM;
+	n->prep = prep;
+	if (n->v->table)
+		prep->x = prep_set__table(s, n->v->table);
+	if (n->v->type && n->kind != V_STRUCT && n->kind != V_ARRAY) {
+		uint64_t v;
+
+		prep->flags = prep_set__table(s, n->v->type);
+		if (s->uapi && !uapi__constant(s->uapi, NULL, n->v->type, &v))
+			prep->number = v;
+	}
+	prep->shape = shape_of(n);
+	for (__u32 i = 0; !err && i < n->nmembers; i++)
+		err = prep_set__node(s, &n->members[i], depth + 1);
+	if (!err && n->kind == V_STRUCT && !n->nmembers && n->type_id > 0 && depth < MAX_DEPTH)
+		err = members_of_type(s, prep, n->type_id, 0, depth);
+	if (!err && n->elem && n->elem->v)
+		err = prep_set__node(s, n->elem, depth + 1);
+	prep->needs_exit = needs_exit(n);
+	find_nanoseconds(n);
+	return err;
+}
+
+/* Which operations ask what descriptors are. */
+static void find_fd_ops(const struct plan_set *plans, const struct plan *p, struct plan_prep *prep)
+{
+	const struct op_range *const ranges[] = { &p->ops.enter, &p->ops.exit };
+	unsigned int n, at = 0;
+	const struct plan_op *ops = plan_set__ops(plans, &n);
+
+	for (int i = 0; i <= SYSCALL_MAX_ARGS; i++)
+		prep->fd_op[i] = NO_OP;
+	for (int r = 0; r < 2; r++)
+		for (unsigned int i = 0; i < ranges[r]->n; i++, at++)
+			if (ranges[r]->first + i < n && ops[ranges[r]->first + i].kind == OP_FD &&
+			    ops[ranges[r]->first + i].arg <= SYSCALL_MAX_ARGS)
+				prep->fd_op[ops[ranges[r]->first + i].arg] = at;
+}
+
+int prep_set__plan(struct prep_set *s, const struct plan_set *plans, struct plan *p)
+{
+	struct plan_prep *prep = keep(s, sizeof(*prep));
+	int err = 0;
+
+	if (!prep)
+		return -ENOMEM;
+	prep->pollfds = prep->left = -1;
+	find_fd_ops(plans, p, prep);
+	for (int i = 0; !err && i < p->nargs; i++) {
+		const struct node *n = &p->args[i];
+
+		err = prep_set__node(s, &p->args[i], 0);
+		if (n->kind == V_POLLFDS)
+			prep->pollfds = i;
+		prep->fdsets = prep->fdsets || n->kind == V_FDSET;
+		prep->wstatus = prep->wstatus || n->kind == V_WSTATUS;
+		if (n->kind == V_STRUCT && n->pointer && n->v->dir == INOUT &&
+		    (n->v->flags & VALUE_ENTER))
+			prep->left = i;
+	}
+	if (p->ret_table)
+		prep->ret = prep_set__table(s, p->ret_table);
+	prep->access_mode = p->ret_table && !strcmp(p->ret_table, "open_flags");
+	prep->flags_word = !strncmp(p->name, "fcntl", 5);
+	if (!err)
+		p->ret_prep = prep;
+	return err;
+}
+
+static void forget_node(struct node *n)
+{
+	n->prep = NULL;
+	for (__u32 i = 0; i < n->nmembers; i++)
+		forget_node(&n->members[i]);
+	if (n->elem)
+		forget_node(n->elem);
+}
+
+void prep_set__forget(struct plan *p)
+{
+	p->ret_prep = NULL;
+	for (int i = 0; i < SYSCALL_MAX_ARGS; i++)
+		forget_node(&p->args[i]);
+}

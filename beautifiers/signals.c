@@ -1,0 +1,356 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Signals: numbers, sets, actions, what comes with them. */
+#include <signal.h>
+
+#include "beautifiers/value.h"
+
+/* SIGCHLD, SIGRTMIN, SIGRT_3; or a number. */
+void text__signal(struct decoder *d, struct text *t, __u64 signo)
+{
+	const struct xlat *x = d->known[KNOWN_SIGNAL];
+	const struct xlat_entry *e = x ? xlat__find(x, signo) : NULL;
+	__u64 rtmin = d->number[NUMBER_SIGRTMIN];
+
+	if (e) {
+		text__mem(t, e->name, e->len);
+	} else if (rtmin && signo == rtmin) {
+		text__str(t, "SIGRTMIN");
+	} else if (rtmin && signo > rtmin && signo <= _NSIG - 1) {
+		text__str(t, "SIGRT_");
+		text__udec(t, signo - rtmin);
+	} else {
+		text__dec(t, (__s32)signo);
+	}
+}
+
+void emit__signal(struct decoder *d, __u64 signo)
+{
+	struct text *t = decoder__scratch(d);
+	size_t skip;
+
+	if (d->opts.xlat == XLAT_RAW) {
+		d->e.ops->number(&d->e, (__s64)(__s32)signo, BASE_DEC);
+		return;
+	}
+	text__signal(d, t, signo);
+	skip = d->opts.style == DECODE_PERF && t->len > 3 && !strncmp(t->s, "SIG", 3) ? 3 : 0;
+	d->e.ops->symbolic(&d->e, signo, BASE_DEC, t->s + skip, t->len - skip);
+}
+
+static void signal_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)n;
+	(void)at;
+	emit__signal(d, (__u32)v);
+}
+
+const struct printer print_signal = { .number = signal_number };
+
+/* [INT CHLD], or what is not in it: ~[RTMIN RT_1]. */
+void emit__sigset(struct decoder *d, const struct span *set)
+{
+	unsigned int count = set->len < 8 ? set->len * 8 : 64, present = 0;
+	struct text *t;
+	const char *sep = "";
+	bool invert;
+
+	for (unsigned int i = 0; i < count; i++)
+		present += set->p[i / 8] >> (i & 7) & 1;
+	invert = present >= count * 2 / 3;
+	t = decoder__scratch(d);
+	if (invert)
+		text__char(t, '~');
+	text__char(t, '[');
+	for (unsigned int i = 0; i < count; i++) {
+		size_t start;
+
+		if ((set->p[i / 8] >> (i & 7) & 1) == invert)
+			continue;
+		text__str(t, sep);
+		start = t->len;
+		text__signal(d, t, i + 1);
+		/* Without the SIG that every name begins with. */
+		if (t->len > start + 3 && !memcmp(t->s + start, "SIG", 3)) {
+			memmove(t->s + start, t->s + start + 3, t->len - start - 3);
+			t->len -= 3;
+		}
+		sep = " ";
+	}
+	text__char(t, ']');
+	emit__expr(d, t);
+}
+
+static void sigset_object(struct decoder *d, const struct node *n, const struct span *o,
+			  const struct span *at, const struct part *part)
+{
+	__u64 len = 8;
+	struct span set = *o;
+
+	value__extent(d, n, at, &len);
+	if (part && len > 8) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	if (set.len > len)
+		set.len = len;
+	if (!len || set.len < len)
+		d->e.ops->address(&d->e, o->addr);
+	else
+		emit__sigset(d, &set);
+}
+
+const struct printer print_sigset = { .object = sigset_object };
+
+/* ---- sigaction: the kernel's struct of 64-bit machines, asm-generic/signal.h ---- */
+
+static void handler(struct decoder *d, __u64 v)
+{
+	static const char *const names[] = { "SIG_DFL", "SIG_IGN" };
+
+	if (v < 2)
+		d->e.ops->symbolic(&d->e, v, BASE_HEX, names[v], strlen(names[v]));
+	else if (v == ~0ULL)
+		d->e.ops->symbolic(&d->e, v, BASE_HEX, "SIG_ERR", 7);
+	else
+		d->e.ops->address(&d->e, v);
+}
+
+static void sigaction_object(struct decoder *d, const struct node *n, const struct span *o,
+			     const struct span *at, const struct part *part)
+{
+	__u64 flags = span__get(o, 8, 8);
+	struct span mask = span__sub(o, 24, 8);
+
+	(void)n;
+	(void)at;
+	(void)part;
+	d->e.ops->struct_begin(&d->e);
+	d->e.ops->field(&d->e, "sa_handler");
+	handler(d, span__get(o, 0, 8));
+	d->e.ops->field(&d->e, "sa_mask");
+	emit__sigset(d, &mask);
+	d->e.ops->field(&d->e, "sa_flags");
+	emit__table_flags(d, KNOWN_SIGACT_FLAGS, flags);
+	if (flags & d->number[NUMBER_SA_RESTORER]) {
+		d->e.ops->field(&d->e, "sa_restorer");
+		d->e.ops->address(&d->e, span__get(o, 16, 8));
+	}
+	d->e.ops->struct_end(&d->e);
+}
+
+const struct printer print_sigaction = { .object = sigaction_object, .min = 32 };
+
+/* ---- siginfo: asm-generic/siginfo.h; the union begins at 16 ---- */
+
+static void code(struct decoder *d, enum known_table k, int v)
+{
+	const struct xlat *special = d->known[k], *generic = d->known[KNOWN_SI_CODE];
+
+	d->e.ops->field(&d->e, "si_code");
+	/* Codes of the kernel's own, above 0, depend on the signal. */
+	if (v > 0 && k != KNOWN_SI_CODE && special && xlat__find(special, v))
+		d->e.ops->one(&d->e, special, v, BASE_HEX);
+	else if (generic)
+		d->e.ops->one(&d->e, generic,
+			      xlat__find(generic, (__s64)v) ? (__u64)(__s64)v : (__u32)v, BASE_DEC);
+	else
+		d->e.ops->number(&d->e, (__s64)v, BASE_DEC);
+}
+
+static const struct {
+	int signo;
+	enum known_table table;
+} codes[] = {
+	{ SIGCHLD, KNOWN_CLD_CODE },  { SIGILL, KNOWN_ILL_CODE }, { SIGFPE, KNOWN_FPE_CODE },
+	{ SIGSEGV, KNOWN_SEGV_CODE }, { SIGBUS, KNOWN_BUS_CODE }, { SIGTRAP, KNOWN_TRAP_CODE },
+	{ SIGPOLL, KNOWN_POLL_CODE }, { SIGSYS, KNOWN_SYS_CODE },
+};
+
+static void pid_uid(struct decoder *d, const struct span *s)
+{
+	d->e.ops->field(&d->e, "si_pid");
+	d->e.ops->number(&d->e, (__s64)(__s32)span__get(s, 16, 4), BASE_DEC);
+	d->e.ops->field(&d->e, "si_uid");
+	emit__uid(d, span__get(s, 20, 4));
+}
+
+static void sigval(struct decoder *d, const struct span *s)
+{
+	__u64 v = span__get(s, 24, 8);
+
+	if (!v)
+		return;
+	d->e.ops->field(&d->e, "si_int");
+	d->e.ops->number(&d->e, (__s64)(__s32)v, BASE_DEC);
+	d->e.ops->field(&d->e, "si_ptr");
+	d->e.ops->address(&d->e, v);
+}
+
+static void child(struct decoder *d, const struct span *s, int si_code)
+{
+	pid_uid(d, s);
+	d->e.ops->field(&d->e, "si_status");
+	if (si_code == CLD_EXITED)
+		d->e.ops->number(&d->e, (__s64)(__s32)span__get(s, 24, 4), BASE_DEC);
+	else
+		emit__signal(d, span__get(s, 24, 4));
+	d->e.ops->field(&d->e, "si_utime");
+	d->e.ops->number(&d->e, span__get(s, 32, 8), BASE_UDEC);
+	d->e.ops->field(&d->e, "si_stime");
+	if (s->len >= 48)
+		d->e.ops->number(&d->e, span__get(s, 40, 8), BASE_UDEC);
+	else
+		d->e.ops->comment(&d->e, "not captured", 12);
+}
+
+static void from_user(struct decoder *d, const struct span *s, int si_code)
+{
+	switch (si_code) {
+	case SI_USER:
+	case SI_TKILL:
+		pid_uid(d, s);
+		break;
+	case SI_TIMER:
+		emit__field_hex(d, "si_timerid", span__get(s, 16, 4));
+		d->e.ops->field(&d->e, "si_overrun");
+		d->e.ops->number(&d->e, (__s64)(__s32)span__get(s, 20, 4), BASE_DEC);
+		sigval(d, s);
+		break;
+	default:
+		pid_uid(d, s);
+		sigval(d, s);
+	}
+}
+
+static void details(struct decoder *d, const struct span *s, int signo, int si_code)
+{
+	switch (signo) {
+	case SIGCHLD:
+		child(d, s, si_code);
+		break;
+	case SIGILL:
+	case SIGFPE:
+	case SIGSEGV:
+	case SIGBUS:
+		d->e.ops->field(&d->e, "si_addr");
+		d->e.ops->address(&d->e, span__get(s, 16, 8));
+		break;
+	case SIGPOLL:
+		if (si_code < POLL_IN || si_code > POLL_HUP)
+			break;
+		d->e.ops->field(&d->e, "si_band");
+		d->e.ops->number(&d->e, span__get(s, 16, 8), BASE_DEC);
+		break;
+	case SIGSYS:
+		d->e.ops->field(&d->e, "si_call_addr");
+		d->e.ops->address(&d->e, span__get(s, 16, 8));
+		d->e.ops->field(&d->e, "si_syscall");
+		d->e.ops->number(&d->e, (__s64)(__s32)span__get(s, 24, 4), BASE_DEC);
+		emit__field_hex(d, "si_arch", span__get(s, 28, 4));
+		break;
+	default:
+		if (span__get(s, 16, 8))
+			pid_uid(d, s);
+		sigval(d, s);
+	}
+}
+
+void emit__siginfo(struct decoder *d, const struct span *s)
+{
+	int signo = (int)span__get(s, 0, 4), error = (int)span__get(s, 4, 4);
+	int si_code = (int)span__get(s, 8, 4);
+	enum known_table k = KNOWN_SI_CODE;
+
+	d->e.ops->struct_begin(&d->e);
+	if (!signo) {
+		d->e.ops->struct_end(&d->e);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(codes) / sizeof(*codes); i++)
+		if (codes[i].signo == signo)
+			k = codes[i].table;
+	d->e.ops->field(&d->e, "si_signo");
+	emit__signal(d, signo);
+	code(d, k, si_code);
+	if (error) {
+		d->e.ops->field(&d->e, "si_errno");
+		emit__table(d, KNOWN_ERRNO, (__u32)error, BASE_UDEC);
+	}
+	if (si_code <= 0)
+		from_user(d, s, si_code);
+	else
+		details(d, s, signo, si_code);
+	d->e.ops->struct_end(&d->e);
+}
+
+static void siginfo_object(struct decoder *d, const struct node *n, const struct span *o,
+			   const struct span *at, const struct part *part)
+{
+	(void)n;
+	(void)at;
+	(void)part;
+	emit__siginfo(d, o);
+}
+
+const struct printer print_siginfo = { .object = siginfo_object, .min = 40 };
+
+/* ---- sigevent: value 8 bytes, signo, notify, then a union ---- */
+
+static void sigevent_object(struct decoder *d, const struct node *n, const struct span *o,
+			    const struct span *at, const struct part *part)
+{
+	__u64 value = span__get(o, 0, 8), notify = span__get(o, 12, 4);
+
+	(void)n;
+	(void)at;
+	(void)part;
+	d->e.ops->struct_begin(&d->e);
+	d->e.ops->field(&d->e, "sigev_value");
+	d->e.ops->struct_begin(&d->e);
+	d->e.ops->field(&d->e, "sival_int");
+	d->e.ops->number(&d->e, (__s64)(__s32)value, BASE_DEC);
+	d->e.ops->field(&d->e, "sival_ptr");
+	d->e.ops->address(&d->e, value);
+	d->e.ops->struct_end(&d->e);
+	d->e.ops->field(&d->e, "sigev_signo");
+	if (notify == SIGEV_SIGNAL || notify == SIGEV_THREAD_ID)
+		emit__signal(d, span__get(o, 8, 4));
+	else
+		d->e.ops->number(&d->e, span__get(o, 8, 4), BASE_UDEC);
+	d->e.ops->field(&d->e, "sigev_notify");
+	emit__table(d, KNOWN_SIGEV, notify, BASE_HEX);
+	if (notify == SIGEV_THREAD_ID) {
+		d->e.ops->field(&d->e, "sigev_notify_thread_id");
+		d->e.ops->number(&d->e, (__s64)(__s32)span__get(o, 16, 4), BASE_DEC);
+	} else if (notify == SIGEV_THREAD) {
+		d->e.ops->field(&d->e, "sigev_notify_function");
+		d->e.ops->address(&d->e, span__get(o, 16, 8));
+		d->e.ops->field(&d->e, "sigev_notify_attributes");
+		d->e.ops->address(&d->e, span__get(o, 24, 8));
+	}
+	d->e.ops->struct_end(&d->e);
+}
+
+const struct printer print_sigevent = { .object = sigevent_object, .min = 32 };
+
+/* rt_sigreturn: {mask=[]}. */
+static void sigframe_pointer(struct decoder *d, const struct node *n, __u64 raw,
+			     const struct span *at)
+{
+	const struct part *p = n->op_in == NO_OP ? NULL : decoder__part(d, n, n->op_in);
+	struct span set;
+
+	(void)raw;
+	(void)at;
+	d->e.ops->struct_begin(&d->e);
+	d->e.ops->field(&d->e, "mask");
+	if (p && p->got >= 8) {
+		set = (struct span){ .p = p->data, .len = 8 };
+		emit__sigset(d, &set);
+	} else {
+		d->e.ops->comment(&d->e, "not captured", 12);
+	}
+	d->e.ops->struct_end(&d->e);
+}
+
+const struct printer print_sigframe = { .pointer = sigframe_pointer };

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Names, strings, buffers, and vectors of strings. */
+#include "beautifiers/value.h"
+
+static void comment(struct decoder *d, const char *s)
+{
+	d->e.ops->comment(&d->e, s, strlen(s));
+}
+
+/*
+ * A string whose captured bytes are s. ended: its NUL was seen behind them;
+ * limit: bytes shown; fault: the memory ended before the string did.
+ */
+static void print_string(struct decoder *d, const struct span *s, bool ended, __u64 limit)
+{
+	size_t n = s->len < limit ? s->len : limit;
+
+	d->e.ops->str(&d->e, s->p, n, ended && n == s->len ? 0 : EMIT_MORE);
+	if (!ended && s->len < limit)
+		comment(d, "not captured");
+}
+
+static void string_pointer(struct decoder *d, const struct node *n, __u64 raw,
+			   const struct span *at, __u64 limit)
+{
+	const struct part *part;
+	struct span o;
+
+	switch (value__target(d, n, raw, at, &o, &part)) {
+	case TARGET_OK:
+		if (!part)
+			value__missing(d, raw);
+		else if (part->err && !(part->flags & PART_NUL))
+			d->e.ops->address(&d->e, raw);
+		else
+			print_string(d, &o, part->flags & PART_NUL, limit);
+		break;
+	case TARGET_MISSING:
+		value__missing(d, raw);
+		break;
+	default:
+		d->e.ops->address(&d->e, raw);
+	}
+}
+
+#define PATH_SHOWN 4095 /* limits.h: PATH_MAX without the NUL */
+
+static void path_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
+{
+	string_pointer(d, n, raw, at, PATH_SHOWN);
+}
+
+static void str_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
+{
+	string_pointer(d, n, raw, at, d->opts.string_limit);
+}
+
+/* A char array within a struct. */
+static void chars_object(struct decoder *d, const struct node *n, const struct span *o,
+			 const struct span *at, const struct part *part)
+{
+	const __u8 *nul = o->len ? memchr(o->p, 0, o->len) : NULL;
+
+	(void)n;
+	(void)at;
+	(void)part;
+	d->e.ops->str(&d->e, o->p, nul ? (size_t)(nul - o->p) : o->len, nul ? 0 : EMIT_MORE);
+}
+
+const struct printer print_path = { .pointer = path_pointer, .object = chars_object };
+const struct printer print_str = { .pointer = str_pointer, .object = chars_object };
+
+void emit__bytes(struct decoder *d, const struct span *s, __u64 whole, unsigned int how)
+{
+	__u64 shown = whole < d->opts.string_limit ? whole : d->opts.string_limit;
+
+	if (s->len < shown) {
+		if (!s->limited) {
+			d->e.ops->address(&d->e, s->addr);
+			return;
+		}
+		d->e.ops->str(&d->e, s->p, s->len, how | EMIT_MORE);
+		comment(d, "not captured");
+		return;
+	}
+	d->e.ops->str(&d->e, s->p, shown, how | (whole > shown ? EMIT_MORE : 0));
+}
+
+static void buf_object(struct decoder *d, const struct node *n, const struct span *o,
+		       const struct span *at, const struct part *part)
+{
+	unsigned int how = n->v->flags & VALUE_BINARY ? EMIT_BINARY : 0;
+	__u64 whole;
+
+	if (!value__extent(d, n, at, &whole))
+		whole = part ? part->want : o->len;
+	if (!n->pointer && whole > o->len)
+		whole = o->len;
+	/* Buffers of readv and recvmsg share the bytes that came. */
+	if (n->pointer && n->v->dir == OUT && n->len.from == EXTENT_MEMBER) {
+		if (whole > d->budget)
+			whole = d->budget;
+		d->budget -= whole;
+	}
+	if (whole && !part && n->pointer && d->opts.string_limit)
+		value__missing(d, o->addr);
+	else
+		emit__bytes(d, o, whole, how);
+}
+
+const struct printer print_buf = { .object = buf_object };
+
+/* One string of a vector; false: the vector ends here. */
+static bool vector_string(struct decoder *d, const struct part *p, __u64 addr)
+{
+	struct span s = { .p = p->data, .len = p->got };
+	struct text *t;
+	__u64 pointer;
+
+	if (!span__uint(&s, 0, 8, &pointer)) {
+		t = decoder__scratch(d);
+		d->e.ops->more(&d->e);
+		text__hex(t, addr);
+		d->e.ops->comment(&d->e, t->s, t->len);
+		return false;
+	}
+	if (!pointer)
+		return false;
+	s = span__sub(&s, 8, s.len);
+	d->e.ops->elem(&d->e);
+	if (p->err && !(p->flags & PART_NUL))
+		d->e.ops->address(&d->e, pointer);
+	else
+		print_string(d, &s, p->flags & PART_NUL, d->opts.string_limit);
+	return true;
+}
+
+static void strv_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
+{
+	__u64 limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	const struct part *part;
+	struct span o;
+	enum target target = value__target(d, n, raw, at, &o, &part);
+
+	if (target == TARGET_MISSING || (target == TARGET_OK && !part)) {
+		value__missing(d, raw);
+		return;
+	}
+	if (target != TARGET_OK) {
+		d->e.ops->address(&d->e, raw);
+		return;
+	}
+	d->e.ops->array_begin(&d->e);
+	for (unsigned int i = 0;; i++) {
+		part = i < 256 ? decoder__part_rep(d, n->op_in, i) : NULL;
+		if (!part) {
+			d->e.ops->more(&d->e);
+			comment(d, "not captured");
+			break;
+		}
+		if (i >= limit) {
+			if (part->got != 8 ||
+			    span__get(&(struct span){ .p = part->data, .len = 8 }, 0, 8))
+				d->e.ops->more(&d->e);
+			break;
+		}
+		if (!vector_string(d, part, raw + i * 8))
+			break;
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+const struct printer print_strv = { .pointer = strv_pointer };
+
+static void envp_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
+{
+	const struct part *part;
+	struct text *t;
+	struct span o;
+	enum target target;
+	__u64 count;
+
+	if (d->opts.verbose) {
+		strv_pointer(d, n, raw, at);
+		return;
+	}
+	target = value__target(d, n, raw, at, &o, &part);
+	d->e.ops->address(&d->e, raw);
+	if (target == TARGET_MISSING || (target == TARGET_OK && !part)) {
+		comment(d, "not captured");
+		return;
+	}
+	if (target != TARGET_OK || !span__uint(&o, 0, 8, &count) || (part->err && !count))
+		return;
+	t = decoder__scratch(d);
+	if (!part->err && !(part->flags & PART_NUL))
+		text__str(t, "at least ");
+	text__udec(t, count);
+	text__str(t, count == 1 ? " var" : " vars");
+	if (part->err)
+		text__str(t, ", unterminated");
+	d->e.ops->comment(&d->e, t->s, t->len);
+}
+
+const struct printer print_envp = { .pointer = envp_pointer };

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Structs by their members, arrays by their elements. */
+#include "beautifiers/value.h"
+
+static bool is_number(const struct node *n)
+{
+	return n->pointer || (printers[n->kind] && printers[n->kind]->number);
+}
+
+/* A member or an element: its bytes begin at n->off of `in`. */
+static void print_inside(struct decoder *d, const struct node *n, const struct span *in, __u32 size)
+{
+	struct span o;
+	__u64 v;
+
+	if (is_number(n)) {
+		struct node copy;
+
+		if (n->size != size) {
+			copy = *n;
+			copy.size = size;
+			n = &copy;
+		}
+		if (value__load(n, in, &v))
+			value__print(d, n, v, in);
+		else
+			d->e.ops->comment(&d->e, "not captured", 12);
+		return;
+	}
+	o = span__sub(in, n->off, size);
+	value__object(d, n, &o, in);
+}
+
+static __u32 member_size(const struct node *m)
+{
+	if (m->pointer)
+		return 8;
+	return m->kind == V_STRUCT && m->obj_size ? m->obj_size : m->size;
+}
+
+static bool is_zero(const struct span *o, const struct node *m)
+{
+	for (__u32 i = 0; i < member_size(m); i++)
+		if (m->off + i < o->len && o->p[m->off + i])
+			return false;
+	return true;
+}
+
+/* Rules of socket messages, which no declaration says. */
+static bool is_left_out(const struct decoder *d, const struct node *n, const struct node *m,
+			const struct span *o)
+{
+	__u64 v;
+
+	if (node__prep(n)->shape == SHAPE_MSGHDR && m->kind == V_CMSG)
+		return value__extent(d, m, o, &v) && !v;
+	if (node__prep(n)->shape == SHAPE_MMSGHDR && !m->pointer && m->kind != V_STRUCT)
+		return !d->returned || d->failed ||
+		       (d->depth && d->index[d->depth - 1] >= (__u64)d->rec->ret);
+	return false;
+}
+
+/* What a member of a message was when the call was entered: "100 => 16". */
+static void print_before(struct decoder *d, const struct node *n, const struct node *m,
+			 const struct span *o)
+{
+	const struct part *p;
+	__u64 before, now;
+
+	if (n->op_in == NO_OP || n->op_out == NO_OP || m->kind == V_FLAGS || m->pointer ||
+	    strcmp(m->name, "msg_namelen"))
+		return;
+	p = decoder__part(d, n, n->op_in);
+	if (!p || !value__load(m, &(struct span){ .p = p->data, .len = p->got }, &before) ||
+	    !value__load(m, o, &now) || before == now)
+		return;
+	value__print(d, m, before, o);
+	d->e.ops->becomes(&d->e);
+}
+
+static void print_members(struct decoder *d, const struct node *n, const struct span *o,
+			  __u32 whole)
+{
+	const struct node_prep *prep = node__prep(n);
+	const struct node *members = n->nmembers ? n->members : prep->members;
+	__u32 count = n->nmembers ? n->nmembers : prep->nmembers;
+	bool more = false;
+
+	for (__u32 i = 0; i < count; i++) {
+		const struct node *m = &members[i];
+		__u16 flags = m->v->flags;
+
+		if (flags & VALUE_HIDDEN)
+			continue;
+		if (m->off + member_size(m) > o->len) {
+			/* A shorter struct than ours ends here; else we lack the rest. */
+			if (m->off + member_size(m) <= whole) {
+				d->e.ops->more(&d->e);
+				d->e.ops->comment(&d->e, "not captured", 12);
+				more = false;
+				break;
+			}
+			continue;
+		}
+		if (!value__present(d, m, o) ||
+		    ((flags & VALUE_AFTER) && (!d->returned || d->failed)))
+			continue;
+		if (!d->opts.verbose && (flags & VALUE_VERBOSE)) {
+			more = true;
+			continue;
+		}
+		if (!d->opts.verbose && (flags & VALUE_NONZERO) && is_zero(o, m))
+			continue;
+		if (prep->shape && is_left_out(d, n, m, o))
+			continue;
+		d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
+		if (prep->shape == SHAPE_MSGHDR)
+			print_before(d, n, m, o);
+		print_inside(d, m, o, member_size(m));
+	}
+	if (more)
+		d->e.ops->more(&d->e);
+}
+
+static void struct_object(struct decoder *d, const struct node *n, const struct span *o,
+			  const struct span *at, const struct part *part)
+{
+	__u32 whole = n->obj_size;
+
+	(void)at;
+	if (part && part->want < whole)
+		whole = part->want;
+	if (part && o->len < whole && !o->limited) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	if (d->nesting >= MAX_DEPTH) {
+		d->e.ops->more(&d->e);
+		return;
+	}
+	d->nesting++;
+	if (node__prep(n)->shape == SHAPE_MMSGHDR && n->nmembers > 1)
+		d->budget = span__get(o, n->members[n->nmembers - 1].off, 4);
+	d->e.ops->struct_begin(&d->e);
+	print_members(d, n, o, whole);
+	d->e.ops->struct_end(&d->e);
+	d->nesting--;
+}
+
+/* A failed recvmsg has said nothing but how much room it had. */
+static bool print_failed_message(struct decoder *d, const struct node *n, __u64 raw)
+{
+	const struct part *p;
+	struct span o;
+
+	if (!raw || n->op_in == NO_OP || node__prep(n)->shape != SHAPE_MSGHDR)
+		return false;
+	p = decoder__part(d, n, n->op_in);
+	if (!p || p->got < n->obj_size)
+		return false;
+	o = (struct span){ .p = p->data, .len = p->got, .addr = raw };
+	for (__u32 i = 0; i < n->nmembers; i++) {
+		const struct node *m = &n->members[i];
+
+		if (strcmp(m->name, "msg_namelen"))
+			continue;
+		d->e.ops->struct_begin(&d->e);
+		d->e.ops->field(&d->e, m->name);
+		print_inside(d, m, &o, member_size(m));
+		d->e.ops->struct_end(&d->e);
+		return true;
+	}
+	return false;
+}
+
+static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
+			   const struct span *at)
+{
+	const struct part *part;
+	struct span o;
+
+	if ((n->v->dir & OUT) && !d->depth && (d->failed || !d->returned) &&
+	    print_failed_message(d, n, raw))
+		return;
+	switch (value__target(d, n, raw, at, &o, &part)) {
+	case TARGET_MISSING:
+		value__missing(d, raw);
+		break;
+	case TARGET_OK:
+		if (part)
+			struct_object(d, n, &o, at, part);
+		else
+			d->e.ops->address(&d->e, raw);
+		break;
+	default:
+		d->e.ops->address(&d->e, raw);
+	}
+}
+
+const struct printer print_struct = { .object = struct_object, .pointer = struct_pointer };
+
+static void print_element(struct decoder *d, const struct node *n, const struct span *o, __u64 i)
+{
+	const struct node *elem = n->elem;
+	__u32 size = n->obj_size;
+	struct span e = span__sub(o, i * size, size);
+
+	d->e.ops->elem(&d->e);
+	if (d->depth < MAX_DEPTH)
+		d->index[d->depth] = i;
+	d->depth++;
+	print_inside(d, elem, &e, size);
+	d->depth--;
+}
+
+static void array_object(struct decoder *d, const struct node *n, const struct span *o,
+			 const struct span *at, const struct part *part)
+{
+	__u32 size = n->obj_size;
+	__u64 count = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+
+	if (!n->elem || !size || d->depth >= MAX_DEPTH) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	if (!value__extent(d, n, at, &count))
+		count = part ? part->want / size : o->len / size;
+	else if (!n->pointer && count > o->len / size)
+		count = o->len / size;
+	if (count && limit && o->len < size && part) {
+		if (o->limited)
+			value__missing(d, o->addr);
+		else
+			d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	if (count && !part && n->pointer) {
+		value__missing(d, o->addr);
+		return;
+	}
+	d->e.ops->array_begin(&d->e);
+	for (__u64 i = 0; i < count; i++) {
+		if (i >= limit) {
+			d->e.ops->more(&d->e);
+			break;
+		}
+		if (i >= o->len / size) {
+			struct text *t = decoder__scratch(d);
+
+			d->e.ops->more(&d->e);
+			if (o->limited)
+				text__str(t, "not captured");
+			else
+				text__hex(t, o->addr + i * size);
+			d->e.ops->comment(&d->e, t->s, t->len);
+			break;
+		}
+		print_element(d, n, o, i);
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+const struct printer print_array = { .object = array_object };

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Seconds since the epoch, and their date. */
+#include <stdio.h>
+#include <time.h>
+
+#include "beautifiers/value.h"
+
+/* "2026-11-22T16:45:44" and "+0000" of the second spelled last are kept. */
+void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 nsec)
+{
+	const size_t zone = 5;
+
+	if (!d->clock.valid || d->clock.second != sec) {
+		time_t s = sec;
+		struct tm tm;
+
+		d->clock.valid = true;
+		d->clock.second = sec;
+		d->clock.len = localtime_r(&s, &tm) ? strftime(d->clock.date, sizeof(d->clock.date),
+							       "%FT%T%z", &tm)
+						    : 0;
+	}
+	if (d->clock.len <= zone)
+		return;
+	text__mem(t, d->clock.date, d->clock.len - zone);
+	if (nsec && nsec < 1000000000) {
+		text__char(t, '.');
+		text__padded(t, nsec, 9);
+	}
+	text__mem(t, d->clock.date + d->clock.len - zone, zone);
+}
+
+static void time_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	__u64 nsec = 0;
+	struct text *t;
+
+	d->e.ops->number(&d->e, v, BASE_DEC);
+	if (node__prep(n)->nsec)
+		span__uint(at, n->off + node__prep(n)->nsec, node__prep(n)->nsec_size, &nsec);
+	if ((!v && !nsec) || d->opts.style == DECODE_PERF)
+		return;
+	t = decoder__scratch(d);
+	text__date(d, t, v, nsec);
+	if (t->len)
+		d->e.ops->comment(&d->e, t->s, t->len);
+}
+
+const struct printer print_time = { .number = time_number };
+
+static void print_timespec(struct decoder *d, const struct span *s, unsigned int nsec_size,
+			   bool usec)
+{
+	d->e.ops->struct_begin(&d->e);
+	d->e.ops->field(&d->e, "tv_sec");
+	d->e.ops->number(&d->e, span__get(s, 0, 8), BASE_DEC);
+	emit__field_uint(d, usec ? "tv_usec" : "tv_nsec", span__get(s, 8, nsec_size));
+	d->e.ops->struct_end(&d->e);
+}
+
+void emit__timespec(struct decoder *d, const struct span *s, bool usec)
+{
+	print_timespec(d, s, 8, usec);
+}
+
+static void comment_date(struct decoder *d, __s64 sec, __u64 nsec)
+{
+	struct text *t;
+
+	if ((!sec && !nsec) || d->opts.style == DECODE_PERF)
+		return;
+	t = decoder__scratch(d);
+	text__date(d, t, sec, nsec);
+	if (t->len)
+		d->e.ops->comment(&d->e, t->s, t->len);
+}
+
+/* struct statx_timestamp has 32 bits of nanoseconds and padding, linux/stat.h. */
+static void timespec_date_object(struct decoder *d, const struct node *n, const struct span *o,
+				 const struct span *at, const struct part *part)
+{
+	bool member = !n->pointer;
+	__u64 nsec = span__get(o, 8, member ? 4 : 8);
+
+	(void)at;
+	(void)part;
+	print_timespec(d, o, member ? 4 : 8, false);
+	comment_date(d, span__get(o, 0, 8), nsec);
+}
+
+static void timeval_date_object(struct decoder *d, const struct node *n, const struct span *o,
+				const struct span *at, const struct part *part)
+{
+	__u64 usec = span__get(o, 8, 8);
+
+	(void)n;
+	(void)at;
+	(void)part;
+	print_timespec(d, o, 8, true);
+	comment_date(d, span__get(o, 0, 8), usec < 1000000 ? usec * 1000 : 0);
+}
+
+const struct printer print_timespec_date = { .object = timespec_date_object, .min = 16 };
+const struct printer print_timeval_date = { .object = timeval_date_object, .min = 16 };
+
+/* utimensat's two times; some nanoseconds are words. */
+static void utimes_object(struct decoder *d, const struct node *n, const struct span *o,
+			  const struct span *at, const struct part *part)
+{
+	(void)n;
+	(void)at;
+	(void)part;
+	d->e.ops->array_begin(&d->e);
+	for (int i = 0; i < 2; i++) {
+		struct span s = span__sub(o, i * 16, 16);
+		__u64 nsec = span__get(&s, 8, 8);
+
+		d->e.ops->elem(&d->e);
+		if (nsec == d->number[NUMBER_UTIME_NOW]) {
+			d->e.ops->symbolic(&d->e, nsec, BASE_UDEC, "UTIME_NOW", 9);
+		} else if (nsec == d->number[NUMBER_UTIME_OMIT]) {
+			d->e.ops->symbolic(&d->e, nsec, BASE_UDEC, "UTIME_OMIT", 10);
+		} else {
+			print_timespec(d, &s, 8, false);
+			comment_date(d, span__get(&s, 0, 8), nsec);
+		}
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+const struct printer print_utimes = { .object = utimes_object, .min = 32 };

@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * What the printers of values share: the call that is being decoded, where its
+ * bytes are, and the walk over nodes. Only beautifiers/ includes this.
+ *
+ * Nothing in a record is trusted: bytes are reached only through struct span,
+ * whose len is what was captured.
+ */
+#ifndef BEAUTIFIERS_VALUE_H
+#define BEAUTIFIERS_VALUE_H
+
+#include "augmented/plan.h"
+#include "augmented/wire.h"
+#include "beautifiers/emitter.h"
+
+struct uapi;
+struct prep_set;
+
+#define MAX_DEPTH 8
+#define MAX_PARTS 320 /* more than PAYLOAD_MAX has room for */
+
+/* Tables that printers need themselves, whatever the spec names. */
+enum known_table {
+	KNOWN_AF,
+	KNOWN_SOCKTYPE,
+	KNOWN_SOCKFLAGS,
+	KNOWN_IPPROTO,
+	KNOWN_NETLINK,
+	KNOWN_BTPROTO,
+	KNOWN_ETHERTYPE,
+	KNOWN_ARPHRD,
+	KNOWN_PKTTYPE,
+	KNOWN_VSOCK_CID,
+	KNOWN_SOL,
+	KNOWN_SCM,
+	KNOWN_SO,
+	KNOWN_IP,
+	KNOWN_IPV6,
+	KNOWN_TCP,
+	KNOWN_UDP,
+	KNOWN_PACKET,
+	KNOWN_RAW,
+	KNOWN_ICMPV6,
+	KNOWN_NETLINK_OPT,
+	KNOWN_VSOCK,
+	KNOWN_SIGNAL,
+	KNOWN_SIGACT_FLAGS,
+	KNOWN_SI_CODE,
+	KNOWN_CLD_CODE,
+	KNOWN_ILL_CODE,
+	KNOWN_FPE_CODE,
+	KNOWN_SEGV_CODE,
+	KNOWN_BUS_CODE,
+	KNOWN_TRAP_CODE,
+	KNOWN_POLL_CODE,
+	KNOWN_SYS_CODE,
+	KNOWN_SIGEV,
+	KNOWN_POLL,
+	KNOWN_OPEN,
+	KNOWN_OPEN_MODE,
+	KNOWN_S_IFMT,
+	KNOWN_S_BITS,
+	KNOWN_DT,
+	KNOWN_MMAP,
+	KNOWN_MMAP_TYPE,
+	KNOWN_CLONE,
+	KNOWN_CLOCK,
+	KNOWN_ERRNO,
+	KNOWN_ERRNO_KERNEL,
+	KNOWN_IOCTL,
+	KNOWN_FUTEX,
+	KNOWN_FUTEX_FLAGS,
+	KNOWN_FUTEX_OP,
+	KNOWN_FUTEX_CMP,
+	KNOWN_AT_FDCWD,
+	KNOWN_PERSONALITY,
+	KNOWN_PERSONALITY_FLAGS,
+	KNOWN_IOPRIO_CLASS,
+	KNOWN_KEY_SPEC,
+	KNOWN_IPC_FLAGS,
+	KNOWN_IPC_PRIVATE,
+	KNOWN_CAP_VERSION,
+	KNOWN_CAPS,
+	KNOWN_PTRACE_EVENT,
+	KNOWN_TERMIOS_O,
+	KNOWN_TERMIOS_C,
+	KNOWN_NL,
+	KNOWN_CR,
+	KNOWN_TAB,
+	KNOWN_BS,
+	KNOWN_VT,
+	KNOWN_FF,
+	KNOWN_BAUD,
+	KNOWN_CSIZE,
+	KNOWN_COUNT,
+};
+
+/* Single constants that printers need. */
+enum known_number {
+	NUMBER_S_IFMT,
+	NUMBER_O_ACCMODE,
+	NUMBER_MAP_TYPE,
+	NUMBER_MAP_HUGE_SHIFT,
+	NUMBER_MAP_HUGE_MASK,
+	NUMBER_SIGRTMIN,
+	NUMBER_SA_RESTORER,
+	NUMBER_NLDLY,
+	NUMBER_CRDLY,
+	NUMBER_TABDLY,
+	NUMBER_BSDLY,
+	NUMBER_VTDLY,
+	NUMBER_FFDLY,
+	NUMBER_CBAUD,
+	NUMBER_CSIZE,
+	NUMBER_FUTEX_PRIVATE,
+	NUMBER_FUTEX_CLOCK,
+	NUMBER_MS_MGC_VAL,
+	NUMBER_MS_MGC_MSK,
+	NUMBER_HUGE_SHIFT,
+	NUMBER_HUGE_MASK,
+	NUMBER_SWAP_PRIO_MASK,
+	NUMBER_SUBCMDSHIFT,
+	NUMBER_SUBCMDMASK,
+	NUMBER_UTIME_NOW,
+	NUMBER_UTIME_OMIT,
+	KNOWN_NUMBER_COUNT,
+};
+
+/* Bytes of the traced program that were captured. */
+struct span {
+	const __u8 *p; /* aligned to nothing */
+	size_t len;
+	__u64 addr;   /* where they were, or 0 */
+	bool limited; /* ends here by a limit of ours */
+};
+
+/* Texts of errnos, by number. */
+#define ERRNO_MAX 4096
+struct errno_text {
+	const char *text; /* "ENOENT (No such file or directory)", NULL: none */
+	size_t len;
+};
+
+struct decoder {
+	struct uapi *uapi;
+	struct plan_set *plans;
+	struct decode_opts opts;
+	struct emitter e;
+	struct text head, tail, scratch, name;
+	struct prep_set *preps;
+	const struct xlat *known[KNOWN_COUNT];
+	__u64 number[KNOWN_NUMBER_COUNT];
+	struct errno_text errnos[ERRNO_MAX];
+	struct {
+		__s64 second;
+		char date[40];
+		size_t len;
+		bool valid;
+	} clock; /* the date spelled last */
+
+	/* The call that is being decoded. */
+	const struct plan *plan;
+	const struct call_record *rec;
+	bool returned, failed;
+	const struct part *parts[MAX_PARTS];
+	__u16 part_before[MAX_PARTS]; /* 1 + index of the one of the same op before it */
+	__u16 part_of_op[256];        /* 1 + index of the last part of the op */
+	unsigned int nparts;
+	unsigned int index[MAX_DEPTH]; /* of the elements that the walk is in */
+	unsigned int depth;
+	unsigned int nesting; /* structs and arrays, whether captured by index or not */
+	__u64 budget;         /* bytes that buffers may still show: the return value's */
+};
+
+/* What the decoder keeps in node.prep. */
+struct node_prep {
+	const struct xlat *x, *flags; /* of value.table, of value.type */
+	__u64 number;                 /* the constant value.type */
+	struct node *members;         /* of a struct that BTF alone describes; owned */
+	__u32 nmembers;
+	bool needs_exit;   /* its text depends on the return */
+	bool remaining;    /* array of buffers that share the returned count */
+	bool no_zero_text; /* perf: shown even when zero */
+	__s16 nsec;        /* V_TIME: offset of the nanoseconds from it, 0: none */
+	__u8 nsec_size;
+	int shape; /* enum type_shape */
+};
+
+/* Structs with rules of their own. */
+enum type_shape { SHAPE_PLAIN, SHAPE_MSGHDR, SHAPE_MMSGHDR };
+
+/* What the decoder keeps in plan.ret_prep. */
+struct plan_prep {
+	const struct xlat *ret;
+	int pollfds, left; /* argument, or -1 */
+	bool fdsets;
+	bool wstatus;
+	int fd_op[SYSCALL_MAX_ARGS + 1]; /* OP_FD of the argument, of the result; or NO_OP */
+	bool access_mode;                /* open(2) flags */
+	bool flags_word;                 /* "flags " before the names */
+};
+
+static inline const struct node_prep *node__prep(const struct node *n)
+{
+	return n->prep;
+}
+
+/* ---- decode.c ---- */
+
+/* The part of an operation for the element the walk is in; NULL: not captured. */
+const struct part *decoder__part(const struct decoder *d, const struct node *n, int op);
+const struct part *decoder__part_rep(const struct decoder *d, int op, unsigned int rep);
+/* Empties the scratch text and returns it; what was in it is gone. */
+struct text *decoder__scratch(struct decoder *d);
+
+/* ---- walk.c ---- */
+
+/*
+ * Prints the value of node n. raw: the number itself, of a pointer its address;
+ * at: the bytes of the container that the node is a member of (empty for an
+ * argument), for what its neighbours say.
+ */
+void value__print(struct decoder *d, const struct node *n, __u64 raw, const struct span *at);
+/* Prints the object whose bytes are in `o`: what a pointer leads to, or in place. */
+void value__object(struct decoder *d, const struct node *n, const struct span *o,
+		   const struct span *at);
+/* The number at n's place in the container; false if that was not captured. */
+bool value__load(const struct node *n, const struct span *at, __u64 *v);
+/* Is it there at all? (node.when) */
+bool value__present(const struct decoder *d, const struct node *n, const struct span *at);
+/* How much there is, as the node's extent says; false: it does not or cannot say. */
+bool value__extent(const struct decoder *d, const struct node *n, const struct span *at, __u64 *v);
+/* A number of `size` bytes at off; false: not there. */
+bool span__uint(const struct span *s, size_t off, size_t size, __u64 *v);
+static inline __u64 span__get(const struct span *s, size_t off, size_t size)
+{
+	__u64 v = 0;
+
+	span__uint(s, off, size, &v);
+	return v;
+}
+struct span span__sub(const struct span *s, size_t off, size_t len);
+/* What a pointer leads to. */
+enum target {
+	TARGET_OK, /* bytes are in the span */
+	TARGET_NULL,
+	TARGET_FAULT,   /* the traced program's memory was not readable */
+	TARGET_MISSING, /* we do not have it */
+	TARGET_LATER,   /* an output of a call that failed or has not returned */
+};
+enum target value__target(struct decoder *d, const struct node *n, __u64 raw, const struct span *at,
+			  struct span *out, const struct part **part);
+/* The address, and that what is there was not captured. */
+void value__missing(struct decoder *d, __u64 addr);
+
+/* ---- the printers ---- */
+
+struct printer {
+	/* A number. v has the node's width, sign-extended if the node is signed. */
+	void (*number)(struct decoder *d, const struct node *n, __u64 v, const struct span *at);
+	/*
+	 * An object: the captured bytes in `o`. at: of the container. extent: what the
+	 * node's extent says, or the bytes that the object has.
+	 */
+	void (*object)(struct decoder *d, const struct node *n, const struct span *o,
+		       const struct span *at, const struct part *part);
+	__u32 min; /* bytes without which the object is only an address */
+	bool own;  /* object() takes pointers itself, unreadable ones too */
+	/* Takes all the work of a pointer. */
+	void (*pointer)(struct decoder *d, const struct node *n, __u64 raw, const struct span *at);
+};
+
+extern const struct printer *const printers[V_KIND_COUNT];
+
+/* numbers.c */
+extern const struct printer print_int, print_uint, print_hex, print_ptr, print_oct, print_flags,
+	print_enum, print_pid, print_uid, print_time, print_clockid, print_timespec_date,
+	print_timeval_date, print_utimes;
+/* files.c */
+extern const struct printer print_mode, print_open, print_dev, print_fdset, print_pollfds,
+	print_dirents, print_fdpair, print_ioctl, print_fd, print_dirfd, print_fhandle,
+	print_resident, print_offset;
+/* strings.c */
+extern const struct printer print_path, print_str, print_buf, print_strv, print_envp;
+/* structs.c */
+extern const struct printer print_struct, print_array;
+/* net.c, cmsg.c */
+extern const struct printer print_sockaddr, print_socklen, print_socktype, print_sockproto,
+	print_sockopt, print_cmsg, print_sockoptname, print_inaddr, print_mreqn, print_mreq6;
+/* signals.c */
+extern const struct printer print_signal, print_sigset, print_siginfo, print_sigaction,
+	print_sigevent, print_sigframe;
+/* process.c */
+extern const struct printer print_wstatus, print_clone, print_futex_op, print_futex_val,
+	print_wake_op, print_rlim, print_cpuset, print_capheader, print_capdata, print_personality,
+	print_ioprio, print_ipckey, print_keyserial;
+/* flagwords.c */
+extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags, print_mode_flags,
+	print_swap_flags, print_mount_flags, print_qcmd, print_termios_o, print_termios_c;
+
+/* Pieces that several printers use. */
+void emit__text(struct decoder *d, __u64 v, enum emit_base base, const struct text *t);
+void emit__expr(struct decoder *d, const struct text *t);
+void emit__field_uint(struct decoder *d, const char *name, __u64 v);
+void emit__field_hex(struct decoder *d, const char *name, __u64 v);
+void emit__table(struct decoder *d, enum known_table k, __u64 v, enum emit_base base);
+void emit__table_flags(struct decoder *d, enum known_table k, __u64 v);
+void emit__fd(struct decoder *d, const struct node *n, int fd, const struct span *at);
+void emit__uid(struct decoder *d, __u32 id);
+void emit__signal(struct decoder *d, __u64 signo);
+void emit__sigset(struct decoder *d, const struct span *set);
+void emit__siginfo(struct decoder *d, const struct span *info);
+void emit__wstatus(struct decoder *d, __u32 status);
+void emit__bytes(struct decoder *d, const struct span *s, __u64 whole, unsigned int how);
+void emit__pktinfo(struct decoder *d, const struct span *s);
+void emit__timespec(struct decoder *d, const struct span *s, bool usec);
+void text__signal(struct decoder *d, struct text *t, __u64 signo);
+void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 nsec);
+void text__personality(struct decoder *d, struct text *t, __u64 v);
+void text__ioprio(struct decoder *d, struct text *t, __u64 v);
+void text__ifindex(struct text *t, __u32 index);
+/* What follows "= 1 (": the ready descriptors, the rest of the time. false: nothing. */
+bool ret__fdsets(struct decoder *d, struct text *t);
+bool ret__pollfds(struct decoder *d, const struct node *n);
+bool ret__left(struct decoder *d, const struct node *n, bool more);
+
+/* The part that says what the descriptor in argument arg is; NULL: there is none. */
+#define FD_OF_RETURN 6
+const struct part *decoder__fd_part(const struct decoder *d, int arg);
+void text__fd_info(struct decoder *d, struct text *t, const struct part *p, int fd);
+
+#endif

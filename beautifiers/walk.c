@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "beautifiers/value.h"
+
+bool span__uint(const struct span *s, size_t off, size_t size, __u64 *v)
+{
+	union {
+		__u8 b1;
+		__u16 b2;
+		__u32 b4;
+		__u64 b8;
+	} u = { .b8 = 0 };
+
+	if (off > s->len || size > s->len - off || size > 8)
+		return false;
+	switch (size) {
+	case 1:
+		*v = s->p[off];
+		return true;
+	case 2:
+		memcpy(&u, s->p + off, 2);
+		*v = u.b2;
+		return true;
+	case 4:
+		memcpy(&u, s->p + off, 4);
+		*v = u.b4;
+		return true;
+	case 8:
+		memcpy(&u, s->p + off, 8);
+		*v = u.b8;
+		return true;
+	}
+	return false;
+}
+
+struct span span__sub(const struct span *s, size_t off, size_t len)
+{
+	struct span r = *s;
+
+	if (off > s->len)
+		off = s->len;
+	r.p += off;
+	r.len -= off;
+	if (r.len > len) {
+		r.len = len;
+		r.limited = false;
+	}
+	if (r.addr)
+		r.addr += off;
+	return r;
+}
+
+static __u64 sign_extend(__u64 v, unsigned int bits)
+{
+	return bits && bits < 64 ? (__u64)((__s64)(v << (64 - bits)) >> (64 - bits)) : v;
+}
+
+bool value__load(const struct node *n, const struct span *at, __u64 *v)
+{
+	unsigned int size = n->size;
+
+	if (size != 1 && size != 2 && size != 4 && size != 8)
+		return false;
+	if (!span__uint(at, n->off, size, v))
+		return false;
+	if (n->bit_size) {
+		*v >>= n->bit_off;
+		if (n->bit_size < 64)
+			*v &= (1ULL << n->bit_size) - 1;
+		if (n->is_signed)
+			*v = sign_extend(*v, n->bit_size);
+	} else if (n->is_signed) {
+		*v = sign_extend(*v, size * 8);
+	}
+	return true;
+}
+
+bool value__present(const struct decoder *d, const struct node *n, const struct span *at)
+{
+	const struct node_when *w = &n->when;
+	bool any = false;
+	__u64 v;
+
+	if (w->op == WHEN_ALWAYS)
+		return true;
+	if (w->arg >= 0) {
+		if (w->arg >= SYSCALL_MAX_ARGS)
+			return true;
+		v = d->rec->args[w->arg];
+		if (d->plan->args[w->arg].size == 4)
+			v = (__u32)v;
+	} else if (!span__uint(at, w->off, w->size, &v)) {
+		return false;
+	}
+	for (__u32 i = 0; i < w->nvalues; i++) {
+		__u64 want = w->values[i];
+
+		if (w->arg >= 0 && d->plan->args[w->arg].size == 4)
+			want = (__u32)want;
+		else if (w->arg < 0 && w->size < 8)
+			want &= (1ULL << (w->size * 8)) - 1;
+		switch (w->op) {
+		case WHEN_BITS:
+		case WHEN_NO_BITS:
+			any = any || (v & want);
+			break;
+		case WHEN_MASK_EQ:
+		case WHEN_MASK_NE:
+			any = any || (i && (v & w->values[0]) == want);
+			break;
+		default:
+			any = any || v == want;
+		}
+	}
+	switch (w->op) {
+	case WHEN_BITS:
+	case WHEN_EQ:
+	case WHEN_MASK_EQ:
+		return any;
+	case WHEN_NE:
+	case WHEN_NO_BITS:
+	case WHEN_MASK_NE:
+		return !any;
+	case WHEN_FD:
+		return (__s32)v != -1;
+	case WHEN_ALWAYS:
+		break;
+	}
+	return true;
+}
+
+/* The 32-bit number that argument arg points at: after the call, else before. */
+static bool deref(const struct decoder *d, int arg, __u64 *v)
+{
+	const struct node *n = &d->plan->args[arg];
+	const struct part *p = NULL;
+
+	if (n->op_out != NO_OP && d->returned && !d->failed)
+		p = decoder__part_rep(d, n->op_out, 0);
+	if (!p || p->got < 4)
+		p = n->op_in != NO_OP ? decoder__part_rep(d, n->op_in, 0) : NULL;
+	if (!p || p->got < 4)
+		return false;
+	return span__uint(&(struct span){ .p = p->data, .len = p->got }, 0,
+			  p->got >= 8 && p->want == 8 ? 8 : 4, v);
+}
+
+bool value__extent(const struct decoder *d, const struct node *n, const struct span *at, __u64 *v)
+{
+	const struct node_extent *x = &n->len;
+
+	switch (x->from) {
+	case EXTENT_CONST:
+		*v = x->n;
+		return true;
+	case EXTENT_ARG:
+		if (x->arg < 0 || x->arg >= SYSCALL_MAX_ARGS)
+			return false;
+		*v = d->rec->args[x->arg];
+		if (d->plan->args[x->arg].size == 4)
+			*v = (__u32)*v;
+		return true;
+	case EXTENT_RET:
+		*v = d->rec->ret;
+		return d->returned && !d->failed;
+	case EXTENT_DEREF:
+		return x->arg >= 0 && x->arg < SYSCALL_MAX_ARGS && deref(d, x->arg, v);
+	case EXTENT_MEMBER:
+		return span__uint(at, x->off, x->size, v);
+	case EXTENT_NONE:
+		break;
+	}
+	return false;
+}
+
+enum target value__target(struct decoder *d, const struct node *n, __u64 raw, const struct span *at,
+			  struct span *out, const struct part **part)
+{
+	bool output = !(n->v->dir & IN);
+	bool after = d->returned && (!d->failed || (n->v->flags & VALUE_ON_ERROR));
+	const struct part *p = NULL;
+	__u64 extent;
+
+	*out = (struct span){ .addr = raw };
+	*part = NULL;
+	if (!raw)
+		return TARGET_NULL;
+	if (output && !after)
+		return TARGET_LATER;
+	/* wait4() with WNOHANG that found nothing has written nothing. */
+	if (output && !d->rec->ret && ((const struct plan_prep *)d->plan->ret_prep)->wstatus)
+		return TARGET_LATER;
+	if (n->op_out != NO_OP && after)
+		p = decoder__part(d, n, n->op_out);
+	if (!p && n->op_in != NO_OP)
+		p = decoder__part(d, n, n->op_in);
+	*part = p;
+	if (!p) {
+		if (value__extent(d, n, at, &extent) && !extent)
+			return TARGET_OK;
+		/* Without -e raw a known target is captured, or we have lost it. */
+		return n->op_in == NO_OP && n->op_out == NO_OP ? TARGET_LATER : TARGET_MISSING;
+	}
+	out->p = p->data;
+	out->len = p->got;
+	out->limited = (p->flags & PART_LIMIT) || (!p->err && p->got < p->want);
+	if (!p->got && p->err)
+		return TARGET_FAULT;
+	return TARGET_OK;
+}
+
+void value__missing(struct decoder *d, __u64 addr)
+{
+	static const char why[] = "not captured";
+
+	d->e.ops->address(&d->e, addr);
+	d->e.ops->comment(&d->e, why, sizeof(why) - 1);
+}
+
+static void print_pointer(struct decoder *d, const struct node *n, const struct printer *pr,
+			  __u64 raw, const struct span *at)
+{
+	const struct part *part;
+	struct span o;
+
+	if (pr->pointer) {
+		pr->pointer(d, n, raw, at);
+		return;
+	}
+	switch (value__target(d, n, raw, at, &o, &part)) {
+	case TARGET_MISSING:
+		value__missing(d, raw);
+		return;
+	case TARGET_OK:
+		break;
+	default:
+		d->e.ops->address(&d->e, raw);
+		return;
+	}
+	if (pr->object) {
+		if (o.len < pr->min && o.limited)
+			value__missing(d, raw);
+		else if (o.len < pr->min)
+			d->e.ops->address(&d->e, raw);
+		else
+			pr->object(d, n, &o, at, part);
+		return;
+	}
+	/* A number that is pointed at is a list of one. */
+	struct node num = *n;
+
+	num.off = 0;
+	num.pointer = false;
+	num.size = n->v->size ? n->v->size : 4;
+	if (!value__load(&num, &o, &raw)) {
+		if (o.limited)
+			value__missing(d, o.addr);
+		else
+			d->e.ops->address(&d->e, o.addr);
+		return;
+	}
+	d->e.ops->array_begin(&d->e);
+	d->e.ops->elem(&d->e);
+	pr->number(d, &num, raw, &o);
+	d->e.ops->array_end(&d->e);
+}
+
+void value__print(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
+{
+	const struct printer *pr = n->kind < V_KIND_COUNT ? printers[n->kind] : NULL;
+
+	if (!pr)
+		pr = &print_hex;
+	if (n->pointer)
+		print_pointer(d, n, pr, raw, at);
+	else if (pr->number)
+		pr->number(d, n, raw, at);
+	else
+		d->e.ops->address(&d->e, raw);
+}
+
+void value__object(struct decoder *d, const struct node *n, const struct span *o,
+		   const struct span *at)
+{
+	const struct printer *pr = n->kind < V_KIND_COUNT ? printers[n->kind] : NULL;
+
+	if (pr && pr->object)
+		pr->object(d, n, o, at, NULL);
+	else
+		d->e.ops->more(&d->e);
+}
