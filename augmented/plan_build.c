@@ -244,6 +244,7 @@ static void shape_of(const struct build *b, const struct node *n, struct shape *
 	case V_SIGEVENT:
 		s->bytes = s->limit = 64;
 		break;
+	case V_SIGFRAME:
 	case V_FDPAIR:
 		s->bytes = s->limit = 8;
 		break;
@@ -336,6 +337,8 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 			op->count.off = s.repeat;
 		if (!at->container) {
 			op->addr = (struct plan_val){ .from = VAL_ARG, .idx = b->arg, .size = 8 };
+			if (n->kind == V_SIGFRAME)
+				op->addr = (struct plan_val){ .from = VAL_SP, .off = n->off };
 			continue;
 		}
 		op->addr = (struct plan_val){ .from = VAL_SLOT,
@@ -421,6 +424,22 @@ static int resolve_type(struct build *b, struct node *n)
 	return 0;
 }
 
+/*
+ * rt_sigreturn: the handler's return has popped the frame's first word, so that
+ * the stack pointer is at its struct ucontext (arch/x86/include/asm/sigframe.h).
+ */
+static int locate_sigmask(struct build *b, struct node *n)
+{
+	struct uapi_member m;
+	int err = uapi__struct(b->uapi, "ucontext");
+
+	if (err >= 0)
+		err = uapi__member(b->uapi, err, "uc_sigmask", &m);
+	if (!err)
+		n->off = m.offset;
+	return err;
+}
+
 /* What is inside of a struct or an array whose bytes are at `at`. */
 static int build_inside(struct build *b, struct node *n, const struct place *at)
 {
@@ -501,6 +520,8 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 		err = resolve_extent(b, v, n, at);
 	if (!err && (v->kind == V_STRUCT || v->kind == V_ARRAY))
 		err = resolve_type(b, n);
+	if (!err && v->kind == V_SIGFRAME)
+		err = locate_sigmask(b, n);
 	if (err)
 		return err;
 	if (v->dir)

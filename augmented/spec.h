@@ -193,11 +193,10 @@ enum ret_kind {
 	RET_PTR,   /* an address, hexadecimal */
 	RET_OCT,
 	RET_FLAGS, /* hexadecimal, the bits of ret_table as a comment */
-	RET_ENUM,  /* the same with one value */
+	RET_ENUM,  /* decimal, its name in ret_table as a comment */
 	RET_NEVER, /* does not return: ? */
 	RET_PID,
 	RET_TIME,
-	RET_NAMED, /* decimal, its name in ret_table as a comment */
 	RET_PERSONALITY, /* hexadecimal, spelled out as a comment */
 	RET_IOPRIO,	 /* decimal, spelled out as a comment */
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Message queues, semaphores, shared memory: System V's, and POSIX's queues. */
+/* System V's queues, semaphores and shared memory, and POSIX's message queues. */
 #include "augmented/spec.h"
 
 #define KEY(n)		VALUE(n, V_IPC_KEY, .table = "ipc_private", .size = 4)

@@ -15,12 +15,12 @@ static const struct syscall_spec prctl_calls[] = {
 #define PRCTL(names, ...) VARIANT(prctl, names, 1, __VA_ARGS__)
 
 static const struct syscall_spec prctl_variants[] = {
-	PRCTL_RET("PR_GET_DUMPABLE", RET_NAMED, "pr_dumpable"),
+	PRCTL_RET("PR_GET_DUMPABLE", RET_ENUM, "pr_dumpable"),
 	PRCTL_RET("PR_GET_SECUREBITS", RET_FLAGS, "pr_securebits"),
-	PRCTL_RET("PR_GET_TIMING", RET_NAMED, "pr_timing"),
+	PRCTL_RET("PR_GET_TIMING", RET_ENUM, "pr_timing"),
 	PRCTL_RET("PR_GET_SPECULATION_CTRL", RET_FLAGS, "pr_spec_state",
 		  ENUMLONG(arg2, pr_spec)),
-	PRCTL_RET("PR_MCE_KILL_GET", RET_NAMED, "pr_mce_kill_policy",
+	PRCTL_RET("PR_MCE_KILL_GET", RET_ENUM, "pr_mce_kill_policy",
 		  HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4), HEXLONG(arg5)),
 	PRCTL_RET("PR_GET_MDWE", RET_FLAGS, "pr_mdwe",
 		  HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4), HEXLONG(arg5)),

@@ -4,6 +4,8 @@
 
 #define KEYRING(n) VALUE(n, V_KEYSERIAL, .table = "key_spec", .size = 4)
 
+#define OLD_ARGS HEXLONG(arg0), HEXLONG(arg1), HEXLONG(arg2), HEXLONG(arg3)
+
 static const struct syscall_spec system_calls[] = {
 	SYSCALL(uname, 0, RET_INT, STRUCT(name, new_utsname, OUT)),
 	SYSCALL(sysinfo, 0, RET_INT, STRUCT(info, sysinfo, OUT)),
@@ -24,6 +26,24 @@ static const struct syscall_spec system_calls[] = {
 	SYSCALL(kexec_file_load, SC_DESC, RET_INT,
 		FD(kernel_fd), FD(initrd_fd), SIZE(cmdline_len),
 		BUF(cmdline_ptr, IN, ARG(2)), FLAGSLONG(flags, kexec_file_flags)),
+
+	/* No longer in any kernel, or never. */
+	SYSCALL(uselib, SC_FILE, RET_INT, PATH(library)),
+	SYSCALL(_sysctl, 0, RET_INT, PTR(args)),
+	SYSCALL(create_module, 0, RET_INT, STR(name), SIZE(size)),
+	SYSCALL(get_kernel_syms, 0, RET_INT, PTR(table)),
+	SYSCALL(query_module, 0, RET_INT,
+		STR(name), INT(which), PTR(buf), SIZE(bufsize), PTR(ret)),
+	SYSCALL(nfsservctl, 0, RET_INT, INT(cmd), PTR(argp), PTR(resp)),
+	SYSCALL(getpmsg, SC_NET, RET_INT, OLD_ARGS, HEXLONG(arg4)),
+	SYSCALL(putpmsg, SC_NET, RET_INT, OLD_ARGS, HEXLONG(arg4)),
+	SYSCALL(afs_syscall, 0, RET_INT, OLD_ARGS, HEXLONG(arg4)),
+	SYSCALL(vserver, 0, RET_INT, OLD_ARGS, HEXLONG(arg4)),
+	SYSCALL(tuxcall, 0, RET_INT, HEXLONG(arg0), HEXLONG(arg1), HEXLONG(arg2)),
+	SYSCALL(security, 0, RET_INT, HEXLONG(arg0), HEXLONG(arg1), HEXLONG(arg2)),
+	SYSCALL(epoll_ctl_old, 0, RET_INT, OLD_ARGS),
+	SYSCALL(epoll_wait_old, 0, RET_INT, OLD_ARGS),
+	SYSCALL(lookup_dcookie, 0, RET_INT, HEXLONG(cookie64), PTR(buf), SIZE(len)),
 
 	/* Keys. */
 	SYSCALL(add_key, 0, RET_INT,
