@@ -124,7 +124,7 @@ struct uapi *uapi__new(void)
 	uapi = calloc(1, sizeof(*uapi));
 	if (!uapi)
 		return NULL;
-	uapi->btf = btf__new(uapi_btf_start, uapi_btf_end - uapi_btf_start);
+	uapi->btf = btf__new(uapi_btf_start, (uintptr_t)uapi_btf_end - (uintptr_t)uapi_btf_start);
 	err = libbpf_get_error(uapi->btf);
 	if (err) {
 		uapi->btf = NULL;

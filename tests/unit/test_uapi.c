@@ -123,7 +123,6 @@ static void a_constant_is_found_in_any_table(void **state)
 {
 	assert_int_equal(value(state, NULL, "F_SETLKW"), F_SETLKW);
 	assert_int_equal(value(state, NULL, "MSG_CMSG_COMPAT"), 0x80000000u);
-	/* 64 bits, though the compiler's own enum of it has but 32 */
 	assert_int_equal(value(state, NULL, "IPPROTO_MPTCP"), 262);
 }
 
