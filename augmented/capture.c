@@ -116,7 +116,20 @@ static void *variable(struct bpf_object *obj, const char *section, const char *n
 	return NULL;
 }
 
-static int set_constants(struct bpf_object *obj, const struct mode *m,
+/* Without them the verifier drops all that looks into files. */
+static bool has_fd_ops(const struct plan_set *plans)
+{
+	const struct plan_op *ops;
+	unsigned int n;
+
+	ops = plan_set__ops(plans, &n);
+	for (unsigned int i = 0; i < n; i++)
+		if (ops[i].kind == OP_FD)
+			return true;
+	return false;
+}
+
+static int set_constants(const struct capture *c, const struct mode *m,
 			 const struct capture_opts *opts, size_t ring_bytes)
 {
 	const struct {
@@ -129,12 +142,13 @@ static int set_constants(struct bpf_object *obj, const struct mode *m,
 		{ "cfg_sleepable", m->sleepable, 1 },
 		{ "cfg_follow_forks", opts->follow_forks, 1 },
 		{ "cfg_follow_threads", opts->follow_threads || opts->follow_forks, 1 },
+		{ "cfg_fds", has_fd_ops(c->plans), 1 },
 		{ "cfg_status", opts->no_success | opts->no_failure << 1, 4 },
 		{ "cfg_wake_bytes", ring_bytes / 4, 4 },
 	};
 
 	for (size_t i = 0; i < sizeof(set) / sizeof(*set); i++) {
-		void *p = variable(obj, ".rodata", set[i].name, set[i].size);
+		void *p = variable(c->obj, ".rodata", set[i].name, set[i].size);
 
 		if (!p)
 			return -ENOENT;
@@ -172,7 +186,7 @@ static int load_mode(struct capture *c, const struct mode *m, const struct captu
 	unused = bpf_object__find_map_by_name(c->obj,
 					      m->task_storage ? "tid_states" : "task_states");
 	rings = bpf_object__find_map_by_name(c->obj, "rings");
-	err = unused && rings ? set_constants(c->obj, m, opts, ring_bytes) : -ENOENT;
+	err = unused && rings ? set_constants(c, m, opts, ring_bytes) : -ENOENT;
 	if (!err) {
 		set_programs(c->obj, m);
 		bpf_map__set_autocreate(unused, false);

@@ -54,6 +54,7 @@ struct plan_op {
 
 #define OP_ON_ERROR 0x01 /* exit: also when the call failed */
 #define OP_SLOTS    0x02 /* a repeat's address is in the slot addr.idx + its number */
+#define OP_CWD	    0x04 /* OP_FD: AT_FDCWD is the working directory */
 
 /* A contiguous run of operations. */
 struct op_range {

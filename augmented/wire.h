@@ -74,6 +74,7 @@ struct part {
 #define PART_LIMIT 0x04 /* short by a limit of ours, not of the traced program's */
 #define PART_EXEC  0x08 /* taken from the new program of a successful execve */
 #define PART_RETRY 0x10 /* read at exit because it faulted at enter */
+#define PART_FD    0x20 /* struct fd_info, then names */
 
 #define PART_SPACE(got) (sizeof(struct part) + (((got) + 7) & ~7U))
 
@@ -81,6 +82,57 @@ struct part {
 #define PAYLOAD_BUDGET 5120
 #define READ_CHUNK     1024
 #define PAYLOAD_MAX    (PAYLOAD_BUDGET + READ_CHUNK + 64)
+
+/*
+ * What a file descriptor is. Behind the head, at byte `names` of the part, are the
+ * names of the path from the last to the first, each a byte of length and so many
+ * bytes; a part cut short (PART_LIMIT, err) lacks the first ones. The names are the
+ * traced program's and may hold any byte but '/' and NUL.
+ */
+struct fd_socket {
+	__u16 family;
+	__u16 type;
+	__u16 protocol;
+	__u16 local_port, remote_port; /* AF_INET, AF_INET6; host's byte order */
+	__u16 path_len;
+	__u32 portid; /* AF_NETLINK */
+	__u64 peer;   /* AF_UNIX: inode of the other end, 0: none */
+	union {
+		struct {
+			__u8 local[16], remote[16]; /* addresses; of AF_INET 4 bytes */
+		};
+		__u8 path[108]; /* AF_UNIX: sun_path, path_len bytes */
+	};
+};
+
+/* fd_info.kind: which detail there is */
+enum fd_kind { FD_PLAIN, FD_SOCKET, FD_EVENTFD, FD_SIGNALFD, FD_PIDFD, FD_PTMX };
+
+struct fd_info {
+	__s32 fd; /* or AT_FDCWD */
+	__u32 mode;
+	__u64 ino;
+	__u32 dev, rdev; /* as the kernel has them: major << 20 | minor */
+	__u32 magic;	 /* of the file system */
+	__u8 kind;	 /* enum fd_kind */
+	__u8 flags;	 /* FD_* */
+	__u16 names;
+	union {
+		struct fd_socket socket;
+		struct {
+			__u64 count;
+			__u32 flags;
+			__s32 id;
+		} eventfd;
+		__u64 sigmask; /* signals that are not taken: bit 0 is signal 1 */
+		__s32 pid;     /* in the initial namespace, -1: gone */
+		__s32 tty;     /* number of the pty whose master it is */
+	};
+};
+
+#define FD_DELETED  0x01
+#define FD_NAMED    0x02 /* no place in a tree: one name, and the file system tells the rest */
+#define FD_NAME_MAX 255
 
 enum task_why { TASK_SEED, TASK_FORK, TASK_EXEC };
 

@@ -23,6 +23,7 @@
 #ifndef AUGMENTED_CAPTURE_BPF_H
 #define AUGMENTED_CAPTURE_BPF_H
 
+#include "augmented/bpf/fd.bpf.h"
 #include "augmented/bpf/state.bpf.h"
 
 enum phase {
@@ -179,6 +180,14 @@ static __always_inline bool locate(struct task_state *st, const struct plan_op *
 	__u32 shift = ip->rep * op->stride;
 	__u64 len;
 
+	if (cfg_fds && op->kind == OP_FD) {
+		if (!val(st, &op->addr, slots, shift, &len)) {
+			mark_failed(ip, phase);
+			return false;
+		}
+		ip->want = len;
+		return fd__locate(ip, len, op->flags & OP_CWD);
+	}
 	if (!val(st, &op->addr, slots, shift, &ip->src) || !val(st, &op->len, slots, shift, &len)) {
 		mark_failed(ip, phase);
 		return false;
@@ -242,8 +251,10 @@ static __always_inline enum step part_begin(struct task_state *st, const struct 
 	p->got = 0;
 	ip->part = at;
 	ip->got = 0;
-	ip->total = 0;
-	ip->seen = 0;
+	if (!cfg_fds || op->kind != OP_FD) {
+		ip->total = 0;
+		ip->seen = 0;
+	}
 	ip->reading = 1;
 	return STEP_MORE;
 }
@@ -417,6 +428,39 @@ static __always_inline void read_dirents(bool sleepable, struct task_state *st,
 	}
 }
 
+/* The head of a descriptor, or the next names of its path. */
+static __always_inline void read_fd(struct task_state *st, const struct plan_op *op, struct part *p,
+				    __u8 *to)
+{
+	struct interpreter *ip = &st->ip;
+	enum fd_walk walk;
+	__u64 n;
+
+	if (ip->got) {
+		walk = fd__names(ip, to);
+		if (walk == FD_WALK_MORE)
+			return;
+	} else {
+		struct fd_info *info = (struct fd_info *)to;
+		bool named = fd__head(ip, info);
+
+		n = info->names;
+		barrier_var(n);
+		if (n > sizeof(*info))
+			return;
+		p->flags |= PART_FD;
+		ip->got = n;
+		if (!named)
+			return;
+		n = fd__name(ip, info, to + n);
+		ip->got += n;
+		walk = n ? FD_WALK_ROOT : FD_WALK_FAILED;
+	}
+	p->want = ip->got;
+	/* No retry: at exit the number may be another file's. */
+	part_end(st, op, p, PHASE_EXIT, walk == FD_WALK_FAILED ? EFAULT : 0);
+}
+
 /* One step of the current phase. */
 static __always_inline enum step step(int phase, bool sleepable)
 {
@@ -476,6 +520,12 @@ static __always_inline enum step step(int phase, bool sleepable)
 		read_dirents(sleepable, st, op, p, payload_at(st, part) + sizeof(struct part),
 			     phase);
 		break;
+	case OP_FD:
+		if (cfg_fds) {
+			read_fd(st, op, p, to);
+			break;
+		}
+		/* fallthrough */
 	default:
 		ip->reading = 0;
 		next_op(ip);
