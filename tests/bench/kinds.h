@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* What the traced program of the benchmark does, and how it reports. */
+#ifndef TESTS_BENCH_KINDS_H
+#define TESTS_BENCH_KINDS_H
+
+#include <stdint.h>
+
+#define KIND_PATH_PRESENT "/etc/passwd"
+#define KIND_PATH_ABSENT  "/etc/perf-strace-bench-absent"
+
+enum kind_id {
+	KIND_GETPPID,
+	KIND_OPEN, /* openat and close: one iteration is two calls */
+	KIND_FAIL, /* openat of a file that is not there */
+	KINDS,
+};
+
+/* All times in nanoseconds. */
+struct calls_report {
+	uint64_t calls;   /* iterations */
+	uint64_t loop_ns; /* CPU of the loop */
+	uint64_t wall_ns; /* of the loop */
+};
+
+#endif

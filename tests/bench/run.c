@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "tests/bench/run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tests/bench/process.h"
+
+/* Of a run that should take half a second. */
+#define TIMEOUT_MS 20000
+
+struct state {
+	const struct run_env *env;
+	const struct tool *tool;
+	const struct kind *kind;
+	char output[PATH_MAX], errors[PATH_MAX];
+	int report[2], hold[2]; /* pipes to the loop's process, -1 when closed */
+	char numbers[5][24];
+	char *command[8];
+	struct process loop, tracer, idle;
+	uint64_t tracer_cpu;
+	int poke;
+	struct calls_report said;
+};
+
+static void close_end(int *fd)
+{
+	if (*fd >= 0)
+		close(*fd);
+	*fd = -1;
+}
+
+static int prepare(struct state *s, enum kind_id kind, uint64_t calls, bool hold)
+{
+	const uint64_t numbers[] = { kind, calls, s->env->cpu, 0, 0 };
+	int i;
+
+	snprintf(s->output, sizeof(s->output), "%s/output", s->env->dir);
+	snprintf(s->errors, sizeof(s->errors), "%s/errors", s->env->dir);
+	unlink(s->output);
+	unlink(s->errors);
+	/* Read after the end: never to be waited for then. */
+	if (pipe2(s->report, O_CLOEXEC | O_NONBLOCK))
+		return -errno;
+	if (hold && pipe2(s->hold, O_CLOEXEC))
+		return -errno;
+	for (i = 0; i < 3; i++)
+		snprintf(s->numbers[i], sizeof(s->numbers[i]), "%lu", (unsigned long)numbers[i]);
+	snprintf(s->numbers[3], sizeof(s->numbers[3]), "%d", s->report[1]);
+	snprintf(s->numbers[4], sizeof(s->numbers[4]), "%d", s->hold[0]);
+	s->command[0] = (char *)s->env->calls;
+	for (i = 0; i < (hold ? 5 : 4); i++)
+		s->command[i + 1] = s->numbers[i];
+	s->command[i + 1] = NULL;
+	return 0;
+}
+
+static int start(struct state *s, struct process *p, char *const argv[])
+{
+	const int keep[2] = { s->report[1], s->hold[0] };
+
+	return process__start(p, argv, s->errors, keep);
+}
+
+static int start_tool(struct state *s, pid_t pid)
+{
+	struct tool_words words;
+	int err;
+
+	err = tool__words(s->tool, s->kind, s->env->programs[s->tool->program], s->output, pid,
+			  s->command, &words);
+	return err ?: start(s, &s->tracer, words.argv);
+}
+
+/* Attached once a call of the idle process has been written. */
+static int wait_attached(struct state *s)
+{
+	struct pollfd ended = { .fd = s->tracer.pidfd, .events = POLLIN };
+	struct stat st;
+	int i;
+
+	for (i = 0; i < 250; i++) {
+		if (!stat(s->output, &st) && st.st_size > 0)
+			return 0;
+		if (write(s->poke, "", 1) != 1)
+			return -errno;
+		if (poll(&ended, 1, 20) > 0)
+			return -EPROTO;
+	}
+	return -ETIMEDOUT;
+}
+
+static int run_beside(struct state *s)
+{
+	int err;
+
+	err = process__start_idle(&s->idle, &s->poke);
+	err = err ?: start_tool(s, s->idle.pid);
+	err = err ?: wait_attached(s);
+	err = err ?: start(s, &s->loop, s->command);
+	err = err ?: process__wait(&s->loop, TIMEOUT_MS, NULL);
+	if (err)
+		return err;
+	kill(s->tracer.pid, SIGINT);
+	/* A tracer that was interrupted may say so by its status. */
+	err = process__wait(&s->tracer, TIMEOUT_MS, &s->tracer_cpu);
+	return err == -EPROTO ? 0 : err;
+}
+
+/* The loop is done and waits; its tracer and the tracer's programs are still there. */
+static int read_costs(struct state *s, struct run_costs *costs)
+{
+	struct pollfd reported = { .fd = s->report[0], .events = POLLIN };
+
+	if (poll(&reported, 1, TIMEOUT_MS) <= 0)
+		return -ETIMEDOUT;
+	costs->n = program_costs__read(s->tracer.pid, costs->cost, RUN_COSTS_MAX);
+	close_end(&s->hold[1]);
+	return costs->n < 0 ? costs->n : 0;
+}
+
+static int run_under(struct state *s, struct run_costs *costs)
+{
+	int err = start_tool(s, 0);
+
+	if (!err) {
+		close_end(&s->report[1]);
+		close_end(&s->hold[0]);
+	}
+	if (!err && costs)
+		err = read_costs(s, costs);
+	return err ?: process__wait(&s->tracer, TIMEOUT_MS, &s->tracer_cpu);
+}
+
+static int run_alone(struct state *s, bool empty)
+{
+	struct empty_programs programs;
+	int err = empty ? empty_programs__attach(&programs) : 0;
+
+	if (err)
+		return err;
+	err = start(s, &s->loop, s->command);
+	err = err ?: process__wait(&s->loop, TIMEOUT_MS, NULL);
+	if (empty)
+		empty_programs__detach(&programs);
+	return err;
+}
+
+static int collect(struct state *s, struct run *out)
+{
+	/* What an iteration makes. */
+	unsigned int calls = s->tool->delivers == DELIVERS_ALL && s->kind->other ? 2 : 1;
+
+	if (read(s->report[0], &s->said, sizeof(s->said)) != sizeof(s->said))
+		return -ENODATA;
+	out->loop_ns = s->said.loop_ns;
+	out->wall_ns = s->said.wall_ns;
+	out->tracer_ns = s->tracer_cpu;
+	out->made = s->tool->delivers == DELIVERS_NOTHING ? 0 : s->said.calls * calls;
+	return delivered__count(s->output, s->errors, s->tool, s->kind, &out->delivered);
+}
+
+/* What went wrong, and the last line that the tool said. */
+static void explain(const struct state *s, int err, struct run *out)
+{
+	FILE *f = fopen(s->errors, "re");
+	char line[160];
+
+	snprintf(out->error, sizeof(out->error), "%s", strerror(-err));
+	while (f && fgets(line, sizeof(line), f)) {
+		line[strcspn(line, "\n")] = 0;
+		if (line[0])
+			snprintf(out->error, sizeof(out->error), "%.30s: %s", strerror(-err), line);
+	}
+	if (f)
+		fclose(f);
+}
+
+int run__do(const struct run_env *env, enum tool_id tool, enum kind_id kind, uint64_t calls,
+	    struct run *out, struct run_costs *costs)
+{
+	struct state s = {
+		.env = env,
+		.tool = &tools[tool],
+		.kind = &kinds[kind],
+		.report = { -1, -1 },
+		.hold = { -1, -1 },
+		.poke = -1,
+	};
+	int i, err;
+
+	memset(out, 0, sizeof(*out));
+	err = prepare(&s, kind, calls, costs);
+	if (!err && s.tool->attaches)
+		err = run_beside(&s);
+	else if (!err && s.tool->program != PROGRAM_NONE)
+		err = run_under(&s, costs);
+	else if (!err)
+		err = run_alone(&s, tool == TOOL_EMPTY);
+	err = err ?: collect(&s, out);
+	if (err)
+		explain(&s, err, out);
+
+	process__kill(&s.loop);
+	process__kill(&s.tracer);
+	process__kill(&s.idle);
+	close_end(&s.poke);
+	for (i = 0; i < 2; i++) {
+		close_end(&s.report[i]);
+		close_end(&s.hold[i]);
+	}
+	unlink(s.output);
+	unlink(s.errors);
+	return err;
+}
