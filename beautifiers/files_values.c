@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/* Numbers of file and memory calls that hold two things, offsets, dates, handles. */
+#include "beautifiers/value.h"
+
+static __u64 width(const struct node *n, __u64 v)
+{
+	return n->size && n->size < 8 ? v & ((1ULL << (n->size * 8)) - 1) : v;
+}
+
+/* All bits that values of the table have. */
+static __u64 bits_of(const struct xlat *x)
+{
+	__u64 bits = 0;
+
+	for (__u32 i = 0; x && i < x->n; i++)
+		bits |= x->entries[i].value;
+	return bits;
+}
+
+/* Names of flags, what is left in hexadecimal, each behind a '|' if anything precedes. */
+static void add_flags(struct text *t, const struct xlat *x, __u64 v)
+{
+	bool alone = !t->len;
+	__u64 left = x ? xlat__names(x, t, v, alone ? "" : "|", false) : v;
+
+	if (!left)
+		return;
+	if (t->len)
+		text__char(t, '|');
+	text__hex(t, left);
+	if (alone && left == v && x)
+		xlat__unknown(x, t);
+}
+
+/*
+ * The table's values are a field of their own (VALUE_BITS: whatever is in its
+ * bits), or what the flags leave over.
+ */
+static void enum_flags_number(struct decoder *d, const struct node *n, __u64 v,
+			      const struct span *at)
+{
+	const struct xlat *one = node__prep(n)->x, *flags = node__prep(n)->flags;
+	bool field = n->v->flags & VALUE_BITS;
+	__u64 value, rest;
+	const struct xlat_entry *e;
+	struct text *t;
+
+	(void)at;
+	v = width(n, v);
+	value = v & (field ? bits_of(one) : ~bits_of(flags));
+	rest = v & ~value;
+	e = one ? xlat__find(one, value) : NULL;
+	if (!one || (!e && !field && !rest)) {
+		if (one)
+			d->e.ops->one(&d->e, one, v, BASE_HEX);
+		else
+			d->e.ops->number(&d->e, v, BASE_HEX);
+		return;
+	}
+	t = decoder__scratch(d);
+	if (e) {
+		text__mem(t, e->name, e->len);
+	} else if (field) {
+		xlat__one(one, t, value);
+	} else {
+		rest = v;
+	}
+	if (rest)
+		add_flags(t, flags, rest);
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_enum_flags = { .number = enum_flags_number };
+
+/* asm-generic/hugetlb_encode.h: the binary logarithm of the page size is in the top bits. */
+static void huge_flags_number(struct decoder *d, const struct node *n, __u64 v,
+			      const struct span *at)
+{
+	__u64 shift = node__prep(n)->number, mask = d->number[NUMBER_MAP_HUGE_MASK];
+	__u64 huge = shift < 64 ? v >> shift & mask : 0, left;
+	const struct xlat *x = node__prep(n)->x;
+	struct text *t;
+
+	(void)at;
+	v = width(n, v);
+	if (!huge && x) {
+		d->e.ops->flags(&d->e, x, v);
+		return;
+	}
+	t = decoder__scratch(d);
+	left = v & ~(mask << shift);
+	if (left)
+		add_flags(t, x, left);
+	if (t->len)
+		text__char(t, '|');
+	text__udec(t, huge);
+	text__str(t, "<<");
+	text__str(t, n->v->type);
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_huge_flags = { .number = huge_flags_number };
+
+/* include/linux/swap.h: SWAP_FLAG_PRIO_MASK */
+static void swap_flags_number(struct decoder *d, const struct node *n, __u64 v,
+			      const struct span *at)
+{
+	__u64 mask = d->number[NUMBER_SWAP_PRIO_MASK];
+	struct text *t = decoder__scratch(d);
+
+	(void)at;
+	v = width(n, v);
+	if (v & ~mask) {
+		add_flags(t, node__prep(n)->x, v & ~mask);
+		text__char(t, '|');
+	}
+	text__udec(t, v & mask);
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_swap_flags = { .number = swap_flags_number };
+
+/* Before Linux 2.4 the flags had to have a magic number in the upper half. */
+static void mount_flags_number(struct decoder *d, const struct node *n, __u64 v,
+			       const struct span *at)
+{
+	__u64 magic = d->number[NUMBER_MS_MGC_VAL], mask = d->number[NUMBER_MS_MGC_MSK];
+	const struct xlat *x = node__prep(n)->x;
+	struct text *t;
+
+	(void)at;
+	if (!magic || (v & mask) != magic) {
+		if (x)
+			d->e.ops->flags(&d->e, x, v);
+		else
+			d->e.ops->number(&d->e, v, BASE_HEX);
+		return;
+	}
+	t = decoder__scratch(d);
+	text__str(t, "MS_MGC_VAL");
+	if (v & ~mask)
+		add_flags(t, x, v & ~mask);
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_mount_flags = { .number = mount_flags_number };
+
+/* linux/quota.h: QCMD(cmd, type) */
+static void qcmd_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	__u64 shift = d->number[NUMBER_SUBCMDSHIFT], mask = d->number[NUMBER_SUBCMDMASK];
+	const struct xlat *cmds = node__prep(n)->x, *types = node__prep(n)->flags;
+	struct text *t;
+
+	(void)at;
+	v = width(n, v);
+	if (!cmds || !types || !mask) {
+		d->e.ops->number(&d->e, v, BASE_HEX);
+		return;
+	}
+	t = decoder__scratch(d);
+	text__str(t, "QCMD(");
+	xlat__one(cmds, t, v >> shift);
+	text__str(t, ", ");
+	xlat__one(types, t, v & mask);
+	text__char(t, ')');
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_qcmd = { .number = qcmd_number };
+
+/* ---- numbers that change ---- */
+
+static void offset_pointer(struct decoder *d, const struct node *n, __u64 raw,
+			   const struct span *at)
+{
+	const struct part *in = n->op_in == NO_OP ? NULL : decoder__part(d, n, n->op_in);
+	const struct part *out = n->op_out == NO_OP ? NULL : decoder__part(d, n, n->op_out);
+	size_t size = n->v->size;
+
+	(void)at;
+	if (!raw || (in && in->got < size)) {
+		d->e.ops->address(&d->e, raw);
+		return;
+	}
+	if (!in) {
+		value__missing(d, raw);
+		return;
+	}
+	d->e.ops->array_begin(&d->e);
+	d->e.ops->elem(&d->e);
+	d->e.ops->number(&d->e, span__get(&(struct span){ .p = in->data, .len = in->got }, 0, size),
+			 BASE_DEC);
+	if (out && out->got >= size && d->returned && !d->failed && d->rec->ret) {
+		d->e.ops->becomes(&d->e);
+		d->e.ops->number(
+			&d->e,
+			span__get(&(struct span){ .p = out->data, .len = out->got }, 0, size),
+			BASE_DEC);
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+const struct printer print_offset = { .pointer = offset_pointer };
