@@ -66,6 +66,23 @@ int plan_build__constant(struct uapi *uapi, const char *table, const char *name,
 	return err;
 }
 
+/* A constant, a plain number (such as "no address": 0), or a sum: A+B. */
+static int when_value(struct build *b, char *name, __u64 *value)
+{
+	char *save, *end;
+	int err = 0;
+
+	*value = 0;
+	for (name = strtok_r(name, "+", &save); !err && name; name = strtok_r(NULL, "+", &save)) {
+		__u64 v = strtoull(name, &end, 0);
+
+		if (*end)
+			err = plan_build__constant(b->uapi, NULL, name, &v);
+		*value |= v;
+	}
+	return err;
+}
+
 static int resolve_when(struct build *b, const struct value *v, struct node *n,
 			const struct place *at)
 {
@@ -96,13 +113,7 @@ static int resolve_when(struct build *b, const struct value *v, struct node *n,
 		err = -ENOMEM;
 	for (name = names ? strtok_r(names, "| ", &save) : NULL; !err && name;
 	     name = strtok_r(NULL, "| ", &save)) {
-		char *end;
-
-		/* Plain numbers are arguments' own, such as "no address": 0. */
-		n->when.values[n->when.nvalues] = strtoull(name, &end, 0);
-		if (*end)
-			err = plan_build__constant(b->uapi, NULL, name,
-						   &n->when.values[n->when.nvalues]);
+		err = when_value(b, name, &n->when.values[n->when.nvalues]);
 		n->when.nvalues++;
 		if (err)
 			b->what = w->names;
@@ -243,6 +254,20 @@ static void shape_of(const struct build *b, const struct node *n, struct shape *
 		break;
 	case V_SIGEVENT:
 		s->bytes = s->limit = 64;
+		break;
+	case V_UTIMES:
+		s->bytes = s->limit = 32; /* struct timespec[2] */
+		break;
+	case V_FHANDLE:
+		s->bytes = s->limit = 8 + 128; /* linux/exportfs.h: MAX_HANDLE_SZ */
+		break;
+	case V_RESIDENT:
+		/* A byte per page; the extent is the pages' bytes. */
+		s->limit = elems;
+		break;
+	case V_NODEMASK:
+		s->scale = 0;
+		s->limit = 8 * elems;
 		break;
 	case V_SIGFRAME:
 	case V_FDPAIR:

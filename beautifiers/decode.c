@@ -66,7 +66,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_TIMEVAL_DATE] = &print_timeval_date,
 	[V_UTIMES] = &print_utimes,
 	[V_RESIDENT] = &print_resident,
-	[V_NODEMASK] = &print_cpuset,
+	[V_NODEMASK] = &print_nodemask,
 	[V_OFFSET] = &print_offset,
 	[V_SOCKOPTNAME] = &print_sockoptname,
 	[V_INADDR] = &print_inaddr,
@@ -170,8 +170,9 @@ static bool index_parts(struct decoder *d, const struct call_record *rec)
 	const __u8 *payload = rec->payload;
 	__u32 at = 0;
 
-	while (d->nparts--)
-		d->part_of_op[d->parts[d->nparts]->op] = 0;
+	/* The record before this one may be gone: its parts are not looked at again. */
+	for (unsigned int i = 0; i < d->nparts; i++)
+		d->part_of_op[d->part_op[i]] = 0;
 	d->nparts = 0;
 	while (rec->used - at >= sizeof(struct part)) {
 		const struct part *p = (const struct part *)(payload + at);
@@ -181,6 +182,7 @@ static bool index_parts(struct decoder *d, const struct call_record *rec)
 		if (p->got > left - sizeof(*p) || d->nparts == MAX_PARTS)
 			return false;
 		d->parts[d->nparts] = p;
+		d->part_op[d->nparts] = p->op;
 		d->part_before[d->nparts] = d->part_of_op[p->op];
 		d->part_of_op[p->op] = ++d->nparts;
 		if (PART_SPACE(p->got) >= left)

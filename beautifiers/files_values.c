@@ -202,3 +202,48 @@ static void offset_pointer(struct decoder *d, const struct node *n, __u64 raw,
 }
 
 const struct printer print_offset = { .pointer = offset_pointer };
+
+/* ---- NUMA nodes ---- */
+
+/* Words of 64 bits, as many as hold maxnode - 1 of them: the kernel does not count the last. */
+static void nodemask_object(struct decoder *d, const struct node *n, const struct span *o,
+			    const struct span *at, const struct part *part)
+{
+	__u64 limit = d->opts.verbose ? ~0ULL : d->opts.string_limit, max = 0, words;
+
+	(void)part;
+	if (!value__extent(d, n, at, &max) || max == 1) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	words = max ? (max - 2) / 64 + 1 : 0;
+	if (words && o->len < 8) {
+		if (o->limited)
+			value__missing(d, o->addr);
+		else
+			d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	d->e.ops->array_begin(&d->e);
+	for (__u64 i = 0; i < words; i++) {
+		__u64 word = span__get(o, i * 8, 8);
+		struct text *t;
+
+		if (i >= limit || i >= o->len / 8) {
+			d->e.ops->more(&d->e);
+			if (i < limit)
+				d->e.ops->comment(&d->e, "not captured", 12);
+			break;
+		}
+		d->e.ops->elem(&d->e);
+		t = decoder__scratch(d);
+		/* 16 characters in all. */
+		if (word)
+			text__str(t, "0x");
+		text__hexdigits(t, word, word ? 14 : 16);
+		emit__text(d, word, BASE_HEX, t);
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+const struct printer print_nodemask = { .object = nodemask_object };

@@ -163,6 +163,7 @@ struct decoder {
 	const struct call_record *rec;
 	bool returned, failed;
 	const struct part *parts[MAX_PARTS];
+	__u8 part_op[MAX_PARTS];
 	__u16 part_before[MAX_PARTS]; /* 1 + index of the one of the same op before it */
 	__u16 part_of_op[256];        /* 1 + index of the last part of the op */
 	unsigned int nparts;
@@ -279,7 +280,7 @@ extern const struct printer print_int, print_uint, print_hex, print_ptr, print_o
 /* files.c */
 extern const struct printer print_mode, print_open, print_dev, print_fdset, print_pollfds,
 	print_dirents, print_fdpair, print_ioctl, print_fd, print_dirfd, print_fhandle,
-	print_resident, print_offset;
+	print_resident, print_offset, print_nodemask;
 /* strings.c */
 extern const struct printer print_path, print_str, print_buf, print_strv, print_envp;
 /* structs.c */

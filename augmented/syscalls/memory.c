@@ -9,6 +9,11 @@
 	      ##__VA_ARGS__)
 #define NODES(n, d, i) POINTED(n, V_NODEMASK, d, .len = ARG(i))
 
+/* mremap looks at its last argument when it may move the mapping and one of two more is set. */
+#define NEW_ADDR                                                                     \
+	"MREMAP_MAYMOVE+MREMAP_FIXED+MREMAP_DONTUNMAP|MREMAP_MAYMOVE+MREMAP_FIXED|"   \
+	"MREMAP_MAYMOVE+MREMAP_DONTUNMAP|MREMAP_MAYMOVE+MREMAP_FIXED+MREMAP_DONTUNMAP"
+
 static const struct syscall_spec memory_calls[] = {
 	SYSCALL(brk, SC_MEMORY, RET_PTR, PTR(brk)),
 	SYSCALL(mmap, SC_DESC | SC_MEMORY, RET_PTR,
@@ -18,7 +23,7 @@ static const struct syscall_spec memory_calls[] = {
 	SYSCALL(mprotect, SC_MEMORY, RET_INT, PTR(start), SIZE(len), PROT(prot)),
 	SYSCALL(mremap, SC_MEMORY, RET_PTR,
 		PTR(addr), SIZE(old_len), SIZE(new_len), FLAGSLONG(flags, mremap_flags),
-		PTR(new_addr, IF_BITS(3, "MREMAP_FIXED"))),
+		PTR(new_addr, IF_MASK(3, NEW_ADDR))),
 	SYSCALL(remap_file_pages, SC_MEMORY, RET_INT,
 		PTR(start), SIZE(size), PROT(prot), ULONG(pgoff),
 		VALUE(flags, V_MMAPFLAGS, .table = "mmap_flags", .size = 4)),
@@ -68,12 +73,14 @@ static const struct syscall_spec memory_calls[] = {
 	SYSCALL(process_vm_writev, 0, RET_INT,
 		PID(pid), IOV(lvec, "iovec_send", 2), ULONG(liovcnt), IOV(rvec, "iovec_addr", 4),
 		ULONG(riovcnt), ULONG(flags)),
-	SYSCALL(membarrier, 0, RET_INT,
-		ENUM(cmd, membarrier_cmds), FLAGS(flags, membarrier_flags), INT(cpu_id)),
+	SYSCALL_BY(membarrier, 0, RET_INT, SELECT1(0),
+		   ENUM(cmd, membarrier_cmds), FLAGS(flags, membarrier_flags),
+		   INT(cpu_id, IF_BITS(1, "MEMBARRIER_CMD_FLAG_CPU"))),
 };
 
 static const struct syscall_spec memory_variants[] = {
-	{ .name = NULL },
+	{ .name = "membarrier", .on = { "MEMBARRIER_CMD_QUERY MEMBARRIER_CMD_GET_REGISTRATIONS" },
+	  .keep = 3, .ret = RET_FLAGS, .ret_table = "membarrier_cmds", .has_ret = true },
 };
 
 static const struct struct_spec memory_structs[] = {
