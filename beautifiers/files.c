@@ -6,25 +6,6 @@
 
 /* ---- descriptors ---- */
 
-const struct part *decoder__fd_part(const struct decoder *d, int arg)
-{
-	const struct plan_prep *prep = d->plan->ret_prep;
-
-	return prep->fd_op[arg] == NO_OP ? NULL : decoder__part_rep(d, prep->fd_op[arg], 0);
-}
-
-/* The one place that says what a descriptor is: "<path>" behind its number. */
-void text__fd_info(struct decoder *d, struct text *t, const struct part *p, int fd)
-{
-	(void)d;
-	(void)fd;
-	if (!p || !p->got)
-		return;
-	text__char(t, '<');
-	text__escape(t, p->data, p->got, d->e.quote);
-	text__char(t, '>');
-}
-
 /* The argument that the walk is in, 0 to 5, or -1 inside of a struct. */
 static int arg_of(const struct decoder *d, const struct node *n)
 {
@@ -55,7 +36,10 @@ static void dirfd_number(struct decoder *d, const struct node *n, __u64 v, const
 		emit__fd(d, n, (int)v, at);
 		return;
 	}
-	d->e.ops->one(&d->e, x, (__s64)(__s32)v, BASE_DEC);
+	if (d->opts.style == DECODE_PERF)
+		d->e.ops->symbolic(&d->e, v, BASE_DEC, "CWD", 3);
+	else
+		d->e.ops->one(&d->e, x, (__s64)(__s32)v, BASE_DEC);
 	if (arg_of(d, n) >= 0)
 		text__fd_info(d, d->e.out, decoder__fd_part(d, arg_of(d, n)), (int)v);
 }
