@@ -84,6 +84,12 @@ struct linux_dirent64 {
 	char d_name[];
 };
 
+/* fs/aio.c */
+struct __aio_sigset {
+	const sigset_t *sigmask;
+	__kernel_size_t sigsetsize;
+};
+
 /* fs/select.c */
 struct sigset_argpack {
 	sigset_t *p;
