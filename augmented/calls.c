@@ -39,17 +39,13 @@ static void add_names(struct calls *c, struct uapi *uapi, enum call_abi abi)
 	const char **names = c->names[abi];
 	const struct uapi_table *t;
 
-	if (abis[abi].machine >= 0)
-		for (int nr = 0; nr < CALLS_PER_ABI; nr++)
-			names[nr] = audit_syscall_to_name(nr, abis[abi].machine);
-	if (!abis[abi].table || uapi__table(uapi, abis[abi].table, &t))
-		return;
-	for (size_t i = 0; i < t->n; i++) {
-		uint64_t nr = t->at[i].value & (CALLS_PER_ABI - 1);
-
+	if (abis[abi].table && !uapi__table(uapi, abis[abi].table, &t))
+		for (size_t i = 0; i < t->n; i++)
+			names[t->at[i].value & (CALLS_PER_ABI - 1)] = t->at[i].name;
+	/* libaudit has the old names of some (pread for pread64), so the headers' come first. */
+	for (int nr = 0; abis[abi].machine >= 0 && nr < CALLS_PER_ABI; nr++)
 		if (!names[nr])
-			names[nr] = t->at[i].name;
-	}
+			names[nr] = audit_syscall_to_name(nr, abis[abi].machine);
 }
 
 struct calls *calls__new(struct uapi *uapi)

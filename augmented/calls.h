@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Names of the calls by number, for each ABI of this machine: libaudit's
- * tables, and those of prebuilt/ for calls newer than the installed libaudit.
+ * Names of the calls by number, for each ABI of this machine: those of the UAPI
+ * headers (prebuilt/), and libaudit's for what these do not have.
  */
 #ifndef AUGMENTED_CALLS_H
 #define AUGMENTED_CALLS_H

@@ -108,6 +108,8 @@ static int add_plan(struct plan_set *s, const struct syscall_spec *call,
 	if (err) {
 		snprintf(s->error, sizeof(s->error), "%s: %s: %s", call->name, what,
 			 strerror(-err));
+		/* Not to be taken for a call that is not known. */
+		err = err == -ENOENT ? -EINVAL : err;
 		goto fail;
 	}
 	err = store_ops(s, &p->ops, &s->scratch);

@@ -391,7 +391,14 @@ static int run_rounds(struct session *s)
 	return n < 0 ? n : round_of(s, ~0ULL);
 }
 
-static void report(struct session *s)
+static void report_detached(const struct session *s)
+{
+	for (size_t i = 0; s->signal && i < s->opts->nr_pids; i++)
+		if (!(s->opts->quiet & QUIET_ATTACH) && !kill(s->opts->pids[i], 0))
+			fprintf(stderr, "perf-strace: Process %d detached\n", s->opts->pids[i]);
+}
+
+static void report(const struct session *s)
 {
 	unsigned long ring = capture__count(s->capture, COUNT_LOST_RING);
 	unsigned long tasks = capture__count(s->capture, COUNT_LOST_TASK);
@@ -434,10 +441,11 @@ int session__run(const struct options *opts)
 		err = start(&s);
 	if (!err) {
 		err = run_rounds(&s);
-		detached = s.signal && opts->nr_pids;
+		detached = capture__live(s.capture) > 0;
 		closed = lines__finish(s.lines, detached);
 		if (!err && closed)
 			err = fail(&s, opts->output ? opts->output : "standard error", closed);
+		report_detached(&s);
 		report(&s);
 	}
 	closed = output__close(&s.output);
