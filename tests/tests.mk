@@ -13,16 +13,20 @@ tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(B)/tests/compare/compare
 
 # What only the comparison tool's test needs of its own; the others take the program's.
 $(B)/tests/unit/test_compare: $(B)/tests/unit/test_compare.o $(COMPARE_LIB)
-	$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ -lcmocka
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ -lcmocka
 
 $(filter-out %/test_compare,$(UNIT_TESTS)) $(DECODE_TESTS): $(B)/tests/%: $(B)/tests/%.o $(LIB_OBJS)
-	$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ $(LDLIBS) -lcmocka
 
 $(PROGRAMS): $(B)/tests/%: $(B)/tests/%.o
-	$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -pthread -o $@ $^
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -pthread -o $@ $^
 
 $(B)/tests/compare/compare: $(COMPARE_OBJS)
-	$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^
 
 .PHONY: tests
 .SECONDARY: $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS)
