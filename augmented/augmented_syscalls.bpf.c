@@ -137,7 +137,8 @@ static __always_inline long call_number(void *ctx_regs)
 	return -1;
 }
 
-static __always_inline struct call_config *selected(enum call_abi abi, long nr, __u32 *idx)
+/* NULL: nothing is to be done about the call. */
+static __always_inline struct call_config *configured(enum call_abi abi, long nr, __u32 *idx)
 {
 	struct call_config *cfg;
 
@@ -145,6 +146,13 @@ static __always_inline struct call_config *selected(enum call_abi abi, long nr, 
 		nr = CALLS_PER_ABI - 1;
 	*idx = CALL_INDEX(abi, nr);
 	cfg = bpf_map_lookup_elem(&calls, idx);
+	return cfg && cfg->flags ? cfg : NULL;
+}
+
+static __always_inline struct call_config *selected(enum call_abi abi, long nr, __u32 *idx)
+{
+	struct call_config *cfg = configured(abi, nr, idx);
+
 	return cfg && (cfg->flags & CALL_SELECTED) ? cfg : NULL;
 }
 
@@ -219,7 +227,7 @@ int sys_enter(__u64 *ctx)
 	struct task_state *st;
 	__u32 idx;
 
-	cfg = selected(abi, nr, &idx);
+	cfg = configured(abi, nr, &idx);
 	if (!cfg)
 		return 0;
 	st = state__current();
@@ -230,6 +238,8 @@ int sys_enter(__u64 *ctx)
 			return 0;
 		st->flags = 0;
 	}
+	if (!(cfg->flags & CALL_SELECTED))
+		return 0;
 	st->in_call = 0;
 	begin_call(st, cfg, (void *)ctx[0], abi, idx);
 	state__call(st)->enter_time = bpf_ktime_get_ns();

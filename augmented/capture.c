@@ -419,6 +419,21 @@ int capture__select(struct capture *c, enum call_abi abi, unsigned int nr)
 	return bpf_map_update_elem(c->fd_calls, &idx, &cfg, BPF_ANY);
 }
 
+int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr)
+{
+	__u32 idx = CALL_INDEX(abi, nr);
+	struct call_config cfg;
+	int err;
+
+	if (nr >= CALLS_PER_ABI)
+		return -EINVAL;
+	err = bpf_map_lookup_elem(c->fd_calls, &idx, &cfg);
+	if (err)
+		return err;
+	cfg.flags |= CALL_EXEC;
+	return bpf_map_update_elem(c->fd_calls, &idx, &cfg, BPF_ANY);
+}
+
 static struct bpf_link *attach(struct bpf_program *prog)
 {
 	if (bpf_program__type(prog) == BPF_PROG_TYPE_RAW_TRACEPOINT)

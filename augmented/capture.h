@@ -41,6 +41,9 @@ void capture__free(struct capture *c);
 /* Selects a call whose plan was added. */
 int capture__select(struct capture *c, enum call_abi abi, unsigned int nr);
 
+/* Says that a call is one of execve's kind, selected or not (CAPTURE_AT_EXEC). */
+int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr);
+
 /* Attaches the programs; nothing is traced before capture__trace. */
 int capture__attach(struct capture *c);
 

@@ -84,7 +84,7 @@ struct call_config {
 
 #define CALL_SELECTED 0x01
 #define CALL_VARIANTS 0x02 /* look up struct variant_key */
-#define CALL_EXEC     0x04 /* execve, execveat: memory is gone when it succeeds */
+#define CALL_EXEC     0x04 /* execve, execveat: starts a command's trace, replaces the memory */
 
 struct variant_key {
 	__u32 call; /* CALL_INDEX */

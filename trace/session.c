@@ -170,6 +170,22 @@ static int select_call(struct session *s, enum call_abi abi, unsigned int nr)
 	return capture__select(s->capture, abi, nr);
 }
 
+/* The command's execve starts its trace, even where no execve is selected. */
+static int set_execs(struct session *s)
+{
+	int err = 0;
+
+	for (int abi = 0; !err && abi < ABI_COUNT; abi++)
+		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++) {
+			const char *name = calls__name(s->calls, abi, nr);
+			const struct syscall_spec *spec = name ? spec__find(name) : NULL;
+
+			if (spec && spec->exec)
+				err = capture__set_exec(s->capture, abi, nr);
+		}
+	return err;
+}
+
 static int prepare_decoder(struct session *s)
 {
 	const struct options *o = s->opts;
@@ -190,7 +206,11 @@ static int prepare_decoder(struct session *s)
 		.arg_names = o->arg_names,
 		.nr = o->syscall_number,
 		.fd_path = o->decode_fds & DECODE_FD_PATH,
-		.fd_details = o->decode_fds & (DECODE_FD_ALL & ~DECODE_FD_PATH),
+		.fd_socket = o->decode_fds & DECODE_FD_SOCKET,
+		.fd_dev = o->decode_fds & DECODE_FD_DEV,
+		.fd_pidfd = o->decode_fds & DECODE_FD_PIDFD,
+		.fd_eventfd = o->decode_fds & DECODE_FD_EVENTFD,
+		.fd_signalfd = o->decode_fds & DECODE_FD_SIGNALFD,
 	};
 
 	s->decoder = decoder__new(s->uapi, s->plans, &opts);
@@ -286,6 +306,8 @@ static int prepare_capture(struct session *s)
 	if (!s->capture)
 		return -errno;
 	err = for_each_selected(s, select_call);
+	if (!err)
+		err = set_execs(s);
 	if (err)
 		return fail(s, "cannot select the calls", err);
 	err = output__open(&s->output, o, s->error, sizeof(s->error));
