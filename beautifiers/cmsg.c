@@ -78,6 +78,20 @@ static void print_type(struct decoder *d, int level, int type)
 		d->e.ops->number(&d->e, (__u32)type, BASE_HEX);
 }
 
+/* The options' own comment on unknown levels is another. */
+static void print_level(struct decoder *d, __u64 level)
+{
+	const struct xlat *x = d->known[KNOWN_SOL];
+
+	if (x && !xlat__find(x, level)) {
+		d->e.ops->number(&d->e, level, BASE_HEX);
+		if (d->opts.xlat != XLAT_RAW)
+			d->e.ops->comment(&d->e, "SOL_???", 7);
+		return;
+	}
+	emit__table(d, KNOWN_SOL, level, BASE_HEX);
+}
+
 static void comment_at(struct decoder *d, bool limited, __u64 addr)
 {
 	struct text *t = decoder__scratch(d);
@@ -118,7 +132,7 @@ static void cmsg_object(struct decoder *d, const struct node *n, const struct sp
 		d->e.ops->struct_begin(&d->e);
 		emit__field_uint(d, "cmsg_len", len);
 		d->e.ops->field(&d->e, "cmsg_level");
-		emit__table(d, KNOWN_SOL, level, BASE_HEX);
+		print_level(d, level);
 		d->e.ops->field(&d->e, "cmsg_type");
 		print_type(d, (int)level, (int)type);
 		data = len < whole - off ? len : whole - off;

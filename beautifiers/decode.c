@@ -68,6 +68,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_RESIDENT] = &print_resident,
 	[V_NODEMASK] = &print_nodemask,
 	[V_OFFSET] = &print_offset,
+	[V_STATUS] = &print_status,
 	[V_SOCKOPTNAME] = &print_sockoptname,
 	[V_INADDR] = &print_inaddr,
 	[V_MREQN] = &print_mreqn,
@@ -130,6 +131,7 @@ void decoder__free(struct decoder *d)
 	text__free(&d->tail);
 	text__free(&d->scratch);
 	text__free(&d->name);
+	text__free(&d->raw_path);
 	free(d);
 }
 
@@ -212,13 +214,20 @@ static __u64 arg_value(const struct node *n, __u64 v)
 	return n->is_signed ? (__u64)(__s64)(__s32)v : (__u32)v;
 }
 
-/* perf trace does not show arguments that are zero, but for some kinds. */
+/*
+ * perf trace does not show arguments that are zero, but where a table has a name
+ * for that, nor the descriptor and offset of anonymous memory.
+ */
 static bool is_suppressed(const struct decoder *d, const struct node *n, __u64 v)
 {
-	if (d->opts.style != DECODE_PERF || v)
+	const struct node *before = n - 1;
+
+	if (d->opts.style != DECODE_PERF)
 		return false;
-	return n->kind != V_FD && n->kind != V_DIRFD && n->kind != V_OPEN && n->kind != V_ENUM &&
-	       n->kind != V_SIGNAL;
+	if (n->kind == V_FD && n > d->plan->args && before->kind == V_MMAPFLAGS &&
+	    d->rec->args[before - d->plan->args] & d->number[NUMBER_MAP_ANONYMOUS])
+		return true;
+	return !v && n->kind != V_DIRFD && n->kind != V_OPEN && n->kind != V_ENUM;
 }
 
 /*

@@ -443,7 +443,7 @@ static void sockopt_object(struct decoder *d, const struct node *n, const struct
 		len = part ? part->want : 0;
 	if (n->v->dir & OUT)
 		len = room_before(d, n, len);
-	if ((__s32)len <= 0 || (!part && !o->len)) {
+	if ((__s32)len <= 0 || (!part && !o->len) || (len < 4 && n->v->dir == IN)) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}

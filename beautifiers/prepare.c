@@ -56,6 +56,10 @@ static const struct {
 	{ "ethernet_protocols", "ETH_P_???" },
 	{ "personality_types", "PER_???" },
 	{ "prio_which", "PRIO_???" },
+	{ "memfd_secret_flags", "" },
+	{ "shadow_stack_flags", "SHADOW_STACK_???" },
+	{ "mempolicy_flags", "MPOL_???" },
+	{ "quota_types", "???QUOTA" },
 };
 
 static const char *const known_names[KNOWN_COUNT] = {
@@ -224,6 +228,7 @@ static const __u64 numbers[KNOWN_NUMBER_COUNT] = {
 	[NUMBER_S_IFMT] = S_IFMT,
 	[NUMBER_O_ACCMODE] = O_ACCMODE,
 	[NUMBER_MAP_TYPE] = MAP_TYPE,
+	[NUMBER_MAP_ANONYMOUS] = MAP_ANONYMOUS,
 	[NUMBER_MAP_HUGE_SHIFT] = HUGETLB_FLAG_ENCODE_SHIFT,
 	[NUMBER_MAP_HUGE_MASK] = HUGETLB_FLAG_ENCODE_MASK,
 	[NUMBER_SIGRTMIN] = __SIGRTMIN,
@@ -252,6 +257,12 @@ __u64 prep_set__number(struct prep_set *s, enum known_number n)
 	static const char *const names[KNOWN_NUMBER_COUNT] = {
 		[NUMBER_SA_RESTORER] = "SA_RESTORER",
 		[NUMBER_MS_MGC_MSK] = "MS_MGC_MSK",
+		[NUMBER_PIPEFS_MAGIC] = "PIPEFS_MAGIC",
+		[NUMBER_SOCKFS_MAGIC] = "SOCKFS_MAGIC",
+		[NUMBER_ANON_INODE_FS_MAGIC] = "ANON_INODE_FS_MAGIC",
+		[NUMBER_NSFS_MAGIC] = "NSFS_MAGIC",
+		[NUMBER_PID_FS_MAGIC] = "PID_FS_MAGIC",
+		[NUMBER_DMA_BUF_MAGIC] = "DMA_BUF_MAGIC",
 	};
 	uint64_t v = numbers[n];
 
@@ -464,22 +475,6 @@ int prep_set__node(struct prep_set *s, struct node *n, unsigned int depth)
 	return err;
 }
 
-/* Which operations ask what descriptors are. */
-static void find_fd_ops(const struct plan_set *plans, const struct plan *p, struct plan_prep *prep)
-{
-	const struct op_range *const ranges[] = { &p->ops.enter, &p->ops.exit };
-	unsigned int n, at = 0;
-	const struct plan_op *ops = plan_set__ops(plans, &n);
-
-	for (int i = 0; i <= SYSCALL_MAX_ARGS; i++)
-		prep->fd_op[i] = NO_OP;
-	for (int r = 0; r < 2; r++)
-		for (unsigned int i = 0; i < ranges[r]->n; i++, at++)
-			if (ranges[r]->first + i < n && ops[ranges[r]->first + i].kind == OP_FD &&
-			    ops[ranges[r]->first + i].arg <= SYSCALL_MAX_ARGS)
-				prep->fd_op[ops[ranges[r]->first + i].arg] = at;
-}
-
 int prep_set__plan(struct prep_set *s, const struct plan_set *plans, struct plan *p)
 {
 	struct plan_prep *prep = keep(s, sizeof(*prep));
@@ -488,7 +483,6 @@ int prep_set__plan(struct prep_set *s, const struct plan_set *plans, struct plan
 	if (!prep)
 		return -ENOMEM;
 	prep->pollfds = prep->left = -1;
-	find_fd_ops(plans, p, prep);
 	for (int i = 0; !err && i < p->nargs; i++) {
 		const struct node *n = &p->args[i];
 

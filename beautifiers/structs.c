@@ -213,13 +213,20 @@ static void print_element(struct decoder *d, const struct node *n, const struct 
 	d->depth--;
 }
 
+/* The messages of recvmmsg: as many as the call says. */
+static bool is_received(const struct node *n)
+{
+	return n->pointer && node__prep(n->elem)->shape == SHAPE_MMSGHDR &&
+	       node__prep(n->elem)->needs_exit;
+}
+
 static void array_object(struct decoder *d, const struct node *n, const struct span *o,
 			 const struct span *at, const struct part *part)
 {
 	__u32 size = n->obj_size;
 	__u64 count = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
 
-	if (!n->elem || !size || d->depth >= MAX_DEPTH) {
+	if (!n->elem || !size || d->depth >= MAX_DEPTH || (is_received(n) && d->failed)) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
@@ -227,6 +234,8 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 		count = part ? part->want / size : o->len / size;
 	else if (!n->pointer && count > o->len / size)
 		count = o->len / size;
+	if (is_received(n) && count > (__u64)d->rec->ret)
+		count = d->rec->ret;
 	if (count && limit && o->len < size && part) {
 		if (o->limited)
 			value__missing(d, o->addr);

@@ -100,6 +100,7 @@ enum known_number {
 	NUMBER_S_IFMT,
 	NUMBER_O_ACCMODE,
 	NUMBER_MAP_TYPE,
+	NUMBER_MAP_ANONYMOUS,
 	NUMBER_MAP_HUGE_SHIFT,
 	NUMBER_MAP_HUGE_MASK,
 	NUMBER_SIGRTMIN,
@@ -123,6 +124,12 @@ enum known_number {
 	NUMBER_SUBCMDMASK,
 	NUMBER_UTIME_NOW,
 	NUMBER_UTIME_OMIT,
+	NUMBER_PIPEFS_MAGIC,
+	NUMBER_SOCKFS_MAGIC,
+	NUMBER_ANON_INODE_FS_MAGIC,
+	NUMBER_NSFS_MAGIC,
+	NUMBER_PID_FS_MAGIC,
+	NUMBER_DMA_BUF_MAGIC,
 	KNOWN_NUMBER_COUNT,
 };
 
@@ -147,6 +154,7 @@ struct decoder {
 	struct decode_opts opts;
 	struct emitter e;
 	struct text head, tail, scratch, name;
+	struct text raw_path; /* of a descriptor, before it is escaped */
 	struct prep_set *preps;
 	const struct xlat *known[KNOWN_COUNT];
 	__u64 number[KNOWN_NUMBER_COUNT];
@@ -196,7 +204,6 @@ struct plan_prep {
 	int pollfds, left; /* argument, or -1 */
 	bool fdsets;
 	bool wstatus;
-	int fd_op[SYSCALL_MAX_ARGS + 1]; /* OP_FD of the argument, of the result; or NO_OP */
 	bool access_mode;                /* open(2) flags */
 	bool flags_word;                 /* "flags " before the names */
 };
@@ -280,7 +287,7 @@ extern const struct printer print_int, print_uint, print_hex, print_ptr, print_o
 /* files.c */
 extern const struct printer print_mode, print_open, print_dev, print_fdset, print_pollfds,
 	print_dirents, print_fdpair, print_ioctl, print_fd, print_dirfd, print_fhandle,
-	print_resident, print_offset, print_nodemask;
+	print_resident, print_offset, print_nodemask, print_status;
 /* strings.c */
 extern const struct printer print_path, print_str, print_buf, print_strv, print_envp;
 /* structs.c */
@@ -316,6 +323,8 @@ void emit__bytes(struct decoder *d, const struct span *s, __u64 whole, unsigned 
 void emit__pktinfo(struct decoder *d, const struct span *s);
 void emit__timespec(struct decoder *d, const struct span *s, bool usec);
 void text__signal(struct decoder *d, struct text *t, __u64 signo);
+/* "[INT QUIT]", "~[KILL]" */
+void text__sigset(struct decoder *d, struct text *t, const struct span *set);
 void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 nsec);
 void text__personality(struct decoder *d, struct text *t, __u64 v);
 void text__ioprio(struct decoder *d, struct text *t, __u64 v);
@@ -325,9 +334,14 @@ bool ret__fdsets(struct decoder *d, struct text *t);
 bool ret__pollfds(struct decoder *d, const struct node *n);
 bool ret__left(struct decoder *d, const struct node *n, bool more);
 
-/* The part that says what the descriptor in argument arg is; NULL: there is none. */
-#define FD_OF_RETURN 6
-const struct part *decoder__fd_part(const struct decoder *d, int arg);
-void text__fd_info(struct decoder *d, struct text *t, const struct part *p, int fd);
+/*
+ * The part that says what descriptor fd in argument arg is, NULL: there is none.
+ * FD_OF_ANY: in any argument, but not the call's result.
+ */
+#define FD_OF_RETURN SYSCALL_MAX_ARGS
+#define FD_OF_ANY    (-1)
+const struct part *decoder__fd_part(const struct decoder *d, int arg, int fd);
+/* "</etc/passwd>", as much of it as the options ask for. p: may be NULL. */
+void text__fd_info(struct decoder *d, struct text *t, const struct part *p);
 
 #endif
