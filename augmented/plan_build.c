@@ -308,6 +308,8 @@ static __u8 new_slots(struct build *b, unsigned int n)
 /* Does anything behind this value take an address or a length from its bytes? */
 static bool is_looked_into(const struct build *b, const struct node *n, const struct place *at)
 {
+	if (b->opts->fds && (n->kind == V_POLLFDS || n->kind == V_FDPAIR))
+		return true;
 	if (at->container)
 		return n->kind == V_STRUCT || n->kind == V_ARRAY;
 	for (int i = 0; i < SYSCALL_MAX_ARGS; i++)
@@ -381,6 +383,45 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		}
 	}
 	return first;
+}
+
+/* A descriptor in a register, or in captured bytes no deeper than in one array. */
+static int ask_fd(struct build *b, const struct node *n, const struct place *at)
+{
+	bool out = at->slot_in == NO_SLOT;
+	struct fds_at in = {
+		.slot = out ? at->slot_out : at->slot_in,
+		.dirfd = n->kind == V_DIRFD,
+		.off = at->base + n->off,
+		.stride = at->stride,
+		.count = at->depth ? (out ? at->count_out : at->count_in) : once,
+		.max = at->depth ? elems_max(b) : 1,
+	};
+
+	if (!b->opts->fds || b->opts->raw || (n->kind != V_FD && n->kind != V_DIRFD))
+		return 0;
+	if (!at->container)
+		return plan_fds__arg(b->ops, b->arg, n->kind == V_DIRFD);
+	return in.slot == NO_SLOT || at->depth > 1 ? 0
+						   : plan_fds__captured(b->ops, out, b->arg, &in);
+}
+
+/* The descriptors in an array that is a value of its own kind. */
+static int ask_fds(struct build *b, const struct node *n, const struct place *in)
+{
+	struct fds_at at = { .slot = in->slot_in, .stride = 8, .max = elems_max(b) };
+
+	if (!b->opts->fds || in->depth)
+		return 0;
+	/* struct pollfd begins with it. */
+	if (n->kind == V_POLLFDS && at.slot != NO_SLOT && extent_val(b, n, in, false, &at.count))
+		return plan_fds__captured(b->ops, false, b->arg, &at);
+	if (n->kind == V_FDPAIR && in->slot_out != NO_SLOT) {
+		at = (struct fds_at){ .slot = in->slot_out, .stride = 4, .max = 2 };
+		at.count = (struct plan_val){ .from = VAL_CONST, .off = 2 };
+		return plan_fds__captured(b->ops, true, b->arg, &at);
+	}
+	return 0;
 }
 
 static int build_members(struct build *b, struct node *n, const struct place *at)
@@ -523,7 +564,8 @@ static int build_pointer(struct build *b, struct node *n, const struct place *at
 			in.count_out = in.count_in;
 		in.outer_stride = at->stride;
 	}
-	return build_inside(b, n, &in);
+	op = ask_fds(b, n, &in);
+	return op ? op : build_inside(b, n, &in);
 }
 
 static int build_value(struct build *b, const struct value *v, struct node *n,
@@ -563,7 +605,7 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 		in.slot_in = in.slot_out = NO_SLOT;
 		return build_inside(b, n, &in);
 	}
-	return 0;
+	return ask_fd(b, n, at);
 }
 
 /* Operations at exit are numbered after those at enter. */
@@ -611,6 +653,8 @@ int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct pla
 			if (late == (pass == 1))
 				err = build_value(&b, v, &p->args[b.arg], &reg);
 		}
+	if (!err && opts->fds && !opts->raw && p->ret == RET_FD)
+		err = plan_fds__ret(ops);
 	for (int i = 0; i < p->nargs; i++)
 		number_exit_ops(&p->args[i], ops->nenter);
 	if (!err && ops->nenter + ops->nexit > BUILD_MAX_OPS)

@@ -20,6 +20,21 @@ int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct pla
 		     struct built_ops *ops, const char **what);
 void plan_build__free(struct plan *p);
 
+/* plan_fds.c: what descriptors are; each adds an operation: 0 or -E2BIG. */
+int plan_fds__arg(struct built_ops *ops, int arg, bool dirfd);
+int plan_fds__ret(struct built_ops *ops);
+
+/* Numbers of 4 bytes in the bytes kept in a slot, count of them but max at most. */
+struct fds_at {
+	__u8 slot;
+	bool dirfd;
+	__u16 stride; /* bytes from one to the next */
+	__u32 off;    /* of the first */
+	struct plan_val count;
+	unsigned int max;
+};
+int plan_fds__captured(struct built_ops *ops, bool out, int arg, const struct fds_at *at);
+
 /* The value of one constant of the table, or of any if table is NULL or lacks it. */
 int plan_build__constant(struct uapi *uapi, const char *table, const char *name, __u64 *v);
 

@@ -279,7 +279,7 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 	if (!p)
 		return -EINVAL;
 	if (!p->ret_prep) {
-		err = prep_set__plan(d->preps, d->plans, p);
+		err = prep_set__plan(d->preps, p);
 		if (err)
 			return err;
 	}

@@ -1,66 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Descriptors, modes, devices, open flags, what select and poll wait for, directories. */
+/* Modes, devices, open flags, what select and poll wait for, directories. */
 #include <stddef.h>
 
 #include "beautifiers/value.h"
-
-/* ---- descriptors ---- */
-
-/* The argument that the walk is in, 0 to 5, or -1 inside of a struct. */
-static int arg_of(const struct decoder *d, const struct node *n)
-{
-	return n >= d->plan->args && n < d->plan->args + SYSCALL_MAX_ARGS ? n - d->plan->args : -1;
-}
-
-void emit__fd(struct decoder *d, const struct node *n, int fd, const struct span *at)
-{
-	int arg = n && d->plan ? arg_of(d, n) : -1;
-
-	(void)at;
-	d->e.ops->number(&d->e, (__s64)fd, BASE_DEC);
-	if (arg >= 0)
-		text__fd_info(d, d->e.out, decoder__fd_part(d, arg), fd);
-}
-
-static void fd_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
-{
-	emit__fd(d, n, (int)v, at);
-}
-
-static void dirfd_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
-{
-	const struct xlat *x = d->known[KNOWN_AT_FDCWD];
-	const struct xlat_entry *e = x ? xlat__find(x, (__s64)(__s32)v) : NULL;
-
-	if (!e) {
-		emit__fd(d, n, (int)v, at);
-		return;
-	}
-	if (d->opts.style == DECODE_PERF)
-		d->e.ops->symbolic(&d->e, v, BASE_DEC, "CWD", 3);
-	else
-		d->e.ops->one(&d->e, x, (__s64)(__s32)v, BASE_DEC);
-	if (arg_of(d, n) >= 0)
-		text__fd_info(d, d->e.out, decoder__fd_part(d, arg_of(d, n)), (int)v);
-}
-
-const struct printer print_fd = { .number = fd_number };
-const struct printer print_dirfd = { .number = dirfd_number };
-
-static void fdpair_object(struct decoder *d, const struct node *n, const struct span *o,
-			  const struct span *at, const struct part *part)
-{
-	(void)n;
-	(void)part;
-	d->e.ops->array_begin(&d->e);
-	for (int i = 0; i < 2; i++) {
-		d->e.ops->elem(&d->e);
-		emit__fd(d, NULL, (int)span__get(o, i * 4, 4), at);
-	}
-	d->e.ops->array_end(&d->e);
-}
-
-const struct printer print_fdpair = { .object = fdpair_object, .min = 8 };
 
 /* ---- modes, devices, open flags, ioctl ---- */
 
@@ -353,7 +295,7 @@ bool ret__pollfds(struct decoder *d, const struct node *n)
 		d->e.ops->elem(&d->e);
 		d->e.ops->struct_begin(&d->e);
 		d->e.ops->field(&d->e, "fd");
-		emit__fd(d, NULL, (int)span__get(&o, i * POLLFD_SIZE, 4), NULL);
+		d->e.ops->number(&d->e, (__s32)span__get(&o, i * POLLFD_SIZE, 4), BASE_DEC);
 		d->e.ops->field(&d->e, "revents");
 		emit__table_flags(d, KNOWN_POLL, revents);
 		d->e.ops->struct_end(&d->e);

@@ -475,7 +475,7 @@ int prep_set__node(struct prep_set *s, struct node *n, unsigned int depth)
 	return err;
 }
 
-int prep_set__plan(struct prep_set *s, const struct plan_set *plans, struct plan *p)
+int prep_set__plan(struct prep_set *s, struct plan *p)
 {
 	struct plan_prep *prep = keep(s, sizeof(*prep));
 	int err = 0;

@@ -18,7 +18,7 @@ void prep_set__known(struct prep_set *s, const struct xlat *known[KNOWN_COUNT]);
 /* A single constant; 0 if there is no such. */
 __u64 prep_set__number(struct prep_set *s, enum known_number n);
 /* Prepares the plan and all its nodes. 0 or -ENOMEM. */
-int prep_set__plan(struct prep_set *s, const struct plan_set *plans, struct plan *p);
+int prep_set__plan(struct prep_set *s, struct plan *p);
 /* A node and what is in it; depth: structs around it. */
 int prep_set__node(struct prep_set *s, struct node *n, unsigned int depth);
 /* Takes the preparation off the plan, before it is freed. */

@@ -122,7 +122,7 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 		break;
 	case RET_FD:
 		text__dec(t, v);
-		text__fd_info(d, t, decoder__fd_part(d, FD_OF_RETURN), v);
+		text__fd_info(d, t, decoder__fd_part(d, FD_OF_RETURN, v));
 		break;
 	case RET_HEX:
 		text__hexnum(t, v);

@@ -47,17 +47,15 @@ static void signal_number(struct decoder *d, const struct node *n, __u64 v, cons
 const struct printer print_signal = { .number = signal_number };
 
 /* [INT CHLD], or what is not in it: ~[RTMIN RT_1]. */
-void emit__sigset(struct decoder *d, const struct span *set)
+void text__sigset(struct decoder *d, struct text *t, const struct span *set)
 {
 	unsigned int count = set->len < 8 ? set->len * 8 : 64, present = 0;
-	struct text *t;
 	const char *sep = "";
 	bool invert;
 
 	for (unsigned int i = 0; i < count; i++)
 		present += set->p[i / 8] >> (i & 7) & 1;
 	invert = present >= count * 2 / 3;
-	t = decoder__scratch(d);
 	if (invert)
 		text__char(t, '~');
 	text__char(t, '[');
@@ -77,6 +75,13 @@ void emit__sigset(struct decoder *d, const struct span *set)
 		sep = " ";
 	}
 	text__char(t, ']');
+}
+
+void emit__sigset(struct decoder *d, const struct span *set)
+{
+	struct text *t = decoder__scratch(d);
+
+	text__sigset(d, t, set);
 	emit__expr(d, t);
 }
 

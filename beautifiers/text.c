@@ -159,7 +159,8 @@ static void all_hex(struct text *t, const unsigned char *b, size_t n)
 	t->len += n * 4;
 }
 
-void text__escape(struct text *t, const void *bytes, size_t n, enum quote_style style)
+static void escape(struct text *t, const void *bytes, size_t n, enum quote_style style,
+		   bool angles)
 {
 	const unsigned char *b = bytes;
 	bool hex = style == QUOTE_ALL;
@@ -178,7 +179,8 @@ void text__escape(struct text *t, const void *bytes, size_t n, enum quote_style 
 		unsigned char c = b[i];
 		bool digit = i + 1 < n && b[i + 1] >= '0' && b[i + 1] <= '7';
 
-		if (c >= ' ' && c < 0x7f && c != '"' && c != '\\') {
+		if (c >= ' ' && c < 0x7f && c != '"' && c != '\\' &&
+		    !(angles && (c == '<' || c == '>'))) {
 			*out++ = c;
 			continue;
 		}
@@ -200,6 +202,16 @@ void text__escape(struct text *t, const void *bytes, size_t n, enum quote_style 
 		}
 	}
 	t->len = out - t->s;
+}
+
+void text__escape(struct text *t, const void *bytes, size_t n, enum quote_style style)
+{
+	escape(t, bytes, n, style, false);
+}
+
+void text__escape_angles(struct text *t, const void *bytes, size_t n, enum quote_style style)
+{
+	escape(t, bytes, n, style, true);
 }
 
 void text__quote(struct text *t, const void *bytes, size_t n, enum quote_style style)

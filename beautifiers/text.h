@@ -82,5 +82,7 @@ void text__padded(struct text *t, __u64 v, unsigned int width);
 void text__quote(struct text *t, const void *bytes, size_t n, enum quote_style style);
 /* The same without the quotes. */
 void text__escape(struct text *t, const void *bytes, size_t n, enum quote_style style);
+/* The same, for a place between < and >, which are escaped too. */
+void text__escape_angles(struct text *t, const void *bytes, size_t n, enum quote_style style);
 
 #endif
