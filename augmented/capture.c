@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -40,7 +41,9 @@ struct capture {
 	capture_fn f;
 	void *f_arg;
 	int f_err;
-	/* Variables of the object, in its mapped .bss. */
+	/* The object's .bss, mapped, and the variables in it. */
+	char *bss;
+	size_t bss_size;
 	__u64 *live_tasks;
 	__u64 *snapshot_before;
 	__u32 *reader_sleeps;
@@ -78,8 +81,7 @@ static int libbpf_log(enum libbpf_print_level level, const char *fmt, va_list ap
 	return getenv("PERF_STRACE_DEBUG") ? vfprintf(stderr, fmt, ap) : 0;
 }
 
-/* The memory of a data section; after loading, the kernel's own where it is mapped. */
-static void *section_memory(struct bpf_object *obj, const char *section, size_t *size)
+static struct bpf_map *section_map(const struct bpf_object *obj, const char *section)
 {
 	struct bpf_map *map;
 
@@ -87,33 +89,40 @@ static void *section_memory(struct bpf_object *obj, const char *section, size_t 
 		const char *dot = strchr(bpf_map__name(map), '.');
 
 		if (dot && !strcmp(dot, section))
-			return (void *)bpf_map__initial_value(map, size);
+			return map;
 	}
 	return NULL;
 }
 
-/* A variable of the object, found by its name; NULL if there is none of that size. */
-static void *variable(struct bpf_object *obj, const char *section, const char *name, size_t size)
+/* Where a variable of the object is in its section; -ENOENT if there is none of that size. */
+static int variable_offset(const struct bpf_object *obj, const char *section, const char *name,
+			   size_t size)
 {
 	const struct btf *btf = bpf_object__btf(obj);
 	int id = btf__find_by_name_kind(btf, section, BTF_KIND_DATASEC);
-	size_t mem_size;
-	char *mem = section_memory(obj, section, &mem_size);
-	const struct btf_type *sec;
-	const struct btf_var_secinfo *vi;
+	const struct btf_type *sec = id < 0 ? NULL : btf__type_by_id(btf, id);
+	const struct btf_var_secinfo *vi = sec ? btf_var_secinfos(sec) : NULL;
 
-	if (id < 0 || !mem)
-		return NULL;
-	sec = btf__type_by_id(btf, id);
-	vi = btf_var_secinfos(sec);
-	for (int i = 0; i < btf_vlen(sec); i++, vi++) {
+	for (int i = 0; vi && i < btf_vlen(sec); i++, vi++) {
 		const struct btf_type *var = btf__type_by_id(btf, vi->type);
 
-		if (!strcmp(btf__name_by_offset(btf, var->name_off), name) && vi->size == size &&
-		    vi->offset + size <= mem_size)
-			return mem + vi->offset;
+		if (!strcmp(btf__name_by_offset(btf, var->name_off), name) && vi->size == size)
+			return vi->offset;
 	}
-	return NULL;
+	return -ENOENT;
+}
+
+static int set_constant(struct bpf_object *obj, const char *name, const void *value, size_t size)
+{
+	struct bpf_map *map = section_map(obj, ".rodata");
+	int off = variable_offset(obj, ".rodata", name, size);
+	size_t len;
+	char *mem = map ? (char *)bpf_map__initial_value(map, &len) : NULL;
+
+	if (!mem || off < 0 || off + size > len)
+		return -ENOENT;
+	memcpy(mem + off, value, size);
+	return 0;
 }
 
 /* Without them the verifier drops all that looks into files. */
@@ -148,11 +157,10 @@ static int set_constants(const struct capture *c, const struct mode *m,
 	};
 
 	for (size_t i = 0; i < sizeof(set) / sizeof(*set); i++) {
-		void *p = variable(c->obj, ".rodata", set[i].name, set[i].size);
+		int err = set_constant(c->obj, set[i].name, &set[i].value, set[i].size);
 
-		if (!p)
-			return -ENOENT;
-		memcpy(p, &set[i].value, set[i].size);
+		if (err)
+			return err;
 	}
 	return 0;
 }
@@ -308,14 +316,27 @@ static int fill_plans(struct capture *c)
 
 static int find_variables(struct capture *c)
 {
-	c->live_tasks = variable(c->obj, ".bss", "live_tasks", sizeof(*c->live_tasks));
-	c->snapshot_before =
-		variable(c->obj, ".bss", "snapshot_before", sizeof(*c->snapshot_before));
-	c->reader_sleeps = variable(c->obj, ".bss", "reader_sleeps", sizeof(*c->reader_sleeps));
+	int live = variable_offset(c->obj, ".bss", "live_tasks", sizeof(*c->live_tasks));
+	int before = variable_offset(c->obj, ".bss", "snapshot_before",
+				     sizeof(*c->snapshot_before));
+	int sleeps = variable_offset(c->obj, ".bss", "reader_sleeps", sizeof(*c->reader_sleeps));
+	struct bpf_map *map = section_map(c->obj, ".bss");
+
+	if (!map || live < 0 || before < 0 || sleeps < 0)
+		return -ENOENT;
+	c->bss_size = bpf_map__value_size(map);
+	c->bss = mmap(NULL, c->bss_size, PROT_READ | PROT_WRITE, MAP_SHARED, bpf_map__fd(map), 0);
+	if (c->bss == MAP_FAILED) {
+		c->bss = NULL;
+		return -errno;
+	}
+	c->live_tasks = (void *)(c->bss + live);
+	c->snapshot_before = (void *)(c->bss + before);
+	c->reader_sleeps = (void *)(c->bss + sleeps);
 	c->fd_calls = bpf_object__find_map_fd_by_name(c->obj, "calls");
 	c->fd_targets = bpf_object__find_map_fd_by_name(c->obj, "targets");
 	c->fd_counters = bpf_object__find_map_fd_by_name(c->obj, "counters");
-	return c->live_tasks && c->snapshot_before && c->reader_sleeps ? 0 : -ENOENT;
+	return 0;
 }
 
 /*
@@ -403,6 +424,8 @@ void capture__free(struct capture *c)
 		ring_buffer__free(c->rings[i].rb);
 	free(c->rings);
 	ring_buffer__free(c->doorbell);
+	if (c->bss)
+		munmap(c->bss, c->bss_size);
 	bpf_object__close(c->obj);
 	free(c);
 }
