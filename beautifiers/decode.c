@@ -245,7 +245,9 @@ static size_t print_args(struct decoder *d, bool *all)
 		const struct node *n = &p->args[i];
 		__u64 v = arg_value(n, d->rec->args[i]);
 
-		if (!value__present(d, n, &none) || is_suppressed(d, n, v))
+		bool present = value__present(d, n, &none);
+
+		if ((!present && !(n->v->flags & VALUE_ELSE)) || is_suppressed(d, n, v))
 			continue;
 		if (!cut && node__prep(n)->needs_exit) {
 			cut = d->head.len;
@@ -256,7 +258,9 @@ static size_t print_args(struct decoder *d, bool *all)
 		}
 		d->e.ops->arg(&d->e, n->v->shown ? n->v->shown : n->name);
 		d->depth = d->nesting = 0;
-		if (d->opts.raw_args)
+		if (!present)
+			d->e.ops->address(&d->e, v);
+		else if (d->opts.raw_args)
 			d->e.ops->number(&d->e, d->rec->args[i], BASE_HEX);
 		else
 			value__print(d, n, v, &none);

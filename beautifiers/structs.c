@@ -102,7 +102,9 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 			}
 			continue;
 		}
-		if (!value__present(d, m, o) ||
+		bool present = value__present(d, m, o);
+
+		if ((!present && !(flags & VALUE_ELSE)) ||
 		    ((flags & VALUE_AFTER) && (!d->returned || d->failed)))
 			continue;
 		if (!d->opts.verbose && (flags & VALUE_VERBOSE)) {
@@ -116,7 +118,10 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 		d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
 		if (prep->shape == SHAPE_MSGHDR)
 			print_before(d, n, m, o);
-		print_inside(d, m, o, member_size(m));
+		if (present)
+			print_inside(d, m, o, member_size(m));
+		else
+			d->e.ops->address(&d->e, span__get(o, m->off, member_size(m)));
 	}
 	if (more)
 		d->e.ops->more(&d->e);

@@ -144,6 +144,9 @@ static void test_buffers(void **state)
 	CHECK("write(1, \"01234567890123456789012345678901\"..., 33) = 33", write, 33, 1, U(buf),
 	      33);
 	CHECK("write(1, \"01234567890123456789012345678901\", 32) = 32", write, 32, 1, U(buf), 32);
+	/* A declaration may ask for the address where there is nothing to show. */
+	CHECK("getxattr(\"/x\", \"user.a\", NULL, 0) = -1 ENODATA (No data available)", getxattr,
+	      -ENODATA, U("/x"), U("user.a"), 0, 0);
 	CHECK("write(1, \"\", 0) = 0", write, 0, 1, U("x"), 0);
 	CHECK("write(1, NULL, 5) = -1 EFAULT (Bad address)", write, -EFAULT, 1, 0, 5);
 	CHECK("write(1, 0x123, 5) = -1 EFAULT (Bad address)", write, -EFAULT, 1, BAD, 5);
