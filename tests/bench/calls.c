@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * calls KIND CALLS CPU REPORT [HOLD]: what the benchmark has traced.
+ * calls KIND CALLS CPU REPORT GO: what the benchmark has traced.
  *
- * Does CALLS iterations of KIND (tests/bench/kinds.h) on one CPU and writes a
- * struct calls_report to the inherited descriptor REPORT. Linked statically, so
- * that it makes no openat of its own and what a tool delivers can be counted.
- * With HOLD it then waits for the end of that pipe: what traces it lives so long.
+ * Does CALLS iterations of KIND (tests/bench/kinds.h) on one CPU. REPORT and GO
+ * are inherited pipes: an empty struct calls_report is written before the loop,
+ * which begins when a byte is read; the filled one after it, and the end of GO
+ * is waited for. So long what traces it can be looked at.
+ *
+ * Linked statically: it makes no openat of its own, and what a tool delivers can
+ * be counted.
  */
 #include <fcntl.h>
 #include <sched.h>
@@ -47,15 +50,20 @@ static void loop(enum kind_id kind, uint64_t calls)
 	}
 }
 
+static int say(int fd, const struct calls_report *report)
+{
+	return write(fd, report, sizeof(*report)) == sizeof(*report) ? 0 : -1;
+}
+
 int main(int argc, char **argv)
 {
 	struct calls_report report = {};
 	uint64_t cpu, wall;
 	cpu_set_t set;
-	char end;
+	char go;
 
-	if (argc < 5) {
-		fprintf(stderr, "usage: calls KIND CALLS CPU REPORT [HOLD]\n");
+	if (argc != 6) {
+		fprintf(stderr, "usage: calls KIND CALLS CPU REPORT GO\n");
 		return 2;
 	}
 	CPU_ZERO(&set);
@@ -65,16 +73,18 @@ int main(int argc, char **argv)
 		return 2;
 	}
 
+	if (say(atoi(argv[4]), &report) || read(atoi(argv[5]), &go, 1) != 1)
+		return 2;
+
 	report.calls = strtoull(argv[2], NULL, 10);
 	wall = clock_ns(CLOCK_MONOTONIC);
 	cpu = clock_ns(CLOCK_PROCESS_CPUTIME_ID);
 	loop(atoi(argv[1]), report.calls);
 	report.loop_ns = clock_ns(CLOCK_PROCESS_CPUTIME_ID) - cpu;
 	report.wall_ns = clock_ns(CLOCK_MONOTONIC) - wall;
-	if (write(atoi(argv[4]), &report, sizeof(report)) != sizeof(report))
+	if (say(atoi(argv[4]), &report))
 		return 2;
-	if (argc > 5)
-		while (read(atoi(argv[5]), &end, 1) > 0)
-			;
+	while (read(atoi(argv[5]), &go, 1) > 0)
+		;
 	return 0;
 }

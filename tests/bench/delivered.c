@@ -47,7 +47,7 @@ int delivered__count(const char *output, const char *errors, const struct tool *
 	while (getline(&line, &size, f) > 0) {
 		if (begins(line, kind->call)) {
 			out->lines++;
-			out->decoded += !kind->string || strstr(line, kind->string);
+			out->decoded += kind->string && strstr(line, kind->string);
 		} else if (tool->delivers == DELIVERS_ALL && kind->other &&
 			   begins(line, kind->other)) {
 			out->lines++;

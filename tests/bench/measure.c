@@ -48,11 +48,11 @@ static int fail(struct cell *cell, const struct run *run, int err)
 	return err;
 }
 
-/* What the tool takes to start, and how many calls fit in a run. */
+/* What the tool takes to start and to end, and how many calls fit in a run. */
 static int calibrate(struct measure *m, enum kind_id kind, enum tool_id tool)
 {
 	struct cell *cell = &m->cell[kind][tool];
-	double starts[STARTS], calls;
+	double starts[STARTS], ends[STARTS], calls;
 	struct run run;
 	int i, err;
 
@@ -65,9 +65,11 @@ static int calibrate(struct measure *m, enum kind_id kind, enum tool_id tool)
 		err = run__do(m->env, tool, kind, 1, &run, NULL);
 		if (err)
 			return fail(cell, &run, err);
-		starts[i] = run.tracer_ns;
+		starts[i] = run.start_ns;
+		ends[i] = run.tracer_ns;
 	}
 	cell->start_ns = median(starts, STARTS);
+	cell->end_ns = median(ends, STARTS);
 
 	err = run__do(m->env, tool, kind, CALLS_TRY, &run, NULL);
 	if (err)
@@ -91,12 +93,12 @@ static int sample(struct measure *m, enum kind_id kind, enum tool_id tool)
 	cell->program[cell->rounds] = (double)run.loop_ns / cell->calls;
 	cell->wall[cell->rounds] = (double)run.wall_ns / cell->calls;
 	if (tools[tool].program != PROGRAM_NONE)
-		cell->tracer[cell->rounds] = ((double)run.tracer_ns - cell->start_ns) / cell->calls;
+		cell->tracer[cell->rounds] = ((double)run.tracer_ns - cell->end_ns) / cell->calls;
 	cell->rounds++;
 	cell->made += run.made;
 	cell->lines += run.delivered.lines;
 	cell->decoded += run.delivered.decoded;
-	cell->wanted_decoded += run.made ? cell->calls : 0;
+	cell->wanted_decoded += run.made && kinds[kind].string ? cell->calls : 0;
 	cell->lost += run.delivered.lost;
 	return 0;
 }

@@ -16,7 +16,8 @@ struct cell {
 	char error[200];
 	uint64_t calls; /* of each round, adapted to the tool's speed */
 	int rounds;
-	double start_ns; /* the tool's CPU for a run of one call: what it takes to start */
+	double start_ns; /* the tool's CPU until the loop begins */
+	double end_ns;   /* and from then on for a single call: what it takes to end */
 	double program[ROUNDS_MAX];
 	double tracer[ROUNDS_MAX];
 	double wall[ROUNDS_MAX];

@@ -100,12 +100,12 @@ int process__start_idle(struct process *p, int *poke)
  * strace waits for its child but perf trace does not. The clock of a process
  * can still be read when it has ended, until it is waited for.
  */
-static int cpu_of(pid_t pid, uint64_t *ns)
+int process__cpu(const struct process *p, uint64_t *ns)
 {
 	struct timespec ts;
 	clockid_t id;
 
-	if (clock_getcpuclockid(pid, &id) || clock_gettime(id, &ts))
+	if (clock_getcpuclockid(p->pid, &id) || clock_gettime(id, &ts))
 		return -errno;
 	*ns = ts.tv_sec * UINT64_C(1000000000) + ts.tv_nsec;
 	return 0;
@@ -121,7 +121,7 @@ int process__wait(struct process *p, int timeout_ms, uint64_t *cpu_ns)
 		return -ETIMEDOUT;
 	}
 	if (cpu_ns)
-		err = cpu_of(p->pid, cpu_ns);
+		err = process__cpu(p, cpu_ns);
 	if (waitpid(p->pid, &status, 0) != p->pid)
 		return -errno;
 	close(p->pidfd);

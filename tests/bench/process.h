@@ -20,6 +20,9 @@ int process__start(struct process *p, char *const argv[], const char *errors, co
 /* A process that does nothing but a call for each byte that it is poked with. */
 int process__start_idle(struct process *p, int *poke);
 
+/* CPU time of the process so far, without its children. */
+int process__cpu(const struct process *p, uint64_t *ns);
+
 /*
  * Waits for the end, @cpu_ns (may be NULL) being that of the process without its
  * children. -ETIMEDOUT when it had to be killed, -EPROTO when it failed.

@@ -160,7 +160,8 @@ static int verdict_openat(FILE *f, const struct measure *m, enum kind_id k)
 
 	/* What was not delivered has cost nothing. */
 	if (!measure__figures(m, k, TOOL_SELECTED, &selected) ||
-	    !measure__figures(m, k, TOOL_STRACE, &strace) || cell->decoded < cell->wanted_decoded) {
+	    !measure__figures(m, k, TOOL_STRACE, &strace) ||
+	    cell->decoded != cell->wanted_decoded) {
 		fprintf(f, "%-7s %s: openat decoded to a file against strace\n", "untold",
 			kinds[k].name);
 		return 1;

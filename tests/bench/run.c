@@ -15,17 +15,19 @@
 
 /* Of a run that should take half a second. */
 #define TIMEOUT_MS 20000
+/* For what a tool still does once its command has begun. */
+#define SETTLE_US 10000
 
 struct state {
 	const struct run_env *env;
 	const struct tool *tool;
 	const struct kind *kind;
 	char output[PATH_MAX], errors[PATH_MAX];
-	int report[2], hold[2]; /* pipes to the loop's process, -1 when closed */
+	int report[2], go[2]; /* pipes of the loop's process, -1 when closed */
 	char numbers[5][24];
 	char *command[8];
 	struct process loop, tracer, idle;
-	uint64_t tracer_cpu;
+	uint64_t start_cpu, tracer_cpu;
 	int poke;
 	struct calls_report said;
 };
@@ -37,7 +39,7 @@ static void close_end(int *fd)
 	*fd = -1;
 }
 
-static int prepare(struct state *s, enum kind_id kind, uint64_t calls, bool hold)
+static int prepare(struct state *s, enum kind_id kind, uint64_t calls)
 {
 	const uint64_t numbers[] = { kind, calls, s->env->cpu, 0, 0 };
 	int i;
@@ -46,17 +48,14 @@ static int prepare(struct state *s, enum kind_id kind, uint64_t calls, bool hold
 	snprintf(s->errors, sizeof(s->errors), "%s/errors", s->env->dir);
 	unlink(s->output);
 	unlink(s->errors);
-	/* Read after the end: never to be waited for then. */
-	if (pipe2(s->report, O_CLOEXEC | O_NONBLOCK))
-		return -errno;
-	if (hold && pipe2(s->hold, O_CLOEXEC))
+	if (pipe2(s->report, O_CLOEXEC) || pipe2(s->go, O_CLOEXEC))
 		return -errno;
 	for (i = 0; i < 3; i++)
 		snprintf(s->numbers[i], sizeof(s->numbers[i]), "%lu", (unsigned long)numbers[i]);
 	snprintf(s->numbers[3], sizeof(s->numbers[3]), "%d", s->report[1]);
-	snprintf(s->numbers[4], sizeof(s->numbers[4]), "%d", s->hold[0]);
+	snprintf(s->numbers[4], sizeof(s->numbers[4]), "%d", s->go[0]);
 	s->command[0] = (char *)s->env->calls;
-	for (i = 0; i < (hold ? 5 : 4); i++)
+	for (i = 0; i < 5; i++)
 		s->command[i + 1] = s->numbers[i];
 	s->command[i + 1] = NULL;
 	return 0;
@@ -64,7 +63,7 @@ static int prepare(struct state *s, enum kind_id kind, uint64_t calls, bool hold
 
 static int start(struct state *s, struct process *p, char *const argv[])
 {
-	const int keep[2] = { s->report[1], s->hold[0] };
+	const int keep[2] = { s->report[1], s->go[0] };
 
 	return process__start(p, argv, s->errors, keep);
 }
@@ -86,7 +85,7 @@ static int wait_attached(struct state *s)
 	struct stat st;
 	int i;
 
-	for (i = 0; i < 250; i++) {
+	for (i = 0; i < 100; i++) {
 		if (!stat(s->output, &st) && st.st_size > 0)
 			return 0;
 		if (write(s->poke, "", 1) != 1)
@@ -97,6 +96,49 @@ static int wait_attached(struct state *s)
 	return -ETIMEDOUT;
 }
 
+/* The next report; the loop's end, or its tool's, is an error. */
+static int await_report(struct state *s)
+{
+	struct pollfd pipe = { .fd = s->report[0], .events = POLLIN };
+
+	if (poll(&pipe, 1, TIMEOUT_MS) <= 0)
+		return -ETIMEDOUT;
+	return read(pipe.fd, &s->said, sizeof(s->said)) == sizeof(s->said) ? 0 : -ENODATA;
+}
+
+/*
+ * Once the loop's process is there. What the tool takes to start is apart by
+ * its clock: it is a hundred times what tracing a thousand calls is.
+ */
+static int converse(struct state *s, struct run_costs *costs)
+{
+	int err;
+
+	close_end(&s->report[1]);
+	close_end(&s->go[0]);
+	err = await_report(s);
+	if (err)
+		return err;
+	if (s->tracer.pid) {
+		usleep(SETTLE_US);
+		err = process__cpu(&s->tracer, &s->start_cpu);
+		if (err)
+			return err;
+	}
+	if (write(s->go[1], "", 1) != 1)
+		return -errno;
+	err = await_report(s);
+	if (err)
+		return err;
+	if (costs) {
+		costs->n = program_costs__read(s->tracer.pid, costs->cost, RUN_COSTS_MAX);
+		if (costs->n < 0)
+			return costs->n;
+	}
+	close_end(&s->go[1]);
+	return 0;
+}
+
 static int run_beside(struct state *s)
 {
 	int err;
@@ -105,6 +147,7 @@ static int run_beside(struct state *s)
 	err = err ?: start_tool(s, s->idle.pid);
 	err = err ?: wait_attached(s);
 	err = err ?: start(s, &s->loop, s->command);
+	err = err ?: converse(s, NULL);
 	err = err ?: process__wait(&s->loop, TIMEOUT_MS, NULL);
 	if (err)
 		return err;
@@ -114,28 +157,12 @@ static int run_beside(struct state *s)
 	return err == -EPROTO ? 0 : err;
 }
 
-/* The loop is done and waits; its tracer and the tracer's programs are still there. */
-static int read_costs(struct state *s, struct run_costs *costs)
-{
-	struct pollfd reported = { .fd = s->report[0], .events = POLLIN };
-
-	if (poll(&reported, 1, TIMEOUT_MS) <= 0)
-		return -ETIMEDOUT;
-	costs->n = program_costs__read(s->tracer.pid, costs->cost, RUN_COSTS_MAX);
-	close_end(&s->hold[1]);
-	return costs->n < 0 ? costs->n : 0;
-}
-
 static int run_under(struct state *s, struct run_costs *costs)
 {
-	int err = start_tool(s, 0);
+	int err;
 
-	if (!err) {
-		close_end(&s->report[1]);
-		close_end(&s->hold[0]);
-	}
-	if (!err && costs)
-		err = read_costs(s, costs);
+	err = start_tool(s, 0);
+	err = err ?: converse(s, costs);
 	return err ?: process__wait(&s->tracer, TIMEOUT_MS, &s->tracer_cpu);
 }
 
@@ -147,6 +174,7 @@ static int run_alone(struct state *s, bool empty)
 	if (err)
 		return err;
 	err = start(s, &s->loop, s->command);
+	err = err ?: converse(s, NULL);
 	err = err ?: process__wait(&s->loop, TIMEOUT_MS, NULL);
 	if (empty)
 		empty_programs__detach(&programs);
@@ -158,11 +186,10 @@ static int collect(struct state *s, struct run *out)
 	/* What an iteration makes. */
 	unsigned int calls = s->tool->delivers == DELIVERS_ALL && s->kind->other ? 2 : 1;
 
-	if (read(s->report[0], &s->said, sizeof(s->said)) != sizeof(s->said))
-		return -ENODATA;
 	out->loop_ns = s->said.loop_ns;
 	out->wall_ns = s->said.wall_ns;
-	out->tracer_ns = s->tracer_cpu;
+	out->start_ns = s->start_cpu;
+	out->tracer_ns = s->tracer_cpu - s->start_cpu;
 	out->made = s->tool->delivers == DELIVERS_NOTHING ? 0 : s->said.calls * calls;
 	return delivered__count(s->output, s->errors, s->tool, s->kind, &out->delivered);
 }
@@ -191,13 +218,13 @@ int run__do(const struct run_env *env, enum tool_id tool, enum kind_id kind, uin
 		.tool = &tools[tool],
 		.kind = &kinds[kind],
 		.report = { -1, -1 },
-		.hold = { -1, -1 },
+		.go = { -1, -1 },
 		.poke = -1,
 	};
 	int i, err;
 
 	memset(out, 0, sizeof(*out));
-	err = prepare(&s, kind, calls, costs);
+	err = prepare(&s, kind, calls);
 	if (!err && s.tool->attaches)
 		err = run_beside(&s);
 	else if (!err && s.tool->program != PROGRAM_NONE)
@@ -214,7 +241,7 @@ int run__do(const struct run_env *env, enum tool_id tool, enum kind_id kind, uin
 	close_end(&s.poke);
 	for (i = 0; i < 2; i++) {
 		close_end(&s.report[i]);
-		close_end(&s.hold[i]);
+		close_end(&s.go[i]);
 	}
 	unlink(s.output);
 	unlink(s.errors);

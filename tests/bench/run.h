@@ -19,7 +19,8 @@ struct run_env {
 struct run {
 	uint64_t made; /* calls that the tool should have delivered */
 	uint64_t loop_ns, wall_ns;
-	uint64_t tracer_ns; /* CPU of the tool, its start included */
+	uint64_t start_ns;  /* CPU of the tool until the loop began */
+	uint64_t tracer_ns; /* and from then to its end */
 	struct delivered delivered;
 	char error[200]; /* of the tool, when the run failed */
 };
