@@ -67,6 +67,7 @@ enum value_kind {
 	V_MADVISE_LEN,
 	V_FUTEX_OP,
 	V_FUTEX_VAL,
+	V_FUTEX_WAKE, /* val3 of FUTEX_WAKE_OP: operation, comparison and their operands */
 	V_SOCKOPT,  /* value of a socket option not described otherwise; len: bytes */
 	V_SOCKLEN,  /* int * in and out: [128 => 16] */
 	V_ENUM_FLAGS, /* one value of a table in the low bits, flags of the table `type` */
@@ -82,7 +83,8 @@ enum value_kind {
 	V_UTIMES,     /* struct timespec[2] of utimensat: UTIME_NOW, UTIME_OMIT */
 	V_RESIDENT,   /* mincore's bytes; len: bytes of the mapping */
 	V_NODEMASK,   /* bits in unsigned longs; len: how many */
-	V_OFFSET,     /* a number in and out: [0] => [100] */
+	V_OFFSET,     /* a number in and out: [0 => 100] */
+	V_STATUS,     /* a number, or a negated error: -EFAULT */
 	V_SOCKOPTNAME, /* name of a socket option of the level in argument 1 */
 	V_INADDR,      /* member: IPv4 address */
 	V_MREQN,       /* struct ip_mreq or ip_mreqn; len: bytes */
@@ -142,7 +144,7 @@ struct when {
 /* value.flags */
 #define VALUE_ON_ERROR 0x01 /* OUT: written even when the call fails */
 #define VALUE_VERBOSE  0x02 /* member: shown with -v only, "..." stands for it */
-#define VALUE_HIDDEN   0x04 /* member: never shown (padding) */
+#define VALUE_HIDDEN   0x04 /* never shown: padding, an argument that does not count */
 #define VALUE_SIGNED   0x08
 #define VALUE_NONZERO  0x10 /* member: shown only when it is not 0 (or with -v) */
 #define VALUE_BITS     0x20 /* ENUM: unknown values as flags are */
@@ -295,6 +297,8 @@ struct family {
 #define UID(n, ...)	     VALUE(n, V_UID, .size = 4, ##__VA_ARGS__)
 #define SIGNAL(n, ...)	     VALUE(n, V_SIGNAL, .size = 4, ##__VA_ARGS__)
 #define CLOCKID(n, ...)	     VALUE(n, V_CLOCKID, .size = 4, ##__VA_ARGS__)
+/* An argument that this form of the call does not have, while it has later ones. */
+#define HIDDEN(n)	     VALUE(n, V_HEX, .size = 8, .flags = VALUE_HIDDEN)
 /* Pointers. */
 #define PATH(n, ...)	     VALUE(n, V_PATH, .dir = IN, ##__VA_ARGS__)
 #define STR(n, ...)	     VALUE(n, V_STR, .dir = IN, ##__VA_ARGS__)

@@ -76,7 +76,7 @@ const struct printer print_enum_flags = { .number = enum_flags_number };
 static void huge_flags_number(struct decoder *d, const struct node *n, __u64 v,
 			      const struct span *at)
 {
-	__u64 shift = node__prep(n)->number, mask = d->number[NUMBER_MAP_HUGE_MASK];
+	__u64 shift = d->number[NUMBER_HUGE_SHIFT], mask = d->number[NUMBER_HUGE_MASK];
 	__u64 huge = shift < 64 ? v >> shift & mask : 0, left;
 	const struct xlat *x = node__prep(n)->x;
 	struct text *t;
@@ -247,3 +247,23 @@ static void nodemask_object(struct decoder *d, const struct node *n, const struc
 }
 
 const struct printer print_nodemask = { .object = nodemask_object };
+
+static void status_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	const struct xlat *x = d->known[KNOWN_ERRNO];
+	__s64 status = n->size == 4 ? (__s32)v : (__s64)v;
+	const struct xlat_entry *e = x && status < 0 ? xlat__find(x, -status) : NULL;
+	struct text *t;
+
+	(void)at;
+	if (!e) {
+		d->e.ops->number(&d->e, status, BASE_DEC);
+		return;
+	}
+	t = decoder__scratch(d);
+	text__char(t, '-');
+	text__mem(t, e->name, e->len);
+	emit__text(d, status, BASE_DEC, t);
+}
+
+const struct printer print_status = { .number = status_number };

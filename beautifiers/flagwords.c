@@ -55,8 +55,10 @@ static void mmapflags_number(struct decoder *d, const struct node *n, __u64 v,
 	e = xlat__find(types, v & mask);
 	if (e && (v & mask || v == 0))
 		add_entry(d, t, types, e);
-	else if (v & mask)
+	else if (v & mask) {
 		text__hex(t, v & mask);
+		xlat__unknown(flags, t);
+	}
 	else
 		add_entry(d, t, types, e ? e : &types->entries[0]);
 	rest = v & ~mask;

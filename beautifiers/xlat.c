@@ -177,6 +177,8 @@ __u64 xlat__names(const struct xlat *x, struct text *t, __u64 v, const char *sep
 
 void xlat__unknown(const struct xlat *x, struct text *t)
 {
+	if (!*x->comment)
+		return;
 	text__str(t, " /* ");
 	text__str(t, x->comment);
 	text__str(t, " */");

@@ -64,7 +64,7 @@ static const struct syscall_spec memory_calls[] = {
 		PID(pid), ULONG(nr_pages),
 		ARRAY(pages, IN, ARG(1), ELEM({ .kind = V_PTR, .size = 8 })),
 		ARRAY(nodes, IN, ARG(1), ELEM({ .kind = V_INT, .size = 4 })),
-		ARRAY(status, OUT, ARG(1), ELEM({ .kind = V_INT, .size = 4 })),
+		ARRAY(status, OUT, ARG(1), ELEM({ .kind = V_STATUS, .size = 4 })),
 		FLAGS(flags, move_pages)),
 
 	SYSCALL(process_vm_readv, 0, RET_INT,

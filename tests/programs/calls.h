@@ -11,10 +11,30 @@
 #include <unistd.h>
 
 /* Numbers of calls that older headers have no name for are given as such. */
-#define SYS_462 462
-#define SYS_453 453
-#define SYS_450 450
+#define SYS_332 332
+#define SYS_428 428
+#define SYS_429 429
+#define SYS_430 430
+#define SYS_431 431
+#define SYS_432 432
+#define SYS_433 433
+#define SYS_442 442
+#define SYS_443 443
 #define SYS_447 447
+#define SYS_450 450
+#define SYS_451 451
+#define SYS_452 452
+#define SYS_453 453
+#define SYS_457 457
+#define SYS_458 458
+#define SYS_462 462
+#define SYS_463 463
+#define SYS_464 464
+#define SYS_465 465
+#define SYS_466 466
+#define SYS_467 467
+#define SYS_468 468
+#define SYS_469 469
 
 /* The number of arguments is that of the longest call: unused ones are 0. */
 #define CALL(...)		  CALL_(__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0)
