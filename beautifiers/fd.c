@@ -96,7 +96,7 @@ static void add_number(struct text *t, const char *before, __u64 v)
 /* The text of a file without a place in a tree. */
 static void name_text(const struct decoder *d, const struct fd_text *f, struct text *t)
 {
-	struct bytes names = f->names, name = { NULL, 0 };
+	struct bytes names = f->names, name = { (const __u8 *)"", 0 };
 	__u64 magic = f->info.magic;
 
 	next_name(&names, &name);
@@ -409,7 +409,7 @@ static void fd_number(struct decoder *d, const struct node *n, __u64 v, const st
 
 static void dirfd_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
-	const struct xlat *x = d->known[KNOWN_AT_FDCWD];
+	const struct xlat *x = node__prep(n)->x ? node__prep(n)->x : d->known[KNOWN_AT_FDCWD];
 	const struct xlat_entry *e = x ? xlat__find(x, (__s64)(__s32)v) : NULL;
 
 	if (!e) {
