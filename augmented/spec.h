@@ -96,6 +96,8 @@ enum value_kind {
 	V_PERSONALITY, /* personality(2): type and flags */
 	V_IOPRIO,      /* IOPRIO_PRIO_VALUE(class, level) */
 	V_KEYSERIAL,   /* key: KEY_SPEC_* or decimal */
+	V_FUTEX_BITSET, /* FUTEX_BITSET_MATCH_ANY or hexadecimal */
+	V_MSGBUF,      /* struct msgbuf; len: bytes of its text */
 	V_SIGFRAME,    /* rt_sigreturn: the mask in the frame at the stack pointer */
 	V_TERMIOS_O,   /* c_oflag and c_cflag: fields beside bits */
 	V_TERMIOS_C,
@@ -152,6 +154,11 @@ struct when {
 #define VALUE_BINARY   0x80 /* BUF: no text, all bytes are escaped */
 #define VALUE_ELSE     0x100 /* when the condition fails: a bare address instead of nothing */
 #define VALUE_AFTER    0x200 /* member: there when the call has succeeded */
+#define VALUE_WHOLE    0x400 /* STRUCT with a length: an address if it is shorter than the type */
+#define VALUE_ABSENT   0x800 /* member: shown as 0 when the struct ends before it */
+#define VALUE_NAMED    0x1000 /* argument: strace shows its name too */
+#define VALUE_NUMBER   0x2000 /* ENUM: the number, with its name as a comment */
+#define VALUE_INTERRUPTED 0x4000 /* OUT: written only when a signal interrupted the call */
 
 struct value {
 	const char *name;
@@ -196,6 +203,7 @@ enum ret_kind {
 	RET_OCT,
 	RET_FLAGS, /* hexadecimal, the bits of ret_table as a comment */
 	RET_ENUM,  /* decimal, its name in ret_table as a comment */
+	RET_ENUM_HEX, /* the same in hexadecimal */
 	RET_NEVER, /* does not return: ? */
 	RET_PID,
 	RET_TIME,
@@ -222,6 +230,7 @@ struct syscall_spec {
 		const char *mask; /* constants whose bits do not count, or NULL */
 	} sel[2];
 	int keep;
+	const char *order; /* digits: the order in which strace shows the arguments, or NULL */
 	const char *on[2]; /* names separated by spaces */
 	struct value args[SYSCALL_MAX_ARGS]; /* ends at the first without a kind */
 };

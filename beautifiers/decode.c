@@ -244,10 +244,10 @@ static size_t print_args(struct decoder *d, bool *all)
 	for (int i = 0; i < p->nargs; i++) {
 		const struct node *n = &p->args[i];
 		__u64 v = arg_value(n, d->rec->args[i]);
-
 		bool present = value__present(d, n, &none);
 
-		if ((!present && !(n->v->flags & VALUE_ELSE)) || is_suppressed(d, n, v))
+		if ((n->v->flags & VALUE_HIDDEN) || (!present && !(n->v->flags & VALUE_ELSE)) ||
+		    is_suppressed(d, n, v))
 			continue;
 		if (!cut && node__prep(n)->needs_exit) {
 			cut = d->head.len;

@@ -288,7 +288,8 @@ bool ret__pollfds(struct decoder *d, const struct node *n)
 		}
 		if (!revents)
 			continue;
-		if (shown++ >= limit) {
+		/* One less than of other arrays, as strace has it. */
+		if (++shown >= limit) {
 			d->e.ops->more(&d->e);
 			break;
 		}

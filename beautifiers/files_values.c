@@ -20,15 +20,14 @@ static __u64 bits_of(const struct xlat *x)
 /* Names of flags, what is left in hexadecimal, each behind a '|' if anything precedes. */
 static void add_flags(struct text *t, const struct xlat *x, __u64 v)
 {
-	bool alone = !t->len;
-	__u64 left = x ? xlat__names(x, t, v, alone ? "" : "|", false) : v;
+	__u64 left = x ? xlat__names(x, t, v, t->len ? "|" : "", false) : v;
 
 	if (!left)
 		return;
 	if (t->len)
 		text__char(t, '|');
 	text__hex(t, left);
-	if (alone && left == v && x)
+	if (x && left == v)
 		xlat__unknown(x, t);
 }
 

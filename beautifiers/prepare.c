@@ -57,6 +57,8 @@ static const struct {
 	{ "personality_types", "PER_???" },
 	{ "prio_which", "PRIO_???" },
 	{ "memfd_secret_flags", "" },
+	{ "statx_flags", "" },
+	{ "userfaultfd_flags", "UFFD_???" },
 	{ "shadow_stack_flags", "SHADOW_STACK_???" },
 	{ "mempolicy_flags", "MPOL_???" },
 	{ "quota_types", "???QUOTA" },
@@ -499,6 +501,7 @@ int prep_set__plan(struct prep_set *s, struct plan *p)
 		prep->ret = prep_set__table(s, p->ret_table);
 	prep->access_mode = p->ret_table && !strcmp(p->ret_table, "open_flags");
 	prep->flags_word = !strncmp(p->name, "fcntl", 5);
+	prep->seals = p->ret_table && !strcmp(p->ret_table, "f_seals");
 	if (!err)
 		p->ret_prep = prep;
 	return err;

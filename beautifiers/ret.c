@@ -72,7 +72,7 @@ static void print_meaning(struct decoder *d, struct text *t, __u64 v)
 	size_t start = t->len;
 	__u64 left;
 
-	if (d->plan->ret == RET_ENUM) {
+	if (d->plan->ret == RET_ENUM || d->plan->ret == RET_ENUM_HEX) {
 		const struct xlat_entry *e = x ? xlat__find(x, v) : NULL;
 
 		if (!e)
@@ -84,7 +84,9 @@ static void print_meaning(struct decoder *d, struct text *t, __u64 v)
 	}
 	if (!x || !v)
 		return;
-	text__str(t, prep->flags_word ? " (flags " : " (");
+	text__str(t, " (");
+	if (prep->flags_word)
+		text__str(t, prep->seals ? "seals " : "flags ");
 	if (prep->access_mode && d->known[KNOWN_OPEN_MODE]) {
 		/* F_GETFL: the access mode is a number among the bits. */
 		__u64 mask = d->number[NUMBER_O_ACCMODE];
@@ -114,6 +116,11 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 	case RET_INT:
 	case RET_PID:
 		text__dec(t, v);
+		break;
+	case RET_ENUM_HEX:
+		text__hexnum(t, v);
+		if (d->opts.xlat != XLAT_RAW)
+			print_meaning(d, t, v);
 		break;
 	case RET_ENUM:
 		text__dec(t, v);

@@ -92,7 +92,7 @@ static void sigset_object(struct decoder *d, const struct node *n, const struct 
 	struct span set = *o;
 
 	value__extent(d, n, at, &len);
-	if (part && len > 8) {
+	if (part && len != 8) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}

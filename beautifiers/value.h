@@ -205,6 +205,7 @@ struct plan_prep {
 	bool fdsets;
 	bool wstatus;
 	bool access_mode;                /* open(2) flags */
+	bool seals;         /* that word is "seals" */
 	bool flags_word;                 /* "flags " before the names */
 };
 

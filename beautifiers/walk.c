@@ -189,7 +189,8 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 	/* wait4() with WNOHANG that found nothing has written nothing. */
 	if (output && !d->rec->ret && ((const struct plan_prep *)d->plan->ret_prep)->wstatus)
 		return TARGET_LATER;
-	if (n->op_out != NO_OP && after)
+	/* What is said with the result (a timeout that is left) is here what it was before. */
+	if (n->op_out != NO_OP && after && (output || !(n->v->flags & VALUE_ENTER)))
 		p = decoder__part(d, n, n->op_out);
 	if (!p && n->op_in != NO_OP)
 		p = decoder__part(d, n, n->op_in);
@@ -232,6 +233,12 @@ static void print_pointer(struct decoder *d, const struct node *n, const struct 
 		return;
 	case TARGET_OK:
 		break;
+	case TARGET_FAULT:
+		/* A buffer that nothing came into any more. */
+		if (n->kind == V_BUF && n->v->dir == OUT && n->len.from == EXTENT_MEMBER &&
+		    !d->budget)
+			break;
+		/* fallthrough */
 	default:
 		d->e.ops->address(&d->e, raw);
 		return;

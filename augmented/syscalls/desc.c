@@ -95,7 +95,7 @@ static const struct syscall_spec desc_variants[] = {
 	FCNTL("F_SETSIG", SIGNAL(arg)),
 	FCNTL_NOARG("F_GETSIG", RET_ENUM, "signal"),
 	FCNTL("F_SETLEASE", ENUM(arg, lock_types)),
-	FCNTL_NOARG("F_GETLEASE", RET_ENUM, "lock_types"),
+	FCNTL_NOARG("F_GETLEASE", RET_ENUM_HEX, "lock_types"),
 	FCNTL("F_NOTIFY", FLAGS(arg, notify)),
 	FCNTL("F_SETPIPE_SZ", LONG(arg)),
 	FCNTL_NOARG("F_GETPIPE_SZ", RET_INT, NULL),

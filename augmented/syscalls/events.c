@@ -60,14 +60,14 @@ static const struct syscall_spec events_calls[] = {
 		VALUE(event_f_flags, V_OPEN, .table = "open_flags", .size = 4)),
 	SYSCALL(fanotify_mark, SC_DESC | SC_FILE, RET_INT,
 		FD(fanotify_fd), FLAGS(flags, fanotify_mark_flags),
-		FLAGSLONG(mask, fanotify_events), DIRFD(dfd), PATH(pathname)),
+		FLAGSLONG(mask, fanotify_events), DIRFD(dfd, .table = "fanotify_fd"), PATH(pathname)),
 
 	SYSCALL(io_setup, SC_MEMORY, RET_INT, UINT(nr_events), PTR(ctxp, .dir = OUT)),
 	SYSCALL(io_destroy, SC_MEMORY, RET_INT, PTR(ctx)),
 	SYSCALL(io_submit, 0, RET_INT,
 		PTR(ctx_id), LONG(nr), ARRAY(iocbpp, IN, ARG(1), ELEM(IOCB))),
 	SYSCALL(io_cancel, 0, RET_INT,
-		PTR(ctx_id), STRUCT(iocb, iocb_key, IN), STRUCT(result, io_event, OUT)),
+		PTR(ctx_id), STRUCT(iocb, iocb_cancel, IN), STRUCT(result, io_event, OUT)),
 	SYSCALL(io_getevents, 0, RET_INT,
 		PTR(ctx_id), LONG(min_nr), LONG(nr), IO_EVENTS,
 		STRUCT(timeout, __kernel_timespec, IN)),
@@ -80,6 +80,10 @@ static const struct syscall_spec events_variants[] = {
 	VARIANT(epoll_ctl, "EPOLL_CTL_DEL", 3, PTR(event)),
 };
 
+#define IOCB_HEAD                                                                 \
+	HEXLONG(aio_data), UINT(aio_key, .flags = VALUE_NONZERO),                  \
+	ENUM(aio_lio_opcode, aio_cmds), INT(aio_reqprio, .flags = VALUE_NONZERO)
+
 static const struct struct_spec events_structs[] = {
 	{ .type = "sigset_argpack", .members = {
 		VALUE(p, V_SIGSET, .shown = "sigmask", .dir = IN, .len = MEMBER(size)),
@@ -89,6 +93,13 @@ static const struct struct_spec events_structs[] = {
 		VALUE(sigmask, V_SIGSET, .dir = IN, .len = MEMBER(sigsetsize)),
 		ULONG(sigsetsize),
 	} },
+	/* The kernel's types are signed; what a call refuses is shown as strace does. */
+	{ .type = "__kernel_timespec", .members = { LONG(tv_sec), ULONG(tv_nsec) } },
+	{ .type = "__kernel_old_timeval", .members = { LONG(tv_sec), ULONG(tv_usec) } },
+	{ .type = "__kernel_itimerspec", .members = {
+		STRUCT(it_interval, __kernel_timespec, BY_VALUE),
+		STRUCT(it_value, __kernel_timespec, BY_VALUE),
+	} },
 	{ .type = "epoll_event", .members = {
 		FLAGS(events, epoll_events), HEXLONG(data),
 	} },
@@ -96,17 +107,18 @@ static const struct struct_spec events_structs[] = {
 		HEXLONG(data), HEXLONG(obj), LONG(res), LONG(res2),
 	} },
 	{ .type = "iocb", .members = {
-		HEXLONG(aio_data, .flags = VALUE_NONZERO),
-		UINT(aio_key, .flags = VALUE_NONZERO),
+		IOCB_HEAD,
 		FLAGS(aio_rw_flags, rwf_flags, .flags = VALUE_NONZERO),
-		ENUM(aio_lio_opcode, aio_cmds),
-		INT(aio_reqprio, .flags = VALUE_NONZERO),
 		FD(aio_fildes),
-		PTR(aio_buf), ULONG(aio_nbytes), LONG(aio_offset),
+		BUF(aio_buf, IN, MEMBER(aio_nbytes),
+		    IF_MEMBER(WHEN_EQ, aio_lio_opcode, "IOCB_CMD_PWRITE"), .flags = VALUE_ELSE),
+		ULONG(aio_nbytes), LONG(aio_offset),
 		FLAGS(aio_flags, aio_flags, .flags = VALUE_NONZERO),
 		FD(aio_resfd, IF_MEMBER(WHEN_BITS, aio_flags, "IOCB_FLAG_RESFD")),
 	} },
-	{ .type = "iocb_key", .btf = "iocb", .members = { HEXLONG(aio_data), UINT(aio_key) } },
+	{ .type = "iocb_cancel", .btf = "iocb", .members = {
+		IOCB_HEAD, FD(aio_fildes),
+	} },
 };
 
 const struct family events_family = FAMILY(events);

@@ -43,7 +43,7 @@ static const struct syscall_spec file_calls[] = {
 		DIRFD(dfd), PATH(filename), STRUCT(statbuf, stat, OUT), FLAGS(flag, at_flags)),
 	SYSCALL(statx, FD_FILE | SC_FSTAT | SC_STAT_LIKE, RET_INT,
 		DIRFD(dfd), PATH(filename),
-		VALUE(flags, V_ENUM_FLAGS, .table = "at_statx_sync", .type = "at_flags",
+		VALUE(flags, V_ENUM_FLAGS, .table = "at_statx_sync", .type = "statx_flags",
 		      .size = 4, .flags = VALUE_BITS),
 		FLAGS(mask, statx_mask), STRUCT(buffer, statx, OUT)),
 	SYSCALL(statfs, SC_FILE | SC_STATFS | SC_STATFS_LIKE, RET_INT,
