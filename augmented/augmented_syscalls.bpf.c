@@ -176,14 +176,22 @@ static __always_inline void begin_call(struct task_state *st, struct call_config
 				       enum call_abi abi, __u32 idx)
 {
 	struct call_record *rec = state__call(st);
-	__u64 id = bpf_get_current_pid_tgid();
 	struct call_plan *plan;
 
 	rec->h.type = RECORD_CALL;
 	rec->h.abi = abi;
 	rec->h.flags = 0;
-	rec->h.tid = id;
-	rec->h.tgid = id >> 32;
+	if (pidns_level) {
+		struct task_struct *task = (void *)bpf_get_current_task();
+
+		rec->h.tid = task__id(task);
+		rec->h.tgid = task__group_id(task);
+	} else {
+		__u64 id = bpf_get_current_pid_tgid();
+
+		rec->h.tid = id;
+		rec->h.tgid = id >> 32;
+	}
 	rec->nr = idx - abi * CALLS_PER_ABI;
 	load_args(rec, regs, abi);
 	plan = choose_plan(cfg, rec, idx);
@@ -332,16 +340,15 @@ SEC("tp_btf/sched_process_fork")
 int task_fork(__u64 *ctx)
 {
 	struct task_struct *parent = (void *)ctx[0], *child = (void *)ctx[1];
-	__u32 tgid = BPF_CORE_READ(child, tgid);
-	bool thread = tgid == BPF_CORE_READ(parent, tgid);
+	__u32 tgid = task__group_id(child);
+	bool thread = BPF_CORE_READ(child, tgid) == BPF_CORE_READ(parent, tgid);
 	struct task_state *st = state__current();
 
 	if (st && !(st->flags & STATE_ARMED) &&
 	    (cfg_follow_forks || (thread && cfg_follow_threads)))
-		trace_task(child, 0, TASK_FORK, BPF_CORE_READ(parent, pid),
-			   thread ? TASK_THREAD : 0);
+		trace_task(child, 0, TASK_FORK, task__id(parent), thread ? TASK_THREAD : 0);
 	else if (thread && cfg_follow_threads && bpf_map_lookup_elem(&targets, &tgid))
-		trace_task(child, 0, TASK_FORK, BPF_CORE_READ(parent, pid), TASK_THREAD);
+		trace_task(child, 0, TASK_FORK, task__id(parent), TASK_THREAD);
 	return 0;
 }
 
@@ -365,10 +372,11 @@ int task_exec(__u64 *ctx)
 	st = state__current();
 	if (!st)
 		return 0;
-	state__call(st)->h.tid = BPF_CORE_READ(task, pid);
+	state__call(st)->h.tid = task__id(task);
 	if (st->in_call && st->ip.failed)
 		capture_exec(st, task, (void *)ctx[2]);
-	send_task(task, TASK_EXEC, old_tid, 0);
+	/* Within a namespace the old id is not to be had; only its own thread had another. */
+	send_task(task, TASK_EXEC, pidns_level ? task__id(task) : old_tid, 0);
 	return 0;
 }
 
@@ -514,7 +522,9 @@ int seed(struct bpf_iter__task *ctx)
 
 	if (!task)
 		return 0;
-	tgid = task->tgid;
+	pidns_level =
+		BPF_CORE_READ((struct task_struct *)bpf_get_current_task(), thread_pid, level);
+	tgid = task__group_id(task);
 	flags = bpf_map_lookup_elem(&targets, &tgid);
 	if (!flags || state__of(task))
 		return 0;

@@ -28,7 +28,7 @@ struct record {
 	__u8 abi;  /* enum call_abi */
 	__u8 flags;
 	__u8 cpu;
-	__u32 tid; /* all ids as in the initial pid namespace */
+	__u32 tid; /* all ids as in the tracer's pid namespace, 0 outside of it */
 	__u32 tgid;
 	__u32 len;  /* bytes of the record, this header included */
 	__u64 seq;  /* per task, from 1; a gap is a lost record; 0: not numbered */

@@ -12,6 +12,7 @@
 #include "trace/session.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,7 +55,8 @@ struct session {
 	int status; /* of the command, as of waitpid(2) */
 	bool child_ended;
 	bool exec_failed;
-	int signal; /* that ended the tracing, or 0 */
+	bool started; /* the command runs */
+	int signal;   /* that ended the tracing, or 0 */
 	char error[1024];
 };
 
@@ -340,6 +342,7 @@ static int start(struct session *s)
 	}
 	if (!err && s->command)
 		err = command__release(s->command);
+	s->started = !err;
 	return err ? fail(s, "cannot start tracing", err) : 0;
 }
 
@@ -413,6 +416,27 @@ static int run_rounds(struct session *s)
 	return n < 0 ? n : round_of(s, ~0ULL);
 }
 
+/*
+ * After the output has failed there is nothing to trace for; but the command
+ * is not to suffer from that.
+ */
+static void let_command_end(struct session *s)
+{
+	capture__free(s->capture);
+	s->capture = NULL;
+	while (s->child && !s->child_ended && !s->signal) {
+		struct pollfd fds[] = {
+			{ .fd = command__pidfd(s->command), .events = POLLIN },
+			{ .fd = signals__fd(), .events = POLLIN },
+		};
+
+		if (poll(fds, 2, -1) < 0 && errno != EINTR)
+			return;
+		s->child_ended = command__wait(s->command, &s->status) == 1;
+		s->signal = signals__pending();
+	}
+}
+
 static void report_detached(const struct session *s)
 {
 	for (size_t i = 0; s->signal && i < s->opts->nr_pids; i++)
@@ -475,6 +499,8 @@ int session__run(const struct options *opts)
 		err = fail(&s, opts->output ? opts->output : "standard error", closed);
 	if (err)
 		fprintf(stderr, "perf-strace: %s\n", s.error[0] ? s.error : strerror(-err));
+	if (err && s.started)
+		let_command_end(&s);
 	release(&s);
 	if (err)
 		return EXIT_FAILURE;

@@ -153,19 +153,6 @@ struct signalfd_ctx {
 	sigset_t sigmask;
 } CORE;
 
-struct upid {
-	int nr;
-} CORE;
-
-struct hlist_head {
-	void *first;
-} CORE;
-
-struct pid {
-	struct hlist_head tasks[1];
-	struct upid numbers[1];
-} CORE;
-
 struct proc_ns_operations {
 	const char *name;
 } CORE;

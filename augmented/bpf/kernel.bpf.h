@@ -44,11 +44,27 @@ struct signal_struct {
 	} live;
 } CORE;
 
+struct upid {
+	int nr;
+} CORE;
+
+struct hlist_head {
+	void *first;
+} CORE;
+
+struct pid {
+	unsigned int level;
+	struct hlist_head tasks[1];
+	struct upid numbers[1];
+} CORE;
+
 struct task_struct {
 	pid_t pid;
 	pid_t tgid;
 	int exit_code;
 	struct task_struct *real_parent;
+	struct task_struct *group_leader;
+	struct pid *thread_pid;
 	struct signal_struct *signal;
 	struct mm_struct *mm;
 	const struct cred *cred;
@@ -107,6 +123,33 @@ struct bpf_iter__task {
 	struct bpf_iter_meta *meta;
 	struct task_struct *task;
 } CORE;
+
+/*
+ * The level of the pid namespace that the tracer is in, 0 for the initial one:
+ * ids are given out as that namespace has them.
+ */
+__u32 pidns_level;
+
+static __always_inline __u32 task__id(struct task_struct *task)
+{
+	struct pid *pid;
+	__u32 id = 0;
+
+	if (!pidns_level)
+		return BPF_CORE_READ(task, pid);
+	pid = BPF_CORE_READ(task, thread_pid);
+	if (pidns_level <= BPF_CORE_READ(pid, level))
+		bpf_probe_read_kernel(&id, sizeof(id),
+				      (void *)pid + bpf_core_field_offset(struct pid, numbers) +
+					      pidns_level * bpf_core_type_size(struct upid));
+	return id;
+}
+
+static __always_inline __u32 task__group_id(struct task_struct *task)
+{
+	return pidns_level ? task__id(BPF_CORE_READ(task, group_leader))
+			   : BPF_CORE_READ(task, tgid);
+}
 
 /* arch/x86/include/asm/thread_info.h: the call came by a 32-bit entry. */
 #define TS_COMPAT 0x2

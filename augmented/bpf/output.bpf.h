@@ -76,8 +76,8 @@ static __always_inline void output__header(struct record *h, __u8 type, struct t
 {
 	h->type = type;
 	h->cpu = bpf_get_smp_processor_id();
-	h->tid = BPF_CORE_READ(task, pid);
-	h->tgid = BPF_CORE_READ(task, tgid);
+	h->tid = task__id(task);
+	h->tgid = task__group_id(task);
 	h->len = len;
 	h->time = bpf_ktime_get_ns();
 }

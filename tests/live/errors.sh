@@ -12,8 +12,8 @@ refused() { # REGEX ARG...
 }
 
 refused "^perf-strace: invalid system call 'xyz'$" -e trace=xyz touch ran
-refused "^perf-strace: Can't stat 'no-such-command': No such file or directory$" no-such-command
-refused "^perf-strace: Can't stat '\./none': No such file or directory$" ./none
+refused "^perf-strace: Cannot find executable 'no-such-command'$" no-such-command
+refused "^perf-strace: Cannot stat './none': No such file or directory$" ./none
 # Beyond the kernel's own limit, so nobody's.
 refused '4194305' -p 4194305
 refused 'no-dir/trace' -o no-dir/trace touch ran

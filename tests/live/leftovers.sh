@@ -6,9 +6,7 @@ command -v bpftool >/dev/null || skip "no bpftool"
 
 # The ids of the BPF objects of a kind that a process holds.
 held_by() { # KIND PID
-	bpftool "$1" show 2>/dev/null | awk -v pid="($2)" '
-		/^[0-9]+:/ { id = $1 }
-		/^[ \t]*pids / && index($0, pid) { print id }'
+	cat "/proc/$2/fdinfo/"* 2>/dev/null | awk -v key="${1}_id:" '$1 == key { print $2 ":" }' | sort -u
 }
 
 still_there() { # KIND IDS
@@ -22,7 +20,8 @@ wait_for 20 test -s trace || fail "nothing is traced"
 started+=("$(cat pid)")
 progs=$(held_by prog $tracer)
 maps=$(held_by map $tracer)
-[ -n "$progs" ] || skip "bpftool cannot tell whose programs there are"
+[ -n "$progs" ] && [ -n "$maps" ] || fail "it holds no BPF programs or maps"
+[ -n "$(still_there prog "$progs")" ] || fail "bpftool does not list its programs"
 
 kill -9 $tracer
 wait $tracer 2>/dev/null
