@@ -46,6 +46,7 @@ struct place {
 	unsigned int depth;                  /* arrays around it whose elements repeat */
 	__u16 stride;                        /* of the innermost array */
 	__u16 outer_stride;                  /* of the array around that */
+	bool slots;                          /* an element's bytes are in a slot of its own */
 	struct plan_val count_in, count_out; /* elements of the innermost */
 };
 
@@ -270,9 +271,21 @@ static void shape_of(const struct build *b, const struct node *n, struct shape *
 		s->limit = 8 * elems;
 		break;
 	case V_SIGFRAME:
+	case V_CAPHEADER:
 	case V_FDPAIR:
 		s->bytes = s->limit = 8;
 		break;
+	case V_CAPDATA:
+		s->bytes = s->limit = 24; /* two of struct __user_cap_data_struct */
+		break;
+	case V_MREQN:
+	case V_MREQ6:
+		s->limit = 20; /* sizeof(struct ipv6_mreq), the larger */
+		break;
+	case V_MSGBUF:
+		s->limit = 8 + string; /* its type, and text */
+		break;
+	case V_CPUSET:
 	case V_CMSG:
 	case V_SOCKOPT:
 		s->limit = 1024;
@@ -357,7 +370,7 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		op->scale = s.scale;
 		op->limit = s.limit;
 		op->repeat = repeat;
-		op->flags = out && (n->v->flags & VALUE_ON_ERROR) ? OP_ON_ERROR : 0;
+		op->flags = out && (n->v->flags & (VALUE_ON_ERROR | VALUE_INTERRUPTED)) ? OP_ON_ERROR : 0;
 		op->len = len;
 		op->count = once;
 		if (s.op == OP_STRV)
@@ -373,7 +386,8 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 					      .size = 8,
 					      .off = at->base + n->off };
 		if (at->depth) {
-			op->stride = at->stride;
+			op->stride = at->slots ? 0 : at->stride;
+			op->flags |= at->slots ? OP_SLOTS : 0;
 			op->count = out ? at->count_out : at->count_in;
 		}
 		if (at->depth > 1) {
@@ -471,6 +485,12 @@ static int resolve_type(struct build *b, struct node *n)
 		if (!n->elem)
 			return -ENOMEM;
 	}
+	if (n->kind == V_ARRAY && v->elem->dir) {
+		n->obj_size = 8;
+		n->elem->v = v->elem;
+		n->elem->kind = v->elem->kind;
+		return resolve_type(b, n->elem);
+	}
 	if (n->kind == V_ARRAY && v->elem->kind != V_STRUCT) {
 		n->obj_size = v->elem->dir ? 8 : v->elem->size ? v->elem->size : 4;
 		return 0;
@@ -506,6 +526,8 @@ static int locate_sigmask(struct build *b, struct node *n)
 	return err;
 }
 
+static int build_pointer(struct build *b, struct node *n, const struct place *at);
+
 /* What is inside of a struct or an array whose bytes are at `at`. */
 static int build_inside(struct build *b, struct node *n, const struct place *at)
 {
@@ -520,11 +542,16 @@ static int build_inside(struct build *b, struct node *n, const struct place *at)
 	n->elem->name = n->v->elem->shown ? n->v->elem->shown : n->v->elem->name;
 	n->elem->op_in = n->elem->op_out = NO_OP;
 	n->elem->size = n->obj_size;
+	if (n->elem->v->dir) {
+		in.base = 0;
+		in.depth = at->depth + 1;
+		in.stride = n->obj_size;
+		return build_pointer(b, n->elem, &in);
+	}
 	n->elem->is_signed = n->elem->kind == V_INT || n->elem->kind == V_FD;
 	n->elem->type_id = n->type_id;
 	n->elem->obj_size = n->obj_size;
 	n->elem->spec = n->spec;
-	n->elem->pointer = n->v->elem->dir != BY_VALUE;
 	if (n->elem->kind != V_STRUCT)
 		return 0;
 	in.base = 0;
@@ -557,6 +584,11 @@ static int build_pointer(struct build *b, struct node *n, const struct place *at
 	if (!at->container)
 		b->arg_slot[b->arg] = in.slot_out != NO_SLOT ? in.slot_out : in.slot_in;
 	in.depth = at->depth;
+	if (n->kind == V_STRUCT && at->depth) {
+		in.slots = true;
+		in.count_in = at->count_in;
+		in.count_out = at->count_out;
+	}
 	if (n->kind == V_ARRAY) {
 		if (!extent_val(b, n, at, false, &in.count_in))
 			in.count_in = once;

@@ -411,11 +411,11 @@ static void fhandle_pointer(struct decoder *d, const struct node *n, __u64 raw,
 		}
 	}
 	d->e.ops->number(&d->e, bytes, BASE_UDEC);
-	if (!d->failed) {
+	if (!d->failed || n->v->dir == IN) {
 		struct span handle = span__sub(&o, 8, bytes);
 
 		d->e.ops->field(&d->e, "handle_type");
-		d->e.ops->number(&d->e, span__get(&o, 4, 4), BASE_HEX);
+		d->e.ops->number(&d->e, (__s32)span__get(&o, 4, 4), BASE_DEC);
 		d->e.ops->field(&d->e, "f_handle");
 		d->e.ops->str(&d->e, handle.p, handle.len,
 			      EMIT_BINARY | (handle.len < bytes ? EMIT_MORE : 0));

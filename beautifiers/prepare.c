@@ -58,6 +58,8 @@ static const struct {
 	{ "prio_which", "PRIO_???" },
 	{ "memfd_secret_flags", "" },
 	{ "statx_flags", "" },
+	{ "listmount_ids", "" },
+	{ "statmount_flags", "STATMOUNT_???" },
 	{ "userfaultfd_flags", "UFFD_???" },
 	{ "shadow_stack_flags", "SHADOW_STACK_???" },
 	{ "mempolicy_flags", "MPOL_???" },
@@ -442,6 +444,8 @@ static int shape_of(const struct node *n)
 
 	if (strstr(type, "mmsghdr"))
 		return SHAPE_MMSGHDR;
+	if (!strcmp(type, "clone_args"))
+		return SHAPE_CLONE;
 	return strstr(type, "msghdr") ? SHAPE_MSGHDR : SHAPE_PLAIN;
 }
 

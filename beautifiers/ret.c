@@ -151,7 +151,7 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 		text__dec(t, v);
 		if (v) {
 			text__str(t, " (");
-			text__date(d, t, v, 0);
+			text__date(d, t, v, 0, 9);
 			text__char(t, ')');
 		}
 		break;

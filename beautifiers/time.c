@@ -6,7 +6,8 @@
 #include "beautifiers/value.h"
 
 /* "2026-11-22T16:45:44" and "+0000" of the second spelled last are kept. */
-void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 nsec)
+/* digits: of the fraction, if it is not 0. */
+void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 fraction, int digits)
 {
 	const size_t zone = 5;
 
@@ -23,9 +24,9 @@ void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 nsec)
 	if (d->clock.len <= zone)
 		return;
 	text__mem(t, d->clock.date, d->clock.len - zone);
-	if (nsec && nsec < 1000000000) {
+	if (fraction && fraction < 1000000000) {
 		text__char(t, '.');
-		text__padded(t, nsec, 9);
+		text__padded(t, fraction, digits);
 	}
 	text__mem(t, d->clock.date + d->clock.len - zone, zone);
 }
@@ -41,7 +42,7 @@ static void time_number(struct decoder *d, const struct node *n, __u64 v, const 
 	if ((!v && !nsec) || d->opts.style == DECODE_PERF)
 		return;
 	t = decoder__scratch(d);
-	text__date(d, t, v, nsec);
+	text__date(d, t, v, nsec, 9);
 	if (t->len)
 		d->e.ops->comment(&d->e, t->s, t->len);
 }
@@ -63,14 +64,26 @@ void emit__timespec(struct decoder *d, const struct span *s, bool usec)
 	print_timespec(d, s, 8, usec);
 }
 
+static void comment_date_usec(struct decoder *d, __s64 sec, __u64 usec)
+{
+	struct text *t;
+
+	if ((!sec && !usec) || usec >= 1000000 || d->opts.style == DECODE_PERF)
+		return;
+	t = decoder__scratch(d);
+	text__date(d, t, sec, usec, 6);
+	if (t->len)
+		d->e.ops->comment(&d->e, t->s, t->len);
+}
+
 static void comment_date(struct decoder *d, __s64 sec, __u64 nsec)
 {
 	struct text *t;
 
-	if ((!sec && !nsec) || d->opts.style == DECODE_PERF)
+	if ((!sec && !nsec) || nsec >= 1000000000 || d->opts.style == DECODE_PERF)
 		return;
 	t = decoder__scratch(d);
-	text__date(d, t, sec, nsec);
+	text__date(d, t, sec, nsec, 9);
 	if (t->len)
 		d->e.ops->comment(&d->e, t->s, t->len);
 }
@@ -97,7 +110,7 @@ static void timeval_date_object(struct decoder *d, const struct node *n, const s
 	(void)at;
 	(void)part;
 	print_timespec(d, o, 8, true);
-	comment_date(d, span__get(o, 0, 8), usec < 1000000 ? usec * 1000 : 0);
+	comment_date_usec(d, span__get(o, 0, 8), usec);
 }
 
 const struct printer print_timespec_date = { .object = timespec_date_object, .min = 16 };

@@ -178,6 +178,7 @@ struct decoder {
 	unsigned int index[MAX_DEPTH]; /* of the elements that the walk is in */
 	unsigned int depth;
 	unsigned int nesting; /* structs and arrays, whether captured by index or not */
+	size_t cut_at;        /* of the head: where an argument's text waits for the return */
 	__u64 budget;         /* bytes that buffers may still show: the return value's */
 };
 
@@ -196,7 +197,7 @@ struct node_prep {
 };
 
 /* Structs with rules of their own. */
-enum type_shape { SHAPE_PLAIN, SHAPE_MSGHDR, SHAPE_MMSGHDR };
+enum type_shape { SHAPE_PLAIN, SHAPE_MSGHDR, SHAPE_MMSGHDR, SHAPE_CLONE };
 
 /* What the decoder keeps in plan.ret_prep. */
 struct plan_prep {
@@ -307,6 +308,9 @@ extern const struct printer print_wstatus, print_clone, print_futex_op, print_fu
 extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags, print_mode_flags,
 	print_swap_flags, print_mount_flags, print_qcmd, print_termios_o, print_termios_c;
 
+/* futex.c, ipc.c */
+extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf;
+
 /* Pieces that several printers use. */
 void emit__text(struct decoder *d, __u64 v, enum emit_base base, const struct text *t);
 void emit__expr(struct decoder *d, const struct text *t);
@@ -326,7 +330,7 @@ void emit__timespec(struct decoder *d, const struct span *s, bool usec);
 void text__signal(struct decoder *d, struct text *t, __u64 signo);
 /* "[INT QUIT]", "~[KILL]" */
 void text__sigset(struct decoder *d, struct text *t, const struct span *set);
-void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 nsec);
+void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 fraction, int digits);
 void text__personality(struct decoder *d, struct text *t, __u64 v);
 void text__ioprio(struct decoder *d, struct text *t, __u64 v);
 void text__ifindex(struct text *t, __u32 index);

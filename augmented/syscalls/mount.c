@@ -7,12 +7,17 @@
 #define NO_TYPE "MS_REMOUNT|MS_BIND|MS_MOVE|MS_SHARED|MS_PRIVATE|MS_SLAVE|MS_UNBINDABLE"
 #define NO_DATA "MS_BIND|MS_MOVE|MS_SHARED|MS_PRIVATE|MS_SLAVE|MS_UNBINDABLE"
 
+#define MOUNT_FLAGS(n) VALUE(n, V_MOUNT_FLAGS, .table = "mount_flags", .size = 8)
+/* The flags that may be beside the old magic number, which is in the upper half. */
+#define LOW_FLAGS                                                                        \
+	"MS_RDONLY|MS_NOSUID|MS_NODEV|MS_NOEXEC|MS_SYNCHRONOUS|MS_REMOUNT|MS_MANDLOCK|"  \
+	"MS_DIRSYNC|MS_NOSYMFOLLOW|MS_NOATIME|MS_NODIRATIME|MS_BIND|MS_MOVE|MS_REC|MS_SILENT"
+
 static const struct syscall_spec mount_calls[] = {
-	SYSCALL(mount, SC_FILE, RET_INT,
-		PATH(dev_name), PATH(dir_name),
-		STR(type, IF_NO_BITS(3, NO_TYPE), .flags = VALUE_ELSE),
-		VALUE(flags, V_MOUNT_FLAGS, .table = "mount_flags", .size = 8),
-		STR(data, IF_NO_BITS(3, NO_DATA), .flags = VALUE_ELSE)),
+	SYSCALL_BY(mount, SC_FILE, RET_INT, SELECT1_NOT(3, LOW_FLAGS),
+		   PATH(dev_name), PATH(dir_name),
+		   STR(type, IF_NO_BITS(3, NO_TYPE), .flags = VALUE_ELSE), MOUNT_FLAGS(flags),
+		   STR(data, IF_NO_BITS(3, NO_DATA), .flags = VALUE_ELSE)),
 	SYSCALL(umount2, SC_FILE, RET_INT, PATH(name), FLAGS(flags, umount_flags)),
 	SYSCALL(pivot_root, SC_FILE, RET_INT, PATH(new_root), PATH(put_old)),
 	SYSCALL(fsopen, SC_DESC, RET_FD, STR(_fs_name), FLAGS(flags, fsopen)),
@@ -24,13 +29,13 @@ static const struct syscall_spec mount_calls[] = {
 	SYSCALL(open_tree, FD_FILE, RET_FD, DIRFD(dfd), PATH(filename), FLAGS(flags, open_tree)),
 	SYSCALL(open_tree_attr, FD_FILE, RET_FD,
 		DIRFD(dfd), PATH(filename), FLAGS(flags, open_tree),
-		STRUCT(uattr, mount_attr, IN, .len = ARG(4)), SIZE(usize)),
+		STRUCT(uattr, mount_attr, IN, .len = ARG(4), .flags = VALUE_WHOLE), SIZE(usize)),
 	SYSCALL(move_mount, FD_FILE, RET_INT,
 		DIRFD(from_dfd), PATH(from_pathname), DIRFD(to_dfd), PATH(to_pathname),
 		FLAGS(flags, move_mount)),
 	SYSCALL(mount_setattr, FD_FILE, RET_INT,
 		DIRFD(dfd), PATH(path), FLAGS(flags, mount_setattr_flags),
-		STRUCT(uattr, mount_attr, IN, .len = ARG(4)), SIZE(usize)),
+		STRUCT(uattr, mount_attr, IN, .len = ARG(4), .flags = VALUE_WHOLE), SIZE(usize)),
 	SYSCALL(statmount, 0, RET_INT,
 		STRUCT(req, statmount_req, IN), PTR(buf), SIZE(bufsize),
 		FLAGS(flags, statmount_flags)),
@@ -54,9 +59,13 @@ static const struct syscall_spec mount_calls[] = {
 #define FSCONFIG(cmds, ...) VARIANT(fsconfig, cmds, 2, __VA_ARGS__)
 
 static const struct syscall_spec mount_variants[] = {
+	VARIANT(mount, "MS_MGC_VAL", 2,
+		STR(type, IF_NO_BITS(3, "MS_REMOUNT|MS_BIND|MS_MOVE"), .flags = VALUE_ELSE),
+		MOUNT_FLAGS(flags),
+		STR(data, IF_NO_BITS(3, "MS_BIND|MS_MOVE"), .flags = VALUE_ELSE)),
 	FSCONFIG("FSCONFIG_SET_FLAG", STR(_key), PTR(_value), INT(aux)),
 	FSCONFIG("FSCONFIG_SET_STRING", STR(_key), STR(_value), INT(aux)),
-	FSCONFIG("FSCONFIG_SET_BINARY", STR(_key), BUF(_value, IN, ARG(4)), INT(aux)),
+	FSCONFIG("FSCONFIG_SET_BINARY", STR(_key), BUF(_value, IN, ARG(4), .flags = VALUE_BINARY), INT(aux)),
 	FSCONFIG("FSCONFIG_SET_PATH FSCONFIG_SET_PATH_EMPTY",
 		 STR(_key), PATH(_value), DIRFD(aux)),
 	FSCONFIG("FSCONFIG_SET_FD", STR(_key), PTR(_value), FD(aux)),
@@ -68,10 +77,10 @@ static const struct struct_spec mount_structs[] = {
 		FLAGSLONG(propagation, mount_flags), FD(userns_fd),
 	} },
 	{ .type = "mnt_id_req", .members = {
-		UINT(size), HEXLONG(mnt_id), HEXLONG(param),
+		UINT(size), FD(mnt_ns_fd), ENUMLONG(mnt_id, listmount_ids), HEXLONG(param),
 	} },
 	{ .type = "statmount_req", .btf = "mnt_id_req", .members = {
-		UINT(size), HEXLONG(mnt_id), FLAGSLONG(param, statmount_mask),
+		UINT(size), FD(mnt_ns_fd), HEXLONG(mnt_id), FLAGSLONG(param, statmount_mask),
 	} },
 };
 

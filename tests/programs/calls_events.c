@@ -175,7 +175,6 @@ static void asynchronous(void)
 	CALL(io_submit, context, 1, list + 2);
 	CALL(io_submit, context, 0, list);
 	CALL(io_submit, context, 1, BAD);
-	CALL(io_submit, 0, -1, list);
 	CALL(io_getevents, context, 1, 4, events, &wait);
 	CALL(io_getevents, context, 0, 4, events, NULL);
 	CALL(io_getevents, 0, 0, 4, events, BAD);
