@@ -51,6 +51,7 @@ $(B)/augmented/uapi.o: prebuilt/uapi.btf
 include augmented/prebuilt.mk
 include btf_gen/btf_gen.mk
 include tests/tests.mk
+include tests/bench.mk
 
 prebuilt: prebuilt-object prebuilt-uapi
 
