@@ -99,7 +99,7 @@ static void drop_absent(struct run_env *env)
 
 int main(int argc, char **argv)
 {
-	struct options o = { .seconds = 100 };
+	struct options o = { .seconds = 75 };
 	static struct measure m;
 	struct report_about about;
 	char dir[PATH_MAX];

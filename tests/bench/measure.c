@@ -9,12 +9,12 @@
 #include <unistd.h>
 
 /* Wall time of a run, and the bounds of the calls that are made in it. */
-#define RUN_NS    0.25e9
+#define RUN_NS    0.2e9
 #define CALLS_MIN 1000
 #define CALLS_MAX 2000000
 /* Enough to tell a tool's speed by, in a tenth of a second under the slowest. */
 #define CALLS_TRY  2000
-#define STARTS     3
+#define STARTS     2
 #define ROUNDS_MIN 3
 
 static double now(void)

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stddef.h>
 #include <sys/pidfd.h>
@@ -43,8 +44,10 @@ static void redirect(const char *path, int flags, int fd)
 	close(file);
 }
 
-int process__start(struct process *p, char *const argv[], const char *errors, const int keep[2])
+int process__start(struct process *p, char *const argv[], const char *errors, const int keep[2],
+		   int cpu)
 {
+	cpu_set_t set;
 	int i;
 
 	p->pidfd = -1;
@@ -63,6 +66,12 @@ int process__start(struct process *p, char *const argv[], const char *errors, co
 	for (i = 0; i < 2; i++)
 		if (keep[i] >= 0)
 			fcntl(keep[i], F_SETFD, 0);
+	CPU_ZERO(&set);
+	if (cpu >= 0) {
+		CPU_SET(cpu, &set);
+		if (sched_setaffinity(0, sizeof(set), &set))
+			_exit(127);
+	}
 	execv(argv[0], argv);
 	_exit(127);
 }
@@ -78,8 +87,10 @@ int process__start_idle(struct process *p, int *poke)
 	p->pid = fork();
 	if (!p->pid) {
 		child_setup();
-		close(fds[1]);
-		while (read(fds[0], &byte, 1) > 0)
+		/* It executes nothing, so it would keep every pipe of the benchmark open. */
+		if (dup2(fds[0], 0) < 0 || close_range(3, ~0U, 0))
+			_exit(127);
+		while (read(0, &byte, 1) > 0)
 			syscall(SYS_getuid);
 		_exit(0);
 	}

@@ -13,9 +13,11 @@ struct process {
 
 /*
  * Runs @argv with its stderr appended to the file @errors and the descriptors @keep (-1:
- * none) inherited. It dies with the benchmark.
+ * none) inherited, on @cpu or, when that is negative, anywhere. It dies with the
+ * benchmark.
  */
-int process__start(struct process *p, char *const argv[], const char *errors, const int keep[2]);
+int process__start(struct process *p, char *const argv[], const char *errors, const int keep[2],
+		   int cpu);
 
 /* A process that does nothing but a call for each byte that it is poked with. */
 int process__start_idle(struct process *p, int *poke);

@@ -139,11 +139,11 @@ void report__table(FILE *f, const struct measure *m, const struct report_about *
 			row(f, m, k, t);
 	}
 	costs(f, m);
-	fprintf(f, "\nprogram: the loop's own. tracer: the tool's, less its start (column start, "
-		   "ms).\n"
-		   "extra: both, less the untraced loop. x empty: both, to those with empty "
-		   "programs.\n"
-		   "/strace: extra, to plain strace's. lost: events, as the tool says.\n");
+	fprintf(f,
+		"\nprogram: the loop's own; tracer: the tool's, less its start (column start, ms)\n"
+		"and end; extra: both, less the untraced loop; x empty: both, to those with\n"
+		"empty programs; /strace: extra, to plain strace's; lost: events, as the tool\n"
+		"says. strace is bound to the loop's CPU, where it is fastest.\n");
 }
 
 static int verdict(FILE *f, bool met, const char *what, double is, const char *limit)

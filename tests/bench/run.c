@@ -65,7 +65,7 @@ static int start(struct state *s, struct process *p, char *const argv[])
 {
 	const int keep[2] = { s->report[1], s->go[0] };
 
-	return process__start(p, argv, s->errors, keep);
+	return process__start(p, argv, s->errors, keep, s->tool->same_cpu ? s->env->cpu : -1);
 }
 
 static int start_tool(struct state *s, pid_t pid)

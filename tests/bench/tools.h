@@ -45,6 +45,7 @@ struct tool {
 	enum program_id program;
 	enum tool_delivers delivers;
 	bool attaches;        /* to another process, the loop runs by itself */
+	bool same_cpu;        /* bound to the loop's */
 	const char *args[12]; /* @out, @call, @trace, @pid stand for a run's own */
 };
 
