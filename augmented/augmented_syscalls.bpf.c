@@ -45,27 +45,28 @@ struct {
 
 static __always_inline enum call_abi current_abi(long *nr)
 {
-	struct task_struct *task = (void *)bpf_get_current_task();
-
 	if (bpf_core_field_exists(((struct task_struct___x86 *)0)->thread_info.status)) {
-		struct task_struct___x86 *t = (void *)task;
+		struct task_struct___x86 *task;
+		__u32 status;
 
+		/* Without task storage there is no typed pointer to the task either. */
 		if (cfg_task_storage) {
-			struct task_struct___x86 *typed = (void *)bpf_get_current_task_btf();
-
-			if (typed->thread_info.status & TS_COMPAT)
-				return ABI_COMPAT;
-		} else if (BPF_CORE_READ(t, thread_info.status) & TS_COMPAT) {
-			return ABI_COMPAT;
+			task = (void *)bpf_get_current_task_btf();
+			status = task->thread_info.status;
+		} else {
+			task = (void *)bpf_get_current_task();
+			status = BPF_CORE_READ(task, thread_info.status);
 		}
+		if (status & TS_COMPAT)
+			return ABI_COMPAT;
 		if (*nr & X32_SYSCALL_BIT) {
 			*nr &= ~X32_SYSCALL_BIT;
 			return ABI_X32;
 		}
 	} else if (bpf_core_field_exists(((struct pt_regs___arm64 *)0)->syscallno)) {
-		struct task_struct___arm64 *t = (void *)task;
+		struct task_struct___arm64 *task = (void *)bpf_get_current_task();
 
-		if (BPF_CORE_READ(t, thread_info.flags) & (1UL << TIF_32BIT))
+		if (BPF_CORE_READ(task, thread_info.flags) & (1UL << TIF_32BIT))
 			return ABI_COMPAT;
 	}
 	return ABI_NATIVE;
@@ -277,16 +278,36 @@ static __always_inline bool late_call(struct task_state *st, void *regs)
 	return true;
 }
 
+/*
+ * Whether a returning call can be of interest, by its number alone: that costs
+ * less than the task's state. The ABI may be another than at enter (execve), so
+ * this asks for all of them. Without a number (rt_sigreturn) it can.
+ */
+static __always_inline bool maybe_wanted(void *regs)
+{
+	long nr = call_number(regs);
+	__u32 idx = nr & ~X32_SYSCALL_BIT;
+	struct call_config *cfg;
+
+	if (nr < 0 || idx >= CALLS_PER_ABI)
+		return true;
+	cfg = bpf_map_lookup_elem(&calls, &idx);
+	return !cfg || cfg->flags & CALL_WANTED;
+}
+
 SEC("tp_btf/sys_exit")
 int sys_exit(__u64 *ctx)
 {
-	struct task_state *st = state__current();
+	struct task_state *st;
 	struct call_record *rec;
 	struct call_config *cfg;
 	long ret = ctx[1];
 	__u64 now;
 	__u32 idx;
 
+	if (!maybe_wanted((void *)ctx[0]))
+		return 0;
+	st = state__current();
 	if (!st)
 		return 0;
 	if (!st->in_call && !(st->flags && late_call(st, (void *)ctx[0])))

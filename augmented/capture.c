@@ -317,8 +317,8 @@ static int fill_plans(struct capture *c)
 static int find_variables(struct capture *c)
 {
 	int live = variable_offset(c->obj, ".bss", "live_tasks", sizeof(*c->live_tasks));
-	int before = variable_offset(c->obj, ".bss", "snapshot_before",
-				     sizeof(*c->snapshot_before));
+	int before =
+		variable_offset(c->obj, ".bss", "snapshot_before", sizeof(*c->snapshot_before));
 	int sleeps = variable_offset(c->obj, ".bss", "reader_sleeps", sizeof(*c->reader_sleeps));
 	struct bpf_map *map = section_map(c->obj, ".bss");
 
@@ -430,19 +430,8 @@ void capture__free(struct capture *c)
 	free(c);
 }
 
-int capture__select(struct capture *c, enum call_abi abi, unsigned int nr)
-{
-	__u32 idx = CALL_INDEX(abi, nr);
-	struct call_config cfg;
-
-	if (nr >= CALLS_PER_ABI)
-		return -EINVAL;
-	plan_set__config(c->plans, abi, nr, &cfg);
-	cfg.flags |= CALL_SELECTED;
-	return bpf_map_update_elem(c->fd_calls, &idx, &cfg, BPF_ANY);
-}
-
-int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr)
+/* Adds flags to a call's configuration. */
+static int add_flags(struct capture *c, enum call_abi abi, unsigned int nr, __u32 flags)
 {
 	__u32 idx = CALL_INDEX(abi, nr);
 	struct call_config cfg;
@@ -453,8 +442,30 @@ int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr)
 	err = bpf_map_lookup_elem(c->fd_calls, &idx, &cfg);
 	if (err)
 		return err;
-	cfg.flags |= CALL_EXEC;
+	cfg.flags |= flags;
 	return bpf_map_update_elem(c->fd_calls, &idx, &cfg, BPF_ANY);
+}
+
+int capture__select(struct capture *c, enum call_abi abi, unsigned int nr)
+{
+	__u32 idx = CALL_INDEX(abi, nr);
+	struct call_config cfg, old;
+	int err;
+
+	if (nr >= CALLS_PER_ABI)
+		return -EINVAL;
+	plan_set__config(c->plans, abi, nr, &cfg);
+	err = bpf_map_lookup_elem(c->fd_calls, &idx, &old);
+	if (err)
+		return err;
+	cfg.flags |= old.flags | CALL_SELECTED;
+	err = bpf_map_update_elem(c->fd_calls, &idx, &cfg, BPF_ANY);
+	return err ? err : add_flags(c, ABI_NATIVE, nr, CALL_WANTED);
+}
+
+int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr)
+{
+	return add_flags(c, abi, nr, CALL_EXEC);
 }
 
 static struct bpf_link *attach(struct bpf_program *prog)

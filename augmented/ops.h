@@ -55,6 +55,7 @@ struct plan_op {
 #define OP_ON_ERROR 0x01 /* exit: also when the call failed */
 #define OP_SLOTS    0x02 /* a repeat's address is in the slot addr.idx + its number */
 #define OP_CWD	    0x04 /* OP_FD: AT_FDCWD is the working directory */
+#define OP_BITS	    0x08 /* OP_FD: repeats are bits of a set, and bits that are 1 descriptors */
 
 /* A contiguous run of operations. */
 struct op_range {
@@ -85,6 +86,7 @@ struct call_config {
 #define CALL_SELECTED 0x01
 #define CALL_VARIANTS 0x02 /* look up struct variant_key */
 #define CALL_EXEC     0x04 /* execve, execveat: starts a command's trace, replaces the memory */
+#define CALL_WANTED   0x08 /* of the native ABI's number: some ABI's call of it is selected */
 
 struct variant_key {
 	__u32 call; /* CALL_INDEX */

@@ -24,6 +24,7 @@
 #define ELEMS_MAX_VERBOSE 250
 #define PATH_BYTES        4096 /* linux/limits.h: PATH_MAX */
 #define ENVP_MAX          16384
+#define FDSET_BITS        1024 /* sys/select.h: FD_SETSIZE */
 
 struct build {
 	struct uapi *uapi;
@@ -237,7 +238,7 @@ static void shape_of(const struct build *b, const struct node *n, struct shape *
 		break;
 	case V_FDSET:
 		s->scale = 0;
-		s->limit = 128; /* FD_SETSIZE bits */
+		s->limit = FDSET_BITS / 8;
 		break;
 	case V_DIRENTS:
 	case V_DIRENTS_OLD:
@@ -321,7 +322,7 @@ static __u8 new_slots(struct build *b, unsigned int n)
 /* Does anything behind this value take an address or a length from its bytes? */
 static bool is_looked_into(const struct build *b, const struct node *n, const struct place *at)
 {
-	if (b->opts->fds && (n->kind == V_POLLFDS || n->kind == V_FDPAIR))
+	if (b->opts->fds && (n->kind == V_POLLFDS || n->kind == V_FDSET || n->kind == V_FDPAIR))
 		return true;
 	if (at->container)
 		return n->kind == V_STRUCT || n->kind == V_ARRAY;
@@ -370,7 +371,9 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		op->scale = s.scale;
 		op->limit = s.limit;
 		op->repeat = repeat;
-		op->flags = out && (n->v->flags & (VALUE_ON_ERROR | VALUE_INTERRUPTED)) ? OP_ON_ERROR : 0;
+		op->flags = out && (n->v->flags & (VALUE_ON_ERROR | VALUE_INTERRUPTED))
+				    ? OP_ON_ERROR
+				    : 0;
 		op->len = len;
 		op->count = once;
 		if (s.op == OP_STRV)
@@ -430,6 +433,11 @@ static int ask_fds(struct build *b, const struct node *n, const struct place *in
 	/* struct pollfd begins with it. */
 	if (n->kind == V_POLLFDS && at.slot != NO_SLOT && extent_val(b, n, in, false, &at.count))
 		return plan_fds__captured(b->ops, false, b->arg, &at);
+	if (n->kind == V_FDSET && at.slot != NO_SLOT && extent_val(b, n, in, false, &at.count)) {
+		at.bits = true;
+		at.max = FDSET_BITS;
+		return plan_fds__captured(b->ops, false, b->arg, &at);
+	}
 	if (n->kind == V_FDPAIR && in->slot_out != NO_SLOT) {
 		at = (struct fds_at){ .slot = in->slot_out, .stride = 4, .max = 2 };
 		at.count = (struct plan_val){ .from = VAL_CONST, .off = 2 };

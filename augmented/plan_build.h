@@ -24,10 +24,14 @@ void plan_build__free(struct plan *p);
 int plan_fds__arg(struct built_ops *ops, int arg, bool dirfd);
 int plan_fds__ret(struct built_ops *ops);
 
-/* Numbers of 4 bytes in the bytes kept in a slot, count of them but max at most. */
+/*
+ * Numbers of 4 bytes in the bytes kept in a slot, count of them but max at most;
+ * or the numbers of the bits that are 1.
+ */
 struct fds_at {
 	__u8 slot;
 	bool dirfd;
+	bool bits;
 	__u16 stride; /* bytes from one to the next */
 	__u32 off;    /* of the first */
 	struct plan_val count;

@@ -52,11 +52,11 @@ int plan_fds__captured(struct built_ops *ops, bool out, int arg, const struct fd
 	struct plan_op op = one_fd;
 
 	op.arg = arg;
-	op.flags = at->dirfd ? OP_CWD : 0;
+	op.flags = at->bits ? OP_BITS : at->dirfd ? OP_CWD : 0;
 	op.addr = (struct plan_val){
 		.from = VAL_SLOT,
 		.idx = at->slot,
-		.size = 4,
+		.size = at->bits ? 8 : 4,
 		.off = at->off,
 	};
 	op.count = at->count;

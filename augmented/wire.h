@@ -125,7 +125,7 @@ struct fd_info {
 			__s32 id;
 		} eventfd;
 		__u64 sigmask; /* signals that are not taken: bit 0 is signal 1 */
-		__s32 pid;     /* in the initial namespace, -1: gone */
+		__s32 pid;     /* as record.tid is, -1: gone */
 		__s32 tty;     /* number of the pty whose master it is */
 	};
 };

@@ -172,6 +172,31 @@ static __always_inline void part_end(struct task_state *st, const struct plan_op
 	next_rep(ip);
 }
 
+/* Goes on to the next bit that is 1 of the word which the current repeat is in. */
+static __always_inline bool next_bit(struct task_state *st, const struct plan_op *op, __u64 *bit)
+{
+	struct interpreter *ip = &st->ip;
+	__u64 word;
+
+	if (!slot_value(st, &op->addr, 0, ip->rep / 64 * 8, &word)) {
+		ip->rep = ip->reps;
+		return false;
+	}
+	word >>= ip->rep & 63;
+	if (!word) {
+		ip->rep |= 63;
+		return false;
+	}
+#pragma unroll
+	for (int half = 32; half; half /= 2)
+		if (!(word & ((1ULL << half) - 1))) {
+			word >>= half;
+			ip->rep += half;
+		}
+	*bit = ip->rep;
+	return ip->rep < ip->reps;
+}
+
 /* The address and length of the current repeat; false: nothing to read in it. */
 static __always_inline bool locate(struct task_state *st, const struct plan_op *op, __u32 phase)
 {
@@ -180,11 +205,11 @@ static __always_inline bool locate(struct task_state *st, const struct plan_op *
 	__u32 shift = ip->rep * op->stride;
 	__u64 len;
 
+	/* No retry: at exit the number may be another file's. */
 	if (cfg_fds && op->kind == OP_FD) {
-		if (!val(st, &op->addr, slots, shift, &len)) {
-			mark_failed(ip, phase);
+		if (op->flags & OP_BITS ? !next_bit(st, op, &len)
+					: !val(st, &op->addr, slots, shift, &len))
 			return false;
-		}
 		ip->want = len;
 		return fd__locate(ip, len, op->flags & OP_CWD);
 	}
@@ -457,7 +482,6 @@ static __always_inline void read_fd(struct task_state *st, const struct plan_op 
 		walk = n ? FD_WALK_ROOT : FD_WALK_FAILED;
 	}
 	p->want = ip->got;
-	/* No retry: at exit the number may be another file's. */
 	part_end(st, op, p, PHASE_EXIT, walk == FD_WALK_FAILED ? EFAULT : 0);
 }
 

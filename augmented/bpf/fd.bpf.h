@@ -280,7 +280,7 @@ static __always_inline int pid_number(struct pid *pid)
 {
 	if (!pid || !BPF_CORE_READ(pid, tasks[0].first))
 		return -1;
-	return BPF_CORE_READ(pid, numbers[0].nr);
+	return pid__id(pid);
 }
 
 /* Kinds of anonymous inodes are told by the names that the kernel gave them. */

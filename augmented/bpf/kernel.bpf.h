@@ -130,19 +130,20 @@ struct bpf_iter__task {
  */
 __u32 pidns_level;
 
-static __always_inline __u32 task__id(struct task_struct *task)
+static __always_inline __u32 pid__id(struct pid *pid)
 {
-	struct pid *pid;
 	__u32 id = 0;
 
-	if (!pidns_level)
-		return BPF_CORE_READ(task, pid);
-	pid = BPF_CORE_READ(task, thread_pid);
 	if (pidns_level <= BPF_CORE_READ(pid, level))
 		bpf_probe_read_kernel(&id, sizeof(id),
 				      (void *)pid + bpf_core_field_offset(struct pid, numbers) +
 					      pidns_level * bpf_core_type_size(struct upid));
 	return id;
+}
+
+static __always_inline __u32 task__id(struct task_struct *task)
+{
+	return pidns_level ? pid__id(BPF_CORE_READ(task, thread_pid)) : BPF_CORE_READ(task, pid);
 }
 
 static __always_inline __u32 task__group_id(struct task_struct *task)
