@@ -118,7 +118,9 @@ const struct printer print_ioctl = { .number = ioctl_number };
 
 /* ---- select and poll ---- */
 
-static void text__fdset(struct text *t, const struct span *o, __u64 nfds)
+/* n: the argument whose descriptors are said to be what they are, or NULL. */
+static void text__fdset(struct decoder *d, struct text *t, const struct span *o, __u64 nfds,
+			const struct node *n)
 {
 	const char *sep = "";
 
@@ -128,6 +130,8 @@ static void text__fdset(struct text *t, const struct span *o, __u64 nfds)
 			continue;
 		text__str(t, sep);
 		text__udec(t, fd);
+		if (n)
+			text__fd_info(d, t, decoder__fd_part(d, n - d->plan->args, fd));
 		sep = " ";
 	}
 	text__char(t, ']');
@@ -156,7 +160,7 @@ static void fdset_pointer(struct decoder *d, const struct node *n, __u64 raw, co
 		return;
 	}
 	t = decoder__scratch(d);
-	text__fdset(t, &o, nfds);
+	text__fdset(d, t, &o, nfds, n);
 	emit__expr(d, t);
 	if (nfds > o.len * 8)
 		d->e.ops->comment(&d->e, "not captured", 12);
@@ -188,7 +192,7 @@ bool ret__fdsets(struct decoder *d, struct text *t)
 			continue;
 		text__str(t, sep);
 		text__str(t, names[set - 1]);
-		text__fdset(t, &(struct span){ .p = p->data, .len = p->got }, (__u32)nfds);
+		text__fdset(d, t, &(struct span){ .p = p->data, .len = p->got }, (__u32)nfds, NULL);
 		sep = ", ";
 	}
 	return *sep;

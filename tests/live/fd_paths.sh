@@ -17,6 +17,7 @@ assert_match trace "openat\(AT_FDCWD<$at/dir>, \"inside\", .*\) = [0-9]+<$at/dir
 assert_match trace 'lseek\([0-9]+</dev/null>, 0, SEEK_CUR\) += 0'
 assert_match trace 'lseek\([0-9]+</>, 0, SEEK_CUR\) += 0'
 assert_match trace 'pipe2\(\[([0-9]+)<pipe:\[([0-9]+)\]>, [0-9]+<pipe:\[\2\]>\], 0\) += 0'
+assert_match trace 'pselect6\(65, \[[0-9]+<pipe:\[([0-9]+)\]> 64<pipe:\[\1\]>\], NULL, NULL, '
 assert_match trace 'socketpair\(AF_UNIX, .*, \[[0-9]+<socket:\[[0-9]+\]>, [0-9]+<socket:\['
 assert_match trace 'epoll_create1\(0\) += [0-9]+<anon_inode:\[eventpoll\]>'
 assert_match trace 'memfd_create\("memory", 0\) += [0-9]+</memfd:memory>\(deleted\)'
@@ -37,5 +38,5 @@ assert_match trace 'lseek\([0-9]+<pid:[0-9]+>, 0, SEEK_CUR\)'
 assert_no_match err 'lost'
 
 # Without them there is nothing of it.
-assert_status 0 "$PERF_STRACE" -f -e trace=openat,close,lseek,pipe2 -o trace "$programs/fds" plain
+assert_status 0 "$PERF_STRACE" -f -e trace=openat,close,lseek,pipe2,pselect6 -o trace "$programs/fds" plain
 assert_no_match trace '[0-9D]<'

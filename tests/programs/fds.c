@@ -13,6 +13,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <sys/select.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -64,8 +65,13 @@ static void kinds(void)
 	socklen_t len = sizeof(in);
 	int pair[2], tcp, client;
 	sigset_t set;
+	fd_set waited;
 
 	must(pipe2(pair, 0), "pipe2");
+	FD_ZERO(&waited);
+	FD_SET(pair[0], &waited);
+	FD_SET(must(dup2(pair[1], 64), "dup2"), &waited);
+	must(pselect(65, &waited, NULL, NULL, &(struct timespec){ 0, 0 }, NULL), "pselect");
 	must(socketpair(AF_UNIX, SOCK_STREAM, 0, pair), "socketpair");
 	show(pair[0]);
 	tcp = must(socket(AF_INET, SOCK_STREAM, 0), "socket");
