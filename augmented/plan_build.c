@@ -354,6 +354,8 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 	len.off = s.bytes;
 	if (n->len.from != EXTENT_NONE && !extent_val(b, n, at, out, &len))
 		return NO_OP;
+	if (n->kind == V_MSGBUF && len.from == VAL_ARG)
+		len.off = 8; /* its type is before the text that is counted */
 	repeat = at->depth ? elems_max(b) : s.repeat;
 	if (at->depth < 2 && is_looked_into(b, n, at)) {
 		if (at->depth)

@@ -71,6 +71,7 @@ enum value_kind {
 	V_SOCKOPT,  /* value of a socket option not described otherwise; len: bytes */
 	V_SOCKLEN,  /* int * in and out: [128 => 16] */
 	V_ENUM_FLAGS, /* one value of a table in the low bits, flags of the table `type` */
+	V_FLAGS_ENUM, /* the same, the flags first */
 	V_HUGE_FLAGS, /* flags with the size of huge pages: 21<<MFD_HUGE_SHIFT; type: the shift */
 	V_MODE_FLAGS, /* flags with permissions in the low bits: IPC_CREAT|0600; type: as HUGE's */
 	V_IPC_KEY,    /* IPC_PRIVATE or hexadecimal */

@@ -82,6 +82,10 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_IPC_KEY] = &print_ipckey,
 	[V_KEYSERIAL] = &print_keyserial,
 	[V_SIGFRAME] = &print_sigframe,
+	[V_FLAGS_ENUM] = &print_enum_flags,
+	[V_FUTEX_WAKE] = &print_futex_wake,
+	[V_FUTEX_BITSET] = &print_futex_bitset,
+	[V_MSGBUF] = &print_msgbuf,
 	[V_TERMIOS_O] = &print_termios_o,
 	[V_TERMIOS_C] = &print_termios_c,
 };
@@ -238,18 +242,22 @@ static size_t print_args(struct decoder *d, bool *all)
 {
 	static const struct span none;
 	const struct plan *p = d->plan;
+	bool perf = d->opts.style == DECODE_PERF;
+	const char *order = perf ? NULL : p->call->order;
 	size_t cut = 0;
 
 	*all = true;
-	for (int i = 0; i < p->nargs; i++) {
+	for (int shown = 0; shown < p->nargs; shown++) {
+		int i = order ? order[shown] - '0' : shown;
 		const struct node *n = &p->args[i];
 		__u64 v = arg_value(n, d->rec->args[i]);
+		bool late = node__prep(n)->shape == SHAPE_CLONE;
 		bool present = value__present(d, n, &none);
 
 		if ((n->v->flags & VALUE_HIDDEN) || (!present && !(n->v->flags & VALUE_ELSE)) ||
 		    is_suppressed(d, n, v))
 			continue;
-		if (!cut && node__prep(n)->needs_exit) {
+		if (!cut && !late && node__prep(n)->needs_exit) {
 			cut = d->head.len;
 			if (!d->returned) {
 				*all = false;
@@ -257,13 +265,27 @@ static size_t print_args(struct decoder *d, bool *all)
 			}
 		}
 		d->e.ops->arg(&d->e, n->v->shown ? n->v->shown : n->name);
+		if ((n->v->flags & VALUE_NAMED) && !perf && !d->opts.arg_names) {
+			text__str(&d->head, n->name);
+			text__char(&d->head, '=');
+		}
 		d->depth = d->nesting = 0;
-		if (!present)
+		d->cut_at = 0;
+		if (!present && !n->pointer)
+			d->e.ops->number(&d->e, v, BASE_HEX);
+		else if (!present)
 			d->e.ops->address(&d->e, v);
 		else if (d->opts.raw_args)
 			d->e.ops->number(&d->e, d->rec->args[i], BASE_HEX);
 		else
 			value__print(d, n, v, &none);
+		if (!cut && d->cut_at) {
+			cut = d->cut_at;
+			if (!d->returned) {
+				*all = false;
+				return cut;
+			}
+		}
 	}
 	return cut ? cut : d->head.len;
 }

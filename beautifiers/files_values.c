@@ -57,6 +57,11 @@ static void enum_flags_number(struct decoder *d, const struct node *n, __u64 v,
 		return;
 	}
 	t = decoder__scratch(d);
+	if (n->kind == V_FLAGS_ENUM && rest) {
+		add_flags(t, flags, rest);
+		rest = 0;
+		text__char(t, '|');
+	}
 	if (e) {
 		text__mem(t, e->name, e->len);
 	} else if (field) {

@@ -473,7 +473,7 @@ static void inaddr_number(struct decoder *d, const struct node *n, __u64 v, cons
 
 const struct printer print_inaddr = { .number = inaddr_number };
 
-/* struct ip_mreq and ip_mreqn, linux/in.h. */
+/* struct ip_mreq, linux/in.h; an ip_mreqn begins with the same. */
 static void mreqn_object(struct decoder *d, const struct node *n, const struct span *o,
 			 const struct span *at, const struct part *part)
 {
@@ -488,12 +488,7 @@ static void mreqn_object(struct decoder *d, const struct node *n, const struct s
 	}
 	d->e.ops->struct_begin(&d->e);
 	field_inet(d, "imr_multiaddr", o, 0);
-	if (len >= 12 && o->len >= 12) {
-		field_inet(d, "imr_address", o, 4);
-		field_ifindex(d, "imr_ifindex", span__get(o, 8, 4));
-	} else {
-		field_inet(d, "imr_interface", o, 4);
-	}
+	field_inet(d, "imr_interface", o, 4);
 	d->e.ops->struct_end(&d->e);
 }
 

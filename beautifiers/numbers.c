@@ -97,6 +97,19 @@ static void flags_number(struct decoder *d, const struct node *n, __u64 v, const
 		d->e.ops->number(&d->e, v, BASE_HEX);
 }
 
+/* VALUE_NUMBER: 3 / * NAME * /, decimal if VALUE_SIGNED. */
+static void print_commented(struct decoder *d, const struct node *n, const struct xlat *x, __u64 v)
+{
+	const struct xlat_entry *e = xlat__find(x, v);
+	bool decimal = n->v->flags & VALUE_SIGNED;
+
+	d->e.ops->number(&d->e, decimal ? (__u64)extended(n, v) : v, decimal ? BASE_DEC : BASE_HEX);
+	if (e)
+		d->e.ops->comment(&d->e, e->name, e->len);
+	else if (x->comment)
+		d->e.ops->comment(&d->e, x->comment, strlen(x->comment));
+}
+
 static void enum_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
 	const struct xlat *x = node__prep(n)->x;
@@ -108,6 +121,8 @@ static void enum_number(struct decoder *d, const struct node *n, __u64 v, const 
 		v = extended(n, v);
 	if (!x)
 		d->e.ops->number(&d->e, v, BASE_HEX);
+	else if (n->v->flags & VALUE_NUMBER)
+		print_commented(d, n, x, v);
 	else if ((n->v->flags & VALUE_BITS) && !xlat__find(x, v))
 		d->e.ops->flags(&d->e, x, v);
 	else

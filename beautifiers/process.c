@@ -249,16 +249,14 @@ static void capheader_object(struct decoder *d, const struct node *n, const stru
 const struct printer print_capheader = { .object = capheader_object, .min = 8 };
 
 /* 1<<CAP_CHOWN|1<<CAP_KILL, of 32 or 64 capabilities. */
-static void text__caps(struct decoder *d, struct text *t, __u64 v)
+static void add_caps(struct decoder *d, struct text *t, unsigned int first, __u32 half)
 {
 	const struct xlat *x = d->known[KNOWN_CAPS];
 	const char *sep = "";
-	__u64 left = v;
+	__u32 left = half;
 
-	if (!v)
-		text__char(t, '0');
-	for (unsigned int i = 0; x && i < 64; i++) {
-		const struct xlat_entry *e = v >> i & 1 ? xlat__find(x, i) : NULL;
+	for (unsigned int i = 0; x && i < 32; i++) {
+		const struct xlat_entry *e = half >> i & 1 ? xlat__find(x, first + i) : NULL;
 
 		if (!e)
 			continue;
@@ -266,12 +264,29 @@ static void text__caps(struct decoder *d, struct text *t, __u64 v)
 		text__str(t, "1<<");
 		text__mem(t, e->name, e->len);
 		sep = "|";
-		left &= ~(1ULL << i);
+		left &= ~(1U << i);
 	}
-	if (left) {
-		text__str(t, sep);
-		text__hex(t, left);
-	}
+	if (!left)
+		return;
+	text__str(t, sep);
+	text__hex(t, left);
+	if (x && left == half)
+		xlat__unknown(x, t);
+}
+
+/* The two halves, each as flags are. */
+static void text__caps(struct decoder *d, struct text *t, __u64 v)
+{
+	__u32 low = v, high = v >> 32;
+
+	if (low)
+		add_caps(d, t, 0, low);
+	if (low && high)
+		text__char(t, '|');
+	if (high)
+		add_caps(d, t, 32, high);
+	if (!v)
+		text__char(t, '0');
 }
 
 static void capdata_object(struct decoder *d, const struct node *n, const struct span *o,

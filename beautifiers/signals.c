@@ -310,13 +310,15 @@ static void sigevent_object(struct decoder *d, const struct node *n, const struc
 	(void)at;
 	(void)part;
 	d->e.ops->struct_begin(&d->e);
-	d->e.ops->field(&d->e, "sigev_value");
-	d->e.ops->struct_begin(&d->e);
-	d->e.ops->field(&d->e, "sival_int");
-	d->e.ops->number(&d->e, (__s64)(__s32)value, BASE_DEC);
-	d->e.ops->field(&d->e, "sival_ptr");
-	d->e.ops->address(&d->e, value);
-	d->e.ops->struct_end(&d->e);
+	if (value) {
+		d->e.ops->field(&d->e, "sigev_value");
+		d->e.ops->struct_begin(&d->e);
+		d->e.ops->field(&d->e, "sival_int");
+		d->e.ops->number(&d->e, (__s64)(__s32)value, BASE_DEC);
+		d->e.ops->field(&d->e, "sival_ptr");
+		d->e.ops->address(&d->e, value);
+		d->e.ops->struct_end(&d->e);
+	}
 	d->e.ops->field(&d->e, "sigev_signo");
 	if (notify == SIGEV_SIGNAL || notify == SIGEV_THREAD_ID)
 		emit__signal(d, span__get(o, 8, 4));

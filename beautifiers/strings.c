@@ -52,7 +52,11 @@ static void path_pointer(struct decoder *d, const struct node *n, __u64 raw, con
 
 static void str_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
-	string_pointer(d, n, raw, at, d->opts.string_limit);
+	__u64 limit = d->opts.string_limit;
+
+	if (n->len.from == EXTENT_CONST && n->len.n < limit)
+		limit = n->len.n;
+	string_pointer(d, n, raw, at, limit);
 }
 
 /* A char array within a struct. */

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Structs by their members, arrays by their elements. */
+#include <linux/sched.h>
+
 #include "beautifiers/value.h"
 
 static bool is_number(const struct node *n)
@@ -78,6 +80,35 @@ static void print_before(struct decoder *d, const struct node *n, const struct n
 	d->e.ops->becomes(&d->e);
 }
 
+/* clone3 says what the kernel has written behind the struct. */
+static bool is_late(const struct node *n, const struct node *m)
+{
+	return node__prep(n)->shape == SHAPE_CLONE && m->pointer && m->v->dir == OUT;
+}
+
+static void print_late(struct decoder *d, const struct node *n, const struct span *o)
+{
+	bool any = false;
+	__u64 v;
+
+	d->cut_at = d->head.len;
+	for (__u32 i = 0; d->returned && !d->failed && i < n->nmembers; i++) {
+		const struct node *m = &n->members[i];
+
+		if (!is_late(n, m) || !value__present(d, m, o) || !value__load(m, o, &v))
+			continue;
+		if (!any) {
+			d->e.ops->becomes(&d->e);
+			d->e.ops->struct_begin(&d->e);
+		}
+		any = true;
+		d->e.ops->field(&d->e, m->name);
+		value__print(d, m, v, o);
+	}
+	if (any)
+		d->e.ops->struct_end(&d->e);
+}
+
 static void print_members(struct decoder *d, const struct node *n, const struct span *o,
 			  __u32 whole)
 {
@@ -93,6 +124,11 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 		if (flags & VALUE_HIDDEN)
 			continue;
 		if (m->off + member_size(m) > o->len) {
+			if ((flags & VALUE_ABSENT) && m->off >= whole) {
+				d->e.ops->field(&d->e, m->name);
+				d->e.ops->number(&d->e, 0, BASE_UDEC);
+				continue;
+			}
 			/* A shorter struct than ours ends here; else we lack the rest. */
 			if (m->off + member_size(m) <= whole) {
 				d->e.ops->more(&d->e);
@@ -118,7 +154,7 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 		d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
 		if (prep->shape == SHAPE_MSGHDR)
 			print_before(d, n, m, o);
-		if (present)
+		if (present && !is_late(n, m))
 			print_inside(d, m, o, member_size(m));
 		else
 			d->e.ops->address(&d->e, span__get(o, m->off, member_size(m)));
@@ -135,6 +171,12 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 	(void)at;
 	if (part && part->want < whole)
 		whole = part->want;
+	if (whole < n->obj_size && ((n->v->flags & VALUE_WHOLE) ||
+				    (node__prep(n)->shape == SHAPE_CLONE &&
+				     whole < CLONE_ARGS_SIZE_VER0))) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
 	if (part && o->len < whole && !o->limited) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
@@ -150,6 +192,8 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 	print_members(d, n, o, whole);
 	d->e.ops->struct_end(&d->e);
 	d->nesting--;
+	if (node__prep(n)->shape == SHAPE_CLONE)
+		print_late(d, n, o);
 }
 
 /* A failed recvmsg has said nothing but how much room it had. */
@@ -239,6 +283,10 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 		count = part ? part->want / size : o->len / size;
 	else if (!n->pointer && count > o->len / size)
 		count = o->len / size;
+	if (n->pointer && count > 0x7fffffff) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
 	if (is_received(n) && count > (__u64)d->rec->ret)
 		count = d->rec->ret;
 	if (count && limit && o->len < size && part) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
+
 #include "beautifiers/value.h"
 
 bool span__uint(const struct span *s, size_t off, size_t size, __u64 *v)
@@ -172,11 +174,22 @@ bool value__extent(const struct decoder *d, const struct node *n, const struct s
 	return false;
 }
 
+/* By a signal: the call has written how much is left of its time. */
+static bool was_interrupted(const struct decoder *d)
+{
+	const struct xlat *x = d->known[KNOWN_ERRNO_KERNEL];
+	const struct xlat_entry *e = d->failed && x ? xlat__find(x, -d->rec->ret) : NULL;
+
+	return d->failed && (-d->rec->ret == EINTR || (e && !strncmp(e->name, "ERESTART", 8)));
+}
+
 enum target value__target(struct decoder *d, const struct node *n, __u64 raw, const struct span *at,
 			  struct span *out, const struct part **part)
 {
 	bool output = !(n->v->dir & IN);
-	bool after = d->returned && (!d->failed || (n->v->flags & VALUE_ON_ERROR));
+	bool after = n->v->flags & VALUE_INTERRUPTED ?
+			     was_interrupted(d) :
+			     d->returned && (!d->failed || (n->v->flags & VALUE_ON_ERROR));
 	const struct part *p = NULL;
 	__u64 extent;
 

@@ -8,6 +8,7 @@
 #define PERF_STRACE_BTF_GEN_KERNEL_H
 
 #include <linux/types.h>
+#include <linux/quota.h>
 #include <linux/socket.h>
 #include <asm/signal.h>
 #include <stddef.h>
@@ -430,6 +431,14 @@ enum {
 	BTPROTO_ISO = 8,
 };
 
+/* include/linux/pid_types.h */
+enum {
+	PIDTYPE_PID = 0,
+	PIDTYPE_TGID = 1,
+	PIDTYPE_PGID = 2,
+	PIDTYPE_SID = 3,
+};
+
 /* include/linux/syslog.h */
 enum {
 	SYSLOG_ACTION_CLOSE = 0,
@@ -482,6 +491,20 @@ enum {
 	KEY_OTH_LINK = 0x00000010,
 	KEY_OTH_SETATTR = 0x00000020,
 	KEY_OTH_ALL = 0x0000003f,
+};
+
+/* linux/quota.h: commands of quotactl(2) as they are in its argument, without the type */
+enum {
+	QCMD_TYPE_BITS = SUBCMDMASK,
+	QCMD_SYNC = QCMD(Q_SYNC, 0),
+	QCMD_QUOTAON = QCMD(Q_QUOTAON, 0),
+	QCMD_QUOTAOFF = QCMD(Q_QUOTAOFF, 0),
+	QCMD_GETFMT = QCMD(Q_GETFMT, 0),
+	QCMD_GETINFO = QCMD(Q_GETINFO, 0),
+	QCMD_SETINFO = QCMD(Q_SETINFO, 0),
+	QCMD_GETQUOTA = QCMD(Q_GETQUOTA, 0),
+	QCMD_SETQUOTA = QCMD(Q_SETQUOTA, 0),
+	QCMD_GETNEXTQUOTA = QCMD(Q_GETNEXTQUOTA, 0),
 };
 
 #endif

@@ -9,9 +9,11 @@
 static const struct syscall_spec ipc_calls[] = {
 	SYSCALL(msgget, SC_IPC, RET_INT, KEY(key), GET_FLAGS(msgflg, ipc_flags)),
 	SYSCALL(msgsnd, SC_IPC, RET_INT,
-		INT(msqid), PTR(msgp), SIZE(msgsz), FLAGS(msgflg, msg_ipc_flags)),
+		INT(msqid), POINTED(msgp, V_MSGBUF, IN, .len = ARG(2)), SIZE(msgsz),
+		FLAGS(msgflg, msg_ipc_flags)),
 	SYSCALL(msgrcv, SC_IPC, RET_INT,
-		INT(msqid), PTR(msgp), SIZE(msgsz), LONG(msgtyp), FLAGS(msgflg, msg_ipc_flags)),
+		INT(msqid), POINTED(msgp, V_MSGBUF, OUT, .len = ARG(2)), SIZE(msgsz),
+		LONG(msgtyp), FLAGS(msgflg, msg_ipc_flags)),
 	SYSCALL_BY(msgctl, SC_IPC, RET_INT, SELECT1(1),
 		   INT(msqid), ENUM(cmd, msg_ctl), PTR(buf)),
 	SYSCALL(semget, SC_IPC, RET_INT, KEY(key), INT(nsems), GET_FLAGS(semflg, ipc_flags)),
@@ -52,7 +54,6 @@ static const struct syscall_spec ipc_variants[] = {
 	VARIANT(msgctl, "IPC_SET", 2, STRUCT(buf, msqid_set, IN)),
 	VARIANT(semctl, "IPC_STAT SEM_STAT SEM_STAT_ANY", 3, STRUCT(arg, semid64_ds, OUT)),
 	VARIANT(semctl, "IPC_SET", 3, STRUCT(arg, semid_set, IN)),
-	VARIANT(semctl, "SETVAL", 3, INT(arg)),
 };
 
 #define PERM_IDS UID(uid), UID(gid), VALUE(mode, V_OCT)

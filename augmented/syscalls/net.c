@@ -43,7 +43,8 @@ static const struct syscall_spec net_calls[] = {
 		UINT(vlen), FLAGS(flags, msg_flags)),
 	SYSCALL(recvmmsg, SC_NET, RET_INT,
 		FD(fd), ARRAY(mmsg, INOUT, ARG(2), ELEM(STRUCT(, mmsghdr_recv, BY_VALUE))),
-		UINT(vlen), FLAGS(flags, msg_flags), STRUCT(timeout, __kernel_timespec, INOUT)),
+		UINT(vlen), FLAGS(flags, msg_flags), 
+		STRUCT(timeout, __kernel_timespec, INOUT, .flags = VALUE_ENTER)),
 	SYSCALL_BY(setsockopt, SC_NET, RET_INT, SELECT2(1, 2),
 		   FD(fd), ENUM(level, socket_levels),
 		   VALUE(optname, V_SOCKOPTNAME, .table = "so_options", .size = 4),
@@ -60,27 +61,26 @@ static const struct syscall_spec net_calls[] = {
 	VARIANT2(getsockopt, level, names, 3, __VA_ARGS__, POINTED(optlen, V_SOCKLEN, INOUT))
 
 static const struct syscall_spec net_variants[] = {
-	SETOPT("SOL_SOCKET", "SO_LINGER", STRUCT(optval, linger, IN)),
-	GETOPT("SOL_SOCKET", "SO_LINGER", STRUCT(optval, linger, OUT)),
-	GETOPT("SOL_SOCKET", "SO_PEERCRED", STRUCT(optval, ucred, OUT)),
+	SETOPT("SOL_SOCKET", "SO_LINGER", STRUCT(optval, linger, IN, .len = ARG(4), .flags = VALUE_WHOLE)),
+	GETOPT("SOL_SOCKET", "SO_LINGER", STRUCT(optval, linger, OUT, .len = DEREF(4))),
+	GETOPT("SOL_SOCKET", "SO_PEERCRED", STRUCT(optval, ucred, OUT, .len = DEREF(4))),
 	SETOPT("SOL_SOCKET", "SO_ATTACH_FILTER SO_ATTACH_REUSEPORT_CBPF",
-	       STRUCT(optval, sock_fprog, IN)),
-	SETOPT("SOL_SOCKET", "SO_BINDTODEVICE", POINTED(optval, V_STR, IN, .len = ARG(4))),
-	GETOPT("SOL_SOCKET", "SO_BINDTODEVICE", POINTED(optval, V_STR, OUT, .len = DEREF(4))),
+	       STRUCT(optval, sock_fprog, IN, .len = ARG(4), .flags = VALUE_WHOLE)),
+	SETOPT("SOL_SOCKET", "SO_BINDTODEVICE", BUF(optval, IN, ARG(4))),
 	SETOPT("SOL_IP",
 	       "IP_ADD_MEMBERSHIP IP_DROP_MEMBERSHIP IP_MULTICAST_IF",
 	       POINTED(optval, V_MREQN, IN, .len = ARG(4))),
 	SETOPT("SOL_IP",
 	       "IP_ADD_SOURCE_MEMBERSHIP IP_BLOCK_SOURCE IP_DROP_SOURCE_MEMBERSHIP "
 	       "IP_UNBLOCK_SOURCE",
-	       STRUCT(optval, ip_mreq_source, IN)),
+	       STRUCT(optval, ip_mreq_source, IN, .len = ARG(4), .flags = VALUE_WHOLE)),
 	SETOPT("SOL_IPV6",
 	       "IPV6_ADD_MEMBERSHIP IPV6_DROP_MEMBERSHIP IPV6_JOIN_ANYCAST IPV6_LEAVE_ANYCAST",
 	       POINTED(optval, V_MREQ6, IN, .len = ARG(4))),
 	SETOPT("SOL_PACKET", "PACKET_ADD_MEMBERSHIP PACKET_DROP_MEMBERSHIP",
-	       STRUCT(optval, packet_mreq, IN)),
-	SETOPT("SOL_PACKET", "PACKET_RX_RING PACKET_TX_RING", STRUCT(optval, tpacket_req, IN)),
-	GETOPT("SOL_PACKET", "PACKET_STATISTICS", STRUCT(optval, tpacket_stats, OUT)),
+	       STRUCT(optval, packet_mreq, IN, .len = ARG(4), .flags = VALUE_WHOLE)),
+	SETOPT("SOL_PACKET", "PACKET_RX_RING PACKET_TX_RING", STRUCT(optval, tpacket_req, IN, .len = ARG(4), .flags = VALUE_WHOLE)),
+	GETOPT("SOL_PACKET", "PACKET_STATISTICS", STRUCT(optval, tpacket_stats, OUT, .len = DEREF(4))),
 };
 
 #define MSGHDR_MEMBERS(d, iov)                                                                  \

@@ -15,9 +15,10 @@ static const struct syscall_spec system_calls[] = {
 	SYSCALL(sethostname, 0, RET_INT, BUF(name, IN, ARG(1)), UINT(len)),
 	SYSCALL(setdomainname, 0, RET_INT, BUF(name, IN, ARG(1)), UINT(len)),
 	SYSCALL_BY(reboot, 0, RET_INT, SELECT1(2),
-		   ENUM(magic1, reboot_magic), ENUM(magic2, reboot_magic),
+		   ENUM(magic1, reboot_magic1), ENUM(magic2, reboot_magic2),
 		   ENUM(cmd, reboot_cmds)),
-	SYSCALL(syslog, 0, RET_INT, ENUM(type, syslog_actions), PTR(buf), INT(len)),
+	SYSCALL_BY(syslog, 0, RET_INT, SELECT1(0),
+		   ENUM(type, syslog_actions, .flags = VALUE_NUMBER | VALUE_SIGNED), PTR(buf), INT(len)),
 	SYSCALL(init_module, 0, RET_INT, PTR(umod), SIZE(len), STR(uargs)),
 	SYSCALL(finit_module, SC_DESC, RET_INT, FD(fd), STR(uargs), FLAGS(flags, module_init_flags)),
 	SYSCALL(delete_module, 0, RET_INT, STR(name_user), FLAGS(flags, module_delete_flags)),
@@ -91,6 +92,8 @@ static const struct syscall_spec system_calls[] = {
 #define KEYCTL(names, ...) VARIANT(keyctl, names, 1, __VA_ARGS__)
 
 static const struct syscall_spec system_variants[] = {
+	VARIANT(syslog, "SYSLOG_ACTION_READ SYSLOG_ACTION_READ_ALL SYSLOG_ACTION_READ_CLEAR", 1,
+		BUF(buf, OUT, RET), INT(len)),
 	VARIANT(reboot, "LINUX_REBOOT_CMD_RESTART2", 3, STR(arg)),
 	VARIANT(landlock_add_rule, "LANDLOCK_RULE_PATH_BENEATH", 2,
 		STRUCT(rule_attr, landlock_path_beneath_attr, IN), HEX(flags)),

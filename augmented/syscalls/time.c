@@ -4,8 +4,10 @@
 
 /* What a futex operation has behind the address and the operation. */
 #define FUTEX_TIMEOUT STRUCT(utime, __kernel_timespec, IN)
-#define FUTEX_VAL     VALUE(val, V_FUTEX_VAL, .size = 4)
-#define FUTEX_BITSET  FLAGS(val3, futex_bitset)
+#define FUTEX_BITSET  VALUE(val3, V_FUTEX_BITSET, .table = "futex_bitset", .size = 4)
+
+#define FUTEX2_FLAGS(n) \
+	VALUE(n, V_ENUM_FLAGS, .table = "futex2_size", .type = "futex2_flags", .size = 4)
 
 static const struct syscall_spec time_calls[] = {
 	SYSCALL(clock_gettime, SC_CLOCK, RET_INT,
@@ -16,14 +18,14 @@ static const struct syscall_spec time_calls[] = {
 		CLOCKID(which_clock), STRUCT(tp, __kernel_timespec, OUT)),
 	{ .name = "clock_adjtime", .classes = SC_CLOCK, .ret = RET_ENUM,
 	  .ret_table = "adjtimex_state",
-	  .args = { CLOCKID(which_clock), STRUCT(utx, __kernel_timex, INOUT) } },
+	  .args = { CLOCKID(which_clock), STRUCT(utx, __kernel_timex, OUT) } },
 	SYSCALL(clock_nanosleep, 0, RET_INT,
 		CLOCKID(which_clock), FLAGS(flags, timer_flags),
 		STRUCT(rqtp, __kernel_timespec, IN),
-		STRUCT(rmtp, __kernel_timespec, OUT, .flags = VALUE_ON_ERROR)),
+		STRUCT(rmtp, __kernel_timespec, OUT, .flags = VALUE_INTERRUPTED)),
 	SYSCALL(nanosleep, 0, RET_INT,
 		STRUCT(rqtp, __kernel_timespec, IN),
-		STRUCT(rmtp, __kernel_timespec, OUT, .flags = VALUE_ON_ERROR)),
+		STRUCT(rmtp, __kernel_timespec, OUT, .flags = VALUE_INTERRUPTED)),
 	SYSCALL(gettimeofday, SC_CLOCK, RET_INT,
 		STRUCT(tv, __kernel_old_timeval, OUT), STRUCT(tz, timezone, OUT)),
 	SYSCALL(settimeofday, SC_CLOCK, RET_INT,
@@ -48,7 +50,7 @@ static const struct syscall_spec time_calls[] = {
 	SYSCALL(timer_getoverrun, 0, RET_INT, INT(timer_id)),
 	SYSCALL(timer_delete, 0, RET_INT, INT(timer_id)),
 	{ .name = "adjtimex", .classes = SC_CLOCK, .ret = RET_ENUM,
-	  .ret_table = "adjtimex_state", .args = { STRUCT(txc_p, __kernel_timex, INOUT) } },
+	  .ret_table = "adjtimex_state", .args = { STRUCT(txc_p, __kernel_timex, OUT) } },
 	{ .name = "futex", .ret = RET_INT,
 	  SELECT1_NOT(1, "FUTEX_PRIVATE_FLAG|FUTEX_CLOCK_REALTIME"),
 	  .args = { PTR(uaddr), VALUE(op, V_FUTEX_OP, .table = "futex_ops", .size = 4),
@@ -58,34 +60,35 @@ static const struct syscall_spec time_calls[] = {
 		UINT(nr_futexes), HEX(flags), STRUCT(timeout, __kernel_timespec, IN),
 		CLOCKID(clockid)),
 	SYSCALL(futex_wake, 0, RET_INT,
-		PTR(uaddr), HEXLONG(mask), INT(nr), FLAGS(flags, futex2_flags)),
+		PTR(uaddr), HEXLONG(mask), INT(nr), FUTEX2_FLAGS(flags)),
 	SYSCALL(futex_wait, 0, RET_INT,
-		PTR(uaddr), HEXLONG(val), HEXLONG(mask), FLAGS(flags, futex2_flags),
+		PTR(uaddr), ULONG(val), HEXLONG(mask), FUTEX2_FLAGS(flags),
 		STRUCT(timeout, __kernel_timespec, IN), CLOCKID(clockid)),
 	SYSCALL(futex_requeue, 0, RET_INT,
 		ARRAY(waiters, IN, FIXED(2), ELEM(STRUCT(, futex_waitv, BY_VALUE))),
-		FLAGS(flags, futex2_flags), INT(nr_wake), INT(nr_requeue)),
+		HEX(flags), INT(nr_wake), INT(nr_requeue)),
 };
 
 static const struct syscall_spec time_variants[] = {
-	VARIANT(futex, "FUTEX_WAIT", 2, FUTEX_VAL, FUTEX_TIMEOUT),
-	VARIANT(futex, "FUTEX_LOCK_PI", 2, FUTEX_TIMEOUT),
-	VARIANT(futex, "FUTEX_LOCK_PI2", 2, FUTEX_TIMEOUT),
-	VARIANT(futex, "FUTEX_WAIT_BITSET", 2, FUTEX_VAL, FUTEX_TIMEOUT, PTR(uaddr2),
+	VARIANT(futex, "FUTEX_WAIT", 2, UINT(val), FUTEX_TIMEOUT),
+	VARIANT(futex, "FUTEX_WAIT_BITSET", 2, UINT(val), FUTEX_TIMEOUT, HIDDEN(uaddr2),
 		FUTEX_BITSET),
-	VARIANT(futex, "FUTEX_WAKE_BITSET", 2, FUTEX_VAL, PTR(utime), PTR(uaddr2),
+	VARIANT(futex, "FUTEX_WAKE_BITSET", 2, UINT(val), HIDDEN(utime), HIDDEN(uaddr2),
 		FUTEX_BITSET),
-	VARIANT(futex, "FUTEX_WAKE FUTEX_FD", 2, FUTEX_VAL),
+	VARIANT(futex, "FUTEX_WAKE FUTEX_FD", 2, UINT(val)),
+	VARIANT(futex, "FUTEX_REQUEUE", 2, UINT(val), UINT(utime), PTR(uaddr2)),
+	VARIANT(futex, "FUTEX_CMP_REQUEUE FUTEX_CMP_REQUEUE_PI", 2, UINT(val), UINT(utime),
+		PTR(uaddr2), UINT(val3)),
+	VARIANT(futex, "FUTEX_WAKE_OP", 2, UINT(val), UINT(utime), PTR(uaddr2),
+		VALUE(val3, V_FUTEX_WAKE, .size = 4)),
+	VARIANT(futex, "FUTEX_WAIT_REQUEUE_PI", 2, UINT(val), FUTEX_TIMEOUT, PTR(uaddr2)),
+	VARIANT(futex, "FUTEX_LOCK_PI FUTEX_LOCK_PI2", 2, HIDDEN(val), FUTEX_TIMEOUT),
 	VARIANT(futex, "FUTEX_UNLOCK_PI FUTEX_TRYLOCK_PI", 2),
-	VARIANT(futex, "FUTEX_REQUEUE", 2, FUTEX_VAL, UINT(utime), PTR(uaddr2)),
-	VARIANT(futex, "FUTEX_CMP_REQUEUE FUTEX_CMP_REQUEUE_PI", 2, FUTEX_VAL, UINT(utime),
-		PTR(uaddr2), FUTEX_VAL),
-	VARIANT(futex, "FUTEX_WAIT_REQUEUE_PI", 2, FUTEX_VAL, FUTEX_TIMEOUT, PTR(uaddr2)),
-	VARIANT(futex, "FUTEX_WAKE_OP", 2, FUTEX_VAL, UINT(utime), PTR(uaddr2),
-		VALUE(val3, V_FUTEX_OP, .flags = VALUE_BITS, .size = 4)),
 };
 
 static const struct struct_spec time_structs[] = {
+	{ "__kernel_timespec", NULL, { LONG(tv_sec), ULONG(tv_nsec) } },
+	{ "__kernel_old_timeval", NULL, { LONG(tv_sec), ULONG(tv_usec) } },
 	{ "__kernel_timex", NULL,
 	  { FLAGS(modes, adjtimex_modes), LONG(offset), LONG(freq), LONG(maxerror),
 	    LONG(esterror), FLAGS(status, adjtimex_status), LONG(constant), LONG(precision),
@@ -93,7 +96,7 @@ static const struct struct_spec time_structs[] = {
 	    LONG(ppsfreq), LONG(jitter), INT(shift), LONG(stabil), LONG(jitcnt),
 	    LONG(calcnt), LONG(errcnt), LONG(stbcnt), INT(tai) } },
 	{ "futex_waitv", NULL,
-	  { HEXLONG(val), PTR(uaddr), FLAGS(flags, futex2_flags), HEX(__reserved, .flags = VALUE_NONZERO) } },
+	  { HEXLONG(val), PTR(uaddr), FUTEX2_FLAGS(flags), HEX(__reserved, .flags = VALUE_NONZERO) } },
 	{ "tms", NULL,
 	  { LONG(tms_utime), LONG(tms_stime), LONG(tms_cutime), LONG(tms_cstime) } },
 };
