@@ -116,7 +116,7 @@ static const struct struct_spec desc_structs[] = {
 	{ .type = "flock_set", .btf = "flock", .members = { FLOCK_MEMBERS } },
 	{ .type = "f_owner_ex", .members = { ENUM(type, f_owner_types), PID(pid) } },
 	{ .type = "delegation", .members = {
-		FLAGS(d_flags, deleg_flags), ENUM(d_type, lock_types), UINT(__pad),
+		HEX(d_flags), ENUM(d_type, lock_types), UINT(__pad),
 	} },
 };
 

@@ -93,9 +93,6 @@ static const struct struct_spec events_structs[] = {
 		VALUE(sigmask, V_SIGSET, .dir = IN, .len = MEMBER(sigsetsize)),
 		ULONG(sigsetsize),
 	} },
-	/* The kernel's types are signed; what a call refuses is shown as strace does. */
-	{ .type = "__kernel_timespec", .members = { LONG(tv_sec), ULONG(tv_nsec) } },
-	{ .type = "__kernel_old_timeval", .members = { LONG(tv_sec), ULONG(tv_usec) } },
 	{ .type = "__kernel_itimerspec", .members = {
 		STRUCT(it_interval, __kernel_timespec, BY_VALUE),
 		STRUCT(it_value, __kernel_timespec, BY_VALUE),

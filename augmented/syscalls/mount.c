@@ -13,6 +13,9 @@
 	"MS_RDONLY|MS_NOSUID|MS_NODEV|MS_NOEXEC|MS_SYNCHRONOUS|MS_REMOUNT|MS_MANDLOCK|"  \
 	"MS_DIRSYNC|MS_NOSYMFOLLOW|MS_NOATIME|MS_NODIRATIME|MS_BIND|MS_MOVE|MS_REC|MS_SILENT"
 
+#define QUOTA_CMD(n) \
+	VALUE(n, V_QCMD, .table = "quotactl_cmds", .type = "quota_types", .size = 4)
+
 static const struct syscall_spec mount_calls[] = {
 	SYSCALL_BY(mount, SC_FILE, RET_INT, SELECT1_NOT(3, LOW_FLAGS),
 		   PATH(dev_name), PATH(dir_name),
@@ -48,17 +51,28 @@ static const struct syscall_spec mount_calls[] = {
 		PATH(specialfile),
 		VALUE(swap_flags, V_SWAP_FLAGS, .table = "swap_flags", .size = 4)),
 	SYSCALL(swapoff, SC_FILE, RET_INT, PATH(specialfile)),
-	SYSCALL(quotactl, SC_FILE, RET_INT,
-		VALUE(cmd, V_QCMD, .table = "quotactl_cmds", .type = "quota_types", .size = 4),
-		PATH(special), UINT(id), PTR(addr)),
-	SYSCALL(quotactl_fd, SC_DESC, RET_INT,
-		FD(fd), VALUE(cmd, V_QCMD, .table = "quotactl_cmds", .type = "quota_types", .size = 4),
-		UINT(id), PTR(addr)),
+	SYSCALL_BY(quotactl, SC_FILE, RET_INT, SELECT1_NOT(0, "QCMD_TYPE_BITS"),
+		   QUOTA_CMD(cmd), PATH(special), UID(id), PTR(addr)),
+	SYSCALL_BY(quotactl_fd, SC_DESC, RET_INT, SELECT1_NOT(1, "QCMD_TYPE_BITS"),
+		   FD(fd), QUOTA_CMD(cmd), UID(id), PTR(addr)),
 };
 
 #define FSCONFIG(cmds, ...) VARIANT(fsconfig, cmds, 2, __VA_ARGS__)
 
+/* Both calls have the command's arguments in the same places. */
+#define QUOTA(call)                                                                        \
+	{ .name = #call, .on = { "QCMD_SYNC QCMD_QUOTAOFF" }, .keep = 2 },                  \
+	VARIANT(call, "QCMD_QUOTAON", 2, ENUM(id, quota_formats), PATH(addr)),              \
+	VARIANT(call, "QCMD_GETFMT", 2, HIDDEN(id), ENUM(addr, quota_formats, .dir = OUT)), \
+	VARIANT(call, "QCMD_GETINFO", 2, HIDDEN(id), STRUCT(addr, if_dqinfo, OUT)),         \
+	VARIANT(call, "QCMD_SETINFO", 2, HIDDEN(id), STRUCT(addr, if_dqinfo, IN)),          \
+	VARIANT(call, "QCMD_GETQUOTA", 2, UID(id), STRUCT(addr, if_dqblk, OUT)),            \
+	VARIANT(call, "QCMD_SETQUOTA", 2, UID(id), STRUCT(addr, if_dqblk, IN)),             \
+	VARIANT(call, "QCMD_GETNEXTQUOTA", 2, UID(id), STRUCT(addr, if_nextdqblk, OUT))
+
 static const struct syscall_spec mount_variants[] = {
+	QUOTA(quotactl),
+	QUOTA(quotactl_fd),
 	VARIANT(mount, "MS_MGC_VAL", 2,
 		STR(type, IF_NO_BITS(3, "MS_REMOUNT|MS_BIND|MS_MOVE"), .flags = VALUE_ELSE),
 		MOUNT_FLAGS(flags),
@@ -71,7 +85,19 @@ static const struct syscall_spec mount_variants[] = {
 	FSCONFIG("FSCONFIG_SET_FD", STR(_key), PTR(_value), FD(aux)),
 };
 
+#define DQBLK_MEMBERS                                                                     \
+	ULONG(dqb_bhardlimit), ULONG(dqb_bsoftlimit), ULONG(dqb_curspace),                 \
+	ULONG(dqb_ihardlimit), ULONG(dqb_isoftlimit), ULONG(dqb_curinodes),                \
+	ULONG(dqb_btime, .flags = VALUE_VERBOSE), ULONG(dqb_itime, .flags = VALUE_VERBOSE), \
+	FLAGS(dqb_valid, quota_valid, .flags = VALUE_VERBOSE)
+
 static const struct struct_spec mount_structs[] = {
+	{ .type = "if_dqblk", .members = { DQBLK_MEMBERS } },
+	{ .type = "if_nextdqblk", .members = { DQBLK_MEMBERS, UINT(dqb_id) } },
+	{ .type = "if_dqinfo", .members = {
+		ULONG(dqi_bgrace), ULONG(dqi_igrace), FLAGS(dqi_flags, quota_info_flags),
+		FLAGS(dqi_valid, quota_info_valid),
+	} },
 	{ .type = "mount_attr", .members = {
 		FLAGSLONG(attr_set, mount_attr_flags), FLAGSLONG(attr_clr, mount_attr_flags),
 		FLAGSLONG(propagation, mount_flags), FD(userns_fd),

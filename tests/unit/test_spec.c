@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A lint of the spec: every table, constant, struct and member that it names is
+ * in prebuilt/uapi.btf, every argument is called as the running kernel calls it.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "augmented/plan.h"
+#include "augmented/plan_build.h"
+#include "augmented/uapi.h"
+
+static struct uapi *uapi;
+static unsigned int faults;
+
+static int setup(void **state)
+{
+	(void)state;
+	uapi = uapi__new();
+	return !uapi;
+}
+
+static int teardown(void **state)
+{
+	(void)state;
+	uapi__free(uapi);
+	return 0;
+}
+
+static void fault(const char *where, const char *what, const char *name)
+{
+	print_error("%s: %s %s\n", where, what, name ? name : "?");
+	faults++;
+}
+
+static void check_table(const char *where, const char *name)
+{
+	const struct uapi_table *t;
+
+	if (name && uapi__table(uapi, name, &t))
+		fault(where, "no table", name);
+}
+
+static void check_value(const char *where, const struct value *v)
+{
+	check_table(where, v->table);
+	if (v->kind == V_ENUM_FLAGS || v->kind == V_QCMD)
+		check_table(where, v->type);
+	if ((v->kind == V_FLAGS || v->kind == V_ENUM) && !v->table)
+		fault(where, "no table for", v->name);
+	if (v->kind == V_STRUCT && !spec__find_struct(v->type) && uapi__struct(uapi, v->type) < 0)
+		fault(where, "no struct", v->type);
+	if (v->kind == V_ARRAY) {
+		if (v->elem)
+			check_value(where, v->elem);
+		else
+			fault(where, "no element for", v->name);
+	}
+	if (v->kind >= V_KIND_COUNT)
+		fault(where, "no kind for", v->name);
+}
+
+static void check_values(const char *where, const struct value *v, int max)
+{
+	for (int i = 0; i < max && v[i].kind; i++)
+		check_value(where, &v[i]);
+}
+
+static void test_names(void **state)
+{
+	(void)state;
+	faults = 0;
+	for (const struct family *const *f = spec_families; *f; f++) {
+		for (size_t i = 0; i < (*f)->ncalls; i++) {
+			check_values((*f)->calls[i].name, (*f)->calls[i].args, SYSCALL_MAX_ARGS);
+			check_table((*f)->calls[i].name, (*f)->calls[i].ret_table);
+		}
+		for (size_t i = 0; i < (*f)->nvariants; i++) {
+			const struct syscall_spec *v = &(*f)->variants[i];
+
+			if (!v->name)
+				continue;
+			check_values(v->name, v->args, SYSCALL_MAX_ARGS);
+			check_table(v->name, v->ret_table);
+			if (!spec__find(v->name))
+				fault(v->name, "variant of", "a call that is not declared");
+		}
+		for (size_t i = 0; i < (*f)->nstructs; i++) {
+			const struct struct_spec *s = &(*f)->structs[i];
+
+			if (!s->type)
+				continue;
+			check_values(s->type, s->members, STRUCT_MAX_MEMBERS);
+			if (uapi__struct(uapi, s->btf ? s->btf : s->type) < 0)
+				fault(s->type, "no struct", s->btf ? s->btf : s->type);
+		}
+	}
+	assert_int_equal(faults, 0);
+}
+
+/* Members, the constants of conditions and variants: compiling them all finds them. */
+static void test_plans(void **state)
+{
+	static const struct plan_opts plain = { .string_limit = 32 };
+	static const struct plan_opts full = { .string_limit = 4096, .verbose = true, .fds = true };
+	const struct plan_opts *opts[] = { &plain, &full };
+
+	(void)state;
+	faults = 0;
+	for (int o = 0; o < 2; o++) {
+		struct plan_set *set = plan_set__new(uapi, opts[o]);
+		unsigned int nr = 0;
+
+		assert_non_null(set);
+		for (const struct family *const *f = spec_families; *f; f++)
+			for (size_t i = 0; i < (*f)->ncalls; i++)
+				if (plan_set__add(set, ABI_NATIVE, nr++, (*f)->calls[i].name))
+					fault((*f)->calls[i].name,
+					      "cannot be compiled:", plan_set__error(set));
+		plan_set__free(set);
+	}
+	assert_int_equal(faults, 0);
+}
+
+static void test_once(void **state)
+{
+	(void)state;
+	faults = 0;
+	for (const struct family *const *f = spec_families; *f; f++) {
+		for (size_t i = 0; i < (*f)->ncalls; i++)
+			if (spec__find((*f)->calls[i].name) != &(*f)->calls[i])
+				fault((*f)->name, "declares again", (*f)->calls[i].name);
+		for (size_t i = 0; i < (*f)->nstructs; i++)
+			if ((*f)->structs[i].type &&
+			    spec__find_struct((*f)->structs[i].type) != &(*f)->structs[i])
+				fault((*f)->name, "declares again", (*f)->structs[i].type);
+	}
+	assert_int_equal(faults, 0);
+}
+
+/* Calls whose function in the kernel has another name (SYSCALL_DEFINE in its sources). */
+static const char *kernel_name(const char *call)
+{
+	static const char *const names[][2] = {
+		{ "stat", "newstat" },   { "fstat", "newfstat" }, { "lstat", "newlstat" },
+		{ "uname", "newuname" }, { "umount2", "umount" }, { "sendfile", "sendfile64" },
+		{ "_sysctl", "sysctl" },
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strcmp(names[i][0], call))
+			return names[i][1];
+	return call;
+}
+
+static void check_arguments(const struct syscall_spec *s, const struct value *args, int first)
+{
+	struct syscall_spec kernel;
+	int n = 0;
+
+	if (tracefs__signature(kernel_name(s->name), &kernel))
+		return;
+	while (n < SYSCALL_MAX_ARGS && kernel.args[n].kind)
+		n++;
+	for (int i = first; i < SYSCALL_MAX_ARGS && args[i - first].kind; i++) {
+		if (args[i - first].kind == V_SIGFRAME)
+			continue; /* what it shows is not an argument */
+		if (i >= n)
+			fault(s->name, "has no argument", args[i - first].name);
+		else if (strcmp(kernel.args[i].name, args[i - first].name))
+			fault(s->name, kernel.args[i].name, args[i - first].name);
+	}
+	for (int i = 0; i < n; i++)
+		free((char *)kernel.args[i].name);
+}
+
+static void test_arguments(void **state)
+{
+	struct syscall_spec kernel;
+
+	(void)state;
+	faults = 0;
+	if (tracefs__signature("openat", &kernel)) {
+		print_message("skipped: no tracefs to read\n");
+		skip();
+	}
+	for (const struct family *const *f = spec_families; *f; f++) {
+		for (size_t i = 0; i < (*f)->ncalls; i++)
+			check_arguments(&(*f)->calls[i], (*f)->calls[i].args, 0);
+		for (size_t i = 0; i < (*f)->nvariants; i++)
+			if ((*f)->variants[i].name)
+				check_arguments(&(*f)->variants[i], (*f)->variants[i].args,
+						(*f)->variants[i].keep);
+	}
+	assert_int_equal(faults, 0);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_plans),
+		cmocka_unit_test(test_once),
+		cmocka_unit_test(test_arguments),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
