@@ -97,6 +97,7 @@ enum value_kind {
 	V_PERSONALITY, /* personality(2): type and flags */
 	V_IOPRIO,      /* IOPRIO_PRIO_VALUE(class, level) */
 	V_KEYSERIAL,   /* key: KEY_SPEC_* or decimal */
+	V_HWADDR,      /* by value: struct sockaddr of an interface's hardware address */
 	V_FUTEX_BITSET, /* FUTEX_BITSET_MATCH_ANY or hexadecimal */
 	V_MSGBUF,      /* struct msgbuf; len: bytes of its text */
 	V_SIGFRAME,    /* rt_sigreturn: the mask in the frame at the stack pointer */
@@ -154,7 +155,7 @@ struct when {
 #define VALUE_ENTER    0x40 /* OUT: shown when the call is entered all the same (its address) */
 #define VALUE_BINARY   0x80 /* BUF: no text, all bytes are escaped */
 #define VALUE_ELSE     0x100 /* when the condition fails: a bare address instead of nothing */
-#define VALUE_AFTER    0x200 /* member: there when the call has succeeded */
+#define VALUE_AFTER    0x200 /* member of what a call writes: there when it has succeeded */
 #define VALUE_WHOLE    0x400 /* STRUCT with a length: an address if it is shorter than the type */
 #define VALUE_ABSENT   0x800 /* member: shown as 0 when the struct ends before it */
 #define VALUE_NAMED    0x1000 /* argument: strace shows its name too */

@@ -82,6 +82,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_IPC_KEY] = &print_ipckey,
 	[V_KEYSERIAL] = &print_keyserial,
 	[V_SIGFRAME] = &print_sigframe,
+	[V_HWADDR] = &print_hwaddr,
 	[V_FLAGS_ENUM] = &print_enum_flags,
 	[V_FUTEX_WAKE] = &print_futex_wake,
 	[V_FUTEX_BITSET] = &print_futex_bitset,

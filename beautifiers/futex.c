@@ -3,11 +3,11 @@
 #include "beautifiers/value.h"
 
 /* linux/futex.h, FUTEX_OP(): 1 bit, then 3 of operation, 4 of comparison, 12 of each operand. */
-#define WAKE_SHIFT(v)	((v) >> 31 & 1)
-#define WAKE_OP(v)	((v) >> 28 & 7)
-#define WAKE_CMP(v)	((v) >> 24 & 15)
-#define WAKE_OPARG(v)	((v) >> 12 & 0xfff)
-#define WAKE_CMPARG(v)	((v) & 0xfff)
+#define WAKE_SHIFT(v)  ((v) >> 31 & 1)
+#define WAKE_OP(v)     ((v) >> 28 & 7)
+#define WAKE_CMP(v)    ((v) >> 24 & 15)
+#define WAKE_OPARG(v)  ((v) >> 12 & 0xfff)
+#define WAKE_CMPARG(v) ((v)&0xfff)
 
 static void add_name(struct decoder *d, struct text *t, enum known_table table, __u64 v)
 {

@@ -293,7 +293,46 @@ static void sockaddr_pointer(struct decoder *d, const struct node *n, __u64 raw,
 		print_address(d, &o);
 }
 
-const struct printer print_sockaddr = { .pointer = sockaddr_pointer };
+/* In place, as in struct ifreq. */
+static void sockaddr_object(struct decoder *d, const struct node *n, const struct span *o,
+			    const struct span *at, const struct part *part)
+{
+	(void)n;
+	(void)at;
+	(void)part;
+	print_address(d, o);
+}
+
+const struct printer print_sockaddr = { .pointer = sockaddr_pointer, .object = sockaddr_object };
+
+#define HWADDR_BYTES 6 /* linux/if_ether.h: ETH_ALEN */
+
+static void hwaddr_object(struct decoder *d, const struct node *n, const struct span *o,
+			  const struct span *at, const struct part *part)
+{
+	struct text *t;
+
+	(void)n;
+	(void)at;
+	(void)part;
+	d->e.ops->struct_begin(&d->e);
+	d->e.ops->field(&d->e, "sa_family");
+	emit__table(d, KNOWN_ARPHRD, span__get(o, 0, 2), BASE_HEX);
+	d->e.ops->field(&d->e, "sa_data");
+	t = decoder__scratch(d);
+	for (unsigned int i = 0; i < HWADDR_BYTES; i++) {
+		__u64 byte = span__get(o, 2 + i, 1);
+
+		if (i)
+			text__char(t, ':');
+		text__char(t, "0123456789abcdef"[byte >> 4]);
+		text__char(t, "0123456789abcdef"[byte & 15]);
+	}
+	emit__expr(d, t);
+	d->e.ops->struct_end(&d->e);
+}
+
+const struct printer print_hwaddr = { .object = hwaddr_object };
 
 /* ---- lengths that go in and come out ---- */
 

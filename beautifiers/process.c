@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Wait status, clone, futexes, limits, CPUs, capabilities, priorities. */
+#include <linux/capability.h>
 #include <sys/wait.h>
 
 #include "beautifiers/value.h"
@@ -293,6 +294,11 @@ static void capdata_object(struct decoder *d, const struct node *n, const struct
 			   const struct span *at, const struct part *part)
 {
 	static const char *const names[] = { "effective", "permitted", "inheritable" };
+	const struct node *header = &d->plan->args[0];
+	const struct part *p = header->op_in == NO_OP ? NULL : decoder__part(d, header, header->op_in);
+	bool half = p && p->got >= 4 &&
+		    span__get(&(struct span){ .p = p->data, .len = p->got }, 0, 4) ==
+			    _LINUX_CAPABILITY_VERSION_1;
 
 	(void)n;
 	(void)at;
@@ -303,7 +309,7 @@ static void capdata_object(struct decoder *d, const struct node *n, const struct
 		__u64 v = span__get(o, i * 4, 4);
 
 		/* Versions 2 and 3 have a second struct with the upper 32. */
-		if (o->len >= 24)
+		if (o->len >= 24 && !half)
 			v |= span__get(o, 12 + i * 4, 4) << 32;
 		d->e.ops->field(&d->e, names[i]);
 		text__caps(d, t, v);

@@ -141,7 +141,7 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 		bool present = value__present(d, m, o);
 
 		if ((!present && !(flags & VALUE_ELSE)) ||
-		    ((flags & VALUE_AFTER) && (!d->returned || d->failed)))
+		    ((flags & VALUE_AFTER) && (n->v->dir & OUT) && (!d->returned || d->failed)))
 			continue;
 		if (!d->opts.verbose && (flags & VALUE_VERBOSE)) {
 			more = true;

@@ -16,7 +16,6 @@ static const struct syscall_spec ioctl_calls[] = {
 #define P_LONG(d)      POINTED(arg, V_INT, d, .size = 8)
 #define P_ULONG(d)     POINTED(arg, V_UINT, d, .size = 8)
 #define P_FLAGS(d, t)  POINTED(arg, V_FLAGS, d, .table = #t, .size = 4)
-#define P_ENUM(d, t)   POINTED(arg, V_ENUM, d, .table = #t, .size = 4)
 #define P_PID(d)       POINTED(arg, V_PID, d, .size = 4)
 
 static const struct syscall_spec ioctl_variants[] = {
@@ -24,8 +23,6 @@ static const struct syscall_spec ioctl_variants[] = {
 	IOCTL("FIOCLEX FIONCLEX"),
 	IOCTL("FIONBIO FIOASYNC", P_INT(IN)),
 	IOCTL("FIONREAD TIOCOUTQ", P_INT(OUT)),
-	IOCTL("FIBMAP", P_INT(INOUT)),
-	IOCTL("FIGETBSZ FIOQSIZE", P_INT(OUT)),
 	IOCTL("FIFREEZE FITHAW"),
 	IOCTL("FITRIM", STRUCT(arg, fstrim_range, INOUT)),
 	IOCTL("FICLONE", FD(arg)),
@@ -34,8 +31,6 @@ static const struct syscall_spec ioctl_variants[] = {
 	IOCTL("FS_IOC_SETFLAGS", P_FLAGS(IN, fs_inode_flags)),
 	IOCTL("FS_IOC_FSGETXATTR", STRUCT(arg, fsxattr, OUT)),
 	IOCTL("FS_IOC_FSSETXATTR", STRUCT(arg, fsxattr, IN)),
-	IOCTL("FS_IOC_GETVERSION", P_INT(OUT)),
-	IOCTL("FS_IOC_SETVERSION", P_INT(IN)),
 
 	/* Terminals. */
 	IOCTL("TCGETS TIOCGLCKTRMIOS", STRUCT(arg, termios, OUT)),
@@ -53,13 +48,12 @@ static const struct syscall_spec ioctl_variants[] = {
 	IOCTL("TIOCMBIS TIOCMBIC TIOCMSET", P_FLAGS(IN, modem_lines)),
 	IOCTL("TIOCGPGRP TIOCGSID", P_PID(OUT)),
 	IOCTL("TIOCSPGRP", P_PID(IN)),
-	IOCTL("TIOCGETD", P_ENUM(OUT, tty_ldiscs)),
-	IOCTL("TIOCSETD", P_ENUM(IN, tty_ldiscs)),
+	IOCTL("TIOCGETD", P_INT(OUT)),
+	IOCTL("TIOCSETD", P_INT(IN)),
 	IOCTL("TIOCGSOFTCAR TIOCGEXCL TIOCGDEV", P_INT(OUT)),
 	IOCTL("TIOCGPTN", P_UINT(OUT)),
-	IOCTL("TIOCGPTLCK", P_INT(OUT)),
 	IOCTL("TIOCPKT TIOCSSOFTCAR TIOCSPTLCK", P_INT(IN)),
-	IOCTL_FD("TIOCGPTPEER", VALUE(arg, V_OPEN, .table = "open_flags", .size = 4)),
+	IOCTL_FD("TIOCGPTPEER", HEXLONG(arg)),
 	IOCTL("TIOCSTI", POINTED(arg, V_BUF, IN, .len = FIXED(1))),
 	IOCTL("TIOCSBRK TIOCCBRK TIOCCONS TIOCNOTTY TIOCEXCL TIOCNXCL TIOCVHANGUP"),
 	IOCTL("TIOCLINUX", POINTED(arg, V_BUF, IN, .len = FIXED(1))),
@@ -133,7 +127,7 @@ static const struct struct_spec ioctl_structs[] = {
 	{ "file_clone_range", NULL,
 	  { FD(src_fd), ULONG(src_offset), ULONG(src_length), ULONG(dest_offset) } },
 	{ "ifreq_name", "ifreq",
-	  { INT(ifr_ifru.ifru_ivalue, .shown = "ifr_index"),
+	  { INT(ifr_ifru.ifru_ivalue, .shown = "ifr_ifindex"),
 	    VALUE(ifr_ifrn.ifrn_name, V_STR, .shown = "ifr_name", .flags = VALUE_AFTER) } },
 	{ "ifreq_newname", "ifreq",
 	  { VALUE(ifr_ifrn.ifrn_name, V_STR, .shown = "ifr_name"),
@@ -147,7 +141,7 @@ static const struct struct_spec ioctl_structs[] = {
 	IFREQ_ADDR(dstaddr),
 	IFREQ_ADDR(netmask),
 	IFREQ(brdaddr, ifru_broadaddr, V_SOCKADDR, .shown = "ifr_broadaddr"),
-	IFREQ(hwaddr, ifru_hwaddr, V_SOCKADDR, .shown = "ifr_hwaddr"),
+	IFREQ(hwaddr, ifru_hwaddr, V_HWADDR, .shown = "ifr_hwaddr"),
 };
 
 const struct family ioctl_family = FAMILY(ioctl);

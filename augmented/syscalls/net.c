@@ -68,7 +68,7 @@ static const struct syscall_spec net_variants[] = {
 	       STRUCT(optval, sock_fprog, IN, .len = ARG(4), .flags = VALUE_WHOLE)),
 	SETOPT("SOL_SOCKET", "SO_BINDTODEVICE", BUF(optval, IN, ARG(4))),
 	SETOPT("SOL_IP",
-	       "IP_ADD_MEMBERSHIP IP_DROP_MEMBERSHIP IP_MULTICAST_IF",
+	       "IP_ADD_MEMBERSHIP IP_DROP_MEMBERSHIP",
 	       POINTED(optval, V_MREQN, IN, .len = ARG(4))),
 	SETOPT("SOL_IP",
 	       "IP_ADD_SOURCE_MEMBERSHIP IP_BLOCK_SOURCE IP_DROP_SOURCE_MEMBERSHIP "

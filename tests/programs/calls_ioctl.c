@@ -145,9 +145,10 @@ static void devices(void)
 
 static void interfaces(void)
 {
-	static const unsigned int gets[] = { SIOCGIFINDEX, SIOCGIFFLAGS, SIOCGIFMETRIC, SIOCGIFMTU,
-					     SIOCGIFTXQLEN, SIOCGIFADDR, SIOCGIFDSTADDR,
-					     SIOCGIFBRDADDR, SIOCGIFNETMASK, SIOCGIFHWADDR };
+	static const unsigned int gets[] = { SIOCGIFINDEX,   SIOCGIFFLAGS,   SIOCGIFMETRIC,
+					     SIOCGIFMTU,     SIOCGIFTXQLEN,  SIOCGIFADDR,
+					     SIOCGIFDSTADDR, SIOCGIFBRDADDR, SIOCGIFNETMASK,
+					     SIOCGIFHWADDR };
 	int fd = socket(AF_INET, SOCK_DGRAM, 0), v;
 	struct ifreq r;
 

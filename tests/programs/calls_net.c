@@ -78,8 +78,10 @@ static void streams(void)
 static void addresses(void)
 {
 	struct sockaddr_un un = { .sun_family = AF_UNIX, .sun_path = "no/such/socket" };
-	struct sockaddr_in6 in6 = { .sin6_family = AF_INET6, .sin6_port = htons(80),
-				    .sin6_addr = IN6ADDR_LOOPBACK_INIT, .sin6_flowinfo = htonl(7),
+	struct sockaddr_in6 in6 = { .sin6_family = AF_INET6,
+				    .sin6_port = htons(80),
+				    .sin6_addr = IN6ADDR_LOOPBACK_INIT,
+				    .sin6_flowinfo = htonl(7),
 				    .sin6_scope_id = 1 };
 	struct sockaddr_nl nl = { .nl_family = AF_NETLINK, .nl_groups = 3 };
 	struct sockaddr other = { .sa_family = 77, .sa_data = "abc" };
@@ -205,9 +207,9 @@ static void get(int fd, int level, int name, socklen_t len)
 
 static void options(void)
 {
-	static const int names[] = { SO_ERROR, SO_TYPE, SO_DOMAIN, SO_PROTOCOL, SO_RCVBUF,
-				     SO_LINGER, SO_RCVTIMEO, SO_PEERCRED, SO_BINDTODEVICE,
-				     SO_ACCEPTCONN, 0x777 };
+	static const int names[] = { SO_ERROR,        SO_TYPE,       SO_DOMAIN,   SO_PROTOCOL,
+				     SO_RCVBUF,       SO_LINGER,     SO_RCVTIMEO, SO_PEERCRED,
+				     SO_BINDTODEVICE, SO_ACCEPTCONN, 0x777 };
 	int fd = socket(AF_INET, SOCK_STREAM, 0), udp = socket(AF_INET, SOCK_DGRAM, 0);
 	int fd6 = socket(AF_INET6, SOCK_DGRAM, 0), on = 1;
 	struct linger linger = { 1, 5 };

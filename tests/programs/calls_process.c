@@ -267,8 +267,8 @@ static void children(void)
 	CALL(SYS_waitid, P_ALL, 0, &info, WEXITED, NULL);
 	CALL(SYS_wait4, -1, NULL, WNOHANG, NULL);
 	CALL(SYS_wait4, -1, BAD, 0x77, BAD);
-	pid = CALL(SYS_clone, SIGCHLD | CLONE_PARENT_SETTID | CLONE_CHILD_SETTID, NULL, &tid,
-		   &tid, 0);
+	pid = CALL(SYS_clone, SIGCHLD | CLONE_PARENT_SETTID | CLONE_CHILD_SETTID, NULL, &tid, &tid,
+		   0);
 	if (!pid)
 		CALL(SYS_exit, 4);
 	CALL(SYS_wait4, pid, &status, __WALL | WUNTRACED, NULL);
