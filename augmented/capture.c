@@ -181,6 +181,32 @@ static void set_programs(struct bpf_object *obj, const struct mode *m)
 	}
 }
 
+static int count_variant(const struct variant_key *key, const struct call_plan *plan, void *arg)
+{
+	unsigned int *n = arg;
+
+	(void)key;
+	(void)plan;
+	(*n)++;
+	return 0;
+}
+
+/* A hash allocates and clears its buckets at once: as many as are needed, no more. */
+static void set_map_sizes(struct capture *c, struct bpf_map *rings, const struct capture_opts *opts)
+{
+	struct bpf_map *targets = bpf_object__find_map_by_name(c->obj, "targets");
+	struct bpf_map *variants = bpf_object__find_map_by_name(c->obj, "variants");
+	struct bpf_map *ops = bpf_object__find_map_by_name(c->obj, "ops");
+	unsigned int n = 0;
+
+	bpf_map__set_max_entries(rings, c->ncpus);
+	bpf_map__set_max_entries(targets, opts->npids ? opts->npids : 1);
+	plan_set__for_each_variant(c->plans, count_variant, &n);
+	bpf_map__set_max_entries(variants, n ? n : 1);
+	plan_set__ops(c->plans, &n);
+	bpf_map__set_max_entries(ops, n ? n : 1);
+}
+
 static int load_mode(struct capture *c, const struct mode *m, const struct capture_opts *opts,
 		     size_t ring_bytes)
 {
@@ -198,7 +224,7 @@ static int load_mode(struct capture *c, const struct mode *m, const struct captu
 	if (!err) {
 		set_programs(c->obj, m);
 		bpf_map__set_autocreate(unused, false);
-		bpf_map__set_max_entries(rings, c->ncpus);
+		set_map_sizes(c, rings, opts);
 		err = bpf_object__load(c->obj);
 	}
 	if (err) {
@@ -547,16 +573,17 @@ unsigned int capture__rings(const struct capture *c)
 	return c->nrings;
 }
 
-int capture__wait(struct capture *c, int fd, int timeout_ms)
+int capture__wait(struct capture *c, const int fds[2], int timeout_ms)
 {
-	struct pollfd fds[] = {
+	struct pollfd polled[] = {
 		{ .fd = ring_buffer__epoll_fd(c->doorbell), .events = POLLIN },
-		{ .fd = fd, .events = POLLIN },
+		{ .fd = fds[0], .events = POLLIN },
+		{ .fd = fds[1], .events = POLLIN },
 	};
 	int err;
 
 	__atomic_store_n(c->reader_sleeps, 1, __ATOMIC_SEQ_CST);
-	err = poll(fds, 2, timeout_ms);
+	err = poll(polled, 3, timeout_ms);
 	if (err < 0)
 		err = -errno;
 	__atomic_store_n(c->reader_sleeps, 0, __ATOMIC_SEQ_CST);

@@ -22,6 +22,7 @@ struct capture_opts {
 	bool no_success;     /* drop calls that succeed */
 	bool no_failure;
 	size_t ring_bytes;   /* of each CPU's ring, a power of two; 0: the default */
+	size_t npids;	     /* thread groups that capture__trace() will be told of */
 };
 
 /* How a task starts to be traced. */
@@ -59,8 +60,8 @@ typedef int (*capture_fn)(void *arg, unsigned int ring, const struct record *rec
 int capture__read(struct capture *c, capture_fn f, void *arg, unsigned int budget);
 unsigned int capture__rings(const struct capture *c);
 
-/* Sleeps until a ring fills up, fd (or -1) can be read, or the time has passed. */
-int capture__wait(struct capture *c, int fd, int timeout_ms);
+/* Sleeps until a ring fills up, one of two fds (or -1) can be read, or the time has passed. */
+int capture__wait(struct capture *c, const int fds[2], int timeout_ms);
 
 /*
  * Has the calls that were entered before `before` and not returned yet reported

@@ -101,7 +101,8 @@ struct variant_key {
 #define OPS_MAX	     16384
 #define VARIANTS_MAX 16384
 
-/* Steps that the interpreter takes for one phase of a call, at most. */
-#define STEPS_MAX 1024
+/* The interpreter takes BATCHES * BATCH_STEPS steps for one phase of a call, at most. */
+#define BATCHES	    32
+#define BATCH_STEPS 32
 
 #endif

@@ -301,6 +301,7 @@ static int prepare_capture(struct session *s)
 		.follow_threads = o->nr_pids > 0,
 		.no_success = !(o->status & STATUS_SUCCESSFUL),
 		.no_failure = !(o->status & STATUS_FAILED),
+		.npids = o->nr_pids + 1,
 	};
 	int err;
 
@@ -394,10 +395,14 @@ static bool goes_on(struct session *s)
 
 static int run_rounds(struct session *s)
 {
+	/* The child's is readable for good once it has ended: then it would not let us sleep. */
+	int fds[2] = { signals__fd(), s->command ? command__pidfd(s->command) : -1 };
 	__u64 before = 0, begin;
 	int n;
 
 	while (goes_on(s)) {
+		if (s->child_ended)
+			fds[1] = -1;
 		begin = now();
 		n = round_of(s, before);
 		if (n < 0)
@@ -405,7 +410,7 @@ static int run_rounds(struct session *s)
 		before = begin;
 		capture__snapshot(s->capture, begin);
 		if (n < ROUND_RECORDS / 4)
-			capture__wait(s->capture, signals__fd(), IDLE_MS);
+			capture__wait(s->capture, fds, IDLE_MS);
 	}
 	if (s->signal && s->command)
 		command__interrupt(s->command, s->signal);

@@ -557,7 +557,7 @@ static __always_inline enum step step(int phase, bool sleepable)
 	return STEP_MORE;
 }
 
-/* Not 0 when there is nothing left to do. */
+/* Not 0 when there is nothing left to do; so for all below. */
 __noinline int capture_step(int phase)
 {
 	return step(phase, false);
@@ -573,6 +573,25 @@ __noinline int capture_step_sleepable(int phase)
 	return cfg_sleepable ? step(phase, true) : STEP_DONE;
 }
 
+static __always_inline enum step batch(int phase, bool sleepable)
+{
+	for (int i = 0; i < BATCH_STEPS; i++)
+		if (sleepable ? capture_step_sleepable(phase) : capture_step(phase))
+			return STEP_DONE;
+	return STEP_MORE;
+}
+
+/* A loop of a loop: the verifier walks each once, where one long loop is walked as it runs. */
+__noinline int capture_batch(int phase)
+{
+	return batch(phase, false);
+}
+
+__noinline int capture_batch_sleepable(int phase)
+{
+	return cfg_sleepable ? batch(phase, true) : STEP_DONE;
+}
+
 /* Runs a phase to its end. */
 static __always_inline void capture(struct task_state *st, enum phase phase, __u32 first, __u32 n)
 {
@@ -581,8 +600,8 @@ static __always_inline void capture(struct task_state *st, enum phase phase, __u
 	st->ip.op = 0;
 	st->ip.rep = 0;
 	st->ip.reading = 0;
-	for (int i = 0; i < STEPS_MAX; i++)
-		if (cfg_sleepable ? capture_step_sleepable(phase) : capture_step(phase))
+	for (int i = 0; i < BATCHES; i++)
+		if (cfg_sleepable ? capture_batch_sleepable(phase) : capture_batch(phase))
 			return;
 	state__call(st)->h.flags |= RECORD_SHORT;
 }

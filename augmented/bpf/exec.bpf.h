@@ -84,6 +84,14 @@ __noinline int exec_argument(int op, int arg, int limit)
 	return STEP_MORE;
 }
 
+__noinline int exec_argument_batch(int op, int arg, int limit)
+{
+	for (int i = 0; i < 16; i++)
+		if (exec_argument(op, arg, limit))
+			return STEP_DONE;
+	return STEP_MORE;
+}
+
 static __always_inline void exec_arguments(struct task_state *st, struct task_struct *task,
 					   __u32 op, struct plan_op *o)
 {
@@ -91,8 +99,8 @@ static __always_inline void exec_arguments(struct task_state *st, struct task_st
 	st->ip.total = BPF_CORE_READ(task, mm, arg_end);
 	st->ip.rep = 0;
 	st->ip.reps = o->repeat;
-	for (int i = 0; i < 256; i++)
-		if (exec_argument(op, o->arg, o->limit))
+	for (int i = 0; i < 16; i++)
+		if (exec_argument_batch(op, o->arg, o->limit))
 			break;
 }
 
