@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -37,6 +38,7 @@
 #define IDLE_MS 30
 /* Records taken from a ring in a round: more would let other rings wait. */
 #define ROUND_RECORDS 16384
+#define READER_NICE   (-10)
 
 struct session {
 	const struct options *opts;
@@ -336,6 +338,8 @@ static int start(struct session *s)
 			return fail(s, "cannot fork", s->child);
 		err = capture__trace(s->capture, s->child, CAPTURE_AT_EXEC);
 	}
+	/* A ring holds some ten milliseconds of calls at full speed: no time to wait for a turn. */
+	setpriority(PRIO_PROCESS, 0, READER_NICE);
 	for (size_t i = 0; !err && i < s->opts->nr_pids; i++) {
 		err = capture__trace(s->capture, s->opts->pids[i], CAPTURE_NOW);
 		if (!err && !(s->opts->quiet & QUIET_ATTACH))
