@@ -103,6 +103,7 @@ enum value_kind {
 	V_SIGFRAME,    /* rt_sigreturn: the mask in the frame at the stack pointer */
 	V_TERMIOS_O,   /* c_oflag and c_cflag: fields beside bits */
 	V_TERMIOS_C,
+	V_TERMIOS_CC,  /* by value: the control characters, by index */
 	V_KIND_COUNT,
 };
 
@@ -160,6 +161,7 @@ struct when {
 #define VALUE_ABSENT   0x800 /* member: shown as 0 when the struct ends before it */
 #define VALUE_NAMED    0x1000 /* argument: strace shows its name too */
 #define VALUE_NUMBER   0x2000 /* ENUM: the number, with its name as a comment */
+#define VALUE_TAIL     0x8000 /* STRUCT with a length: what it has beyond the type is shown too */
 #define VALUE_INTERRUPTED 0x4000 /* OUT: written only when a signal interrupted the call */
 
 struct value {

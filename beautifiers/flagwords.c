@@ -160,3 +160,31 @@ static void termios_c_number(struct decoder *d, const struct node *n, __u64 v,
 
 const struct printer print_termios_o = { .number = termios_o_number };
 const struct printer print_termios_c = { .number = termios_c_number };
+
+/* [VINTR]=0x3, ... */
+static void termios_cc_object(struct decoder *d, const struct node *n, const struct span *o,
+			      const struct span *at, const struct part *part)
+{
+	const struct xlat *x = node__prep(n)->x;
+
+	(void)at;
+	(void)part;
+	d->e.ops->array_begin(&d->e);
+	for (__u32 i = 0; i < o->len; i++) {
+		const struct xlat_entry *e = x ? xlat__find(x, i) : NULL;
+		struct text *t = decoder__scratch(d);
+
+		text__char(t, '[');
+		if (e)
+			text__mem(t, e->name, e->len);
+		else
+			text__udec(t, i);
+		text__str(t, "]=");
+		text__hexnum(t, o->p[i]);
+		d->e.ops->elem(&d->e);
+		emit__expr(d, t);
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+const struct printer print_termios_cc = { .object = termios_cc_object };

@@ -308,8 +308,9 @@ extern const struct printer print_wstatus, print_clone, print_futex_op, print_fu
 extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags, print_mode_flags,
 	print_swap_flags, print_mount_flags, print_qcmd, print_termios_o, print_termios_c;
 
-/* futex.c, ipc.c, net.c */
-extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, print_hwaddr;
+/* futex.c, ipc.c, net.c, flagwords.c */
+extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, print_hwaddr,
+	print_termios_cc;
 
 /* Pieces that several printers use. */
 void emit__text(struct decoder *d, __u64 v, enum emit_base base, const struct text *t);

@@ -96,7 +96,8 @@ static const struct struct_spec time_structs[] = {
 	    LONG(ppsfreq), LONG(jitter), INT(shift), LONG(stabil), LONG(jitcnt),
 	    LONG(calcnt), LONG(errcnt), LONG(stbcnt), INT(tai) } },
 	{ "futex_waitv", NULL,
-	  { HEXLONG(val), PTR(uaddr), FUTEX2_FLAGS(flags), HEX(__reserved, .flags = VALUE_NONZERO) } },
+	  { HEXLONG(val), PTR(uaddr), FUTEX2_FLAGS(flags), 
+	    HEX(__reserved, IF_MEMBER(WHEN_NE, __reserved, "0")) } },
 	{ "tms", NULL,
 	  { LONG(tms_utime), LONG(tms_stime), LONG(tms_cutime), LONG(tms_cstime) } },
 };

@@ -118,6 +118,7 @@ static void kills(void)
 	syscall(SYS_tgkill, -1, -1, 0);
 	child = fork();
 	if (!child) {
+		alarm(1); /* the signal may come before the call */
 		pause();
 		_exit(0);
 	}
@@ -126,6 +127,7 @@ static void kills(void)
 	waitpid(child, &status, 0);
 	child = fork();
 	if (!child) {
+		alarm(1); /* the signal may come before the call */
 		pause();
 		_exit(0);
 	}
@@ -156,8 +158,9 @@ static void alarms(void)
 	sigaction(SIGALRM, &act, NULL);
 	alarm(100);
 	alarm(0);
-	ualarm(10000, 0);
+	ualarm(10000, 10000);
 	pause();
+	ualarm(0, 0);
 }
 
 int main(void)
