@@ -22,9 +22,11 @@
 /* Elements of an array shown without -v, as strace: then "...". One more tells. */
 #define ELEMS_MAX         33
 #define ELEMS_MAX_VERBOSE 250
-#define PATH_BYTES        4096 /* linux/limits.h: PATH_MAX */
-#define ENVP_MAX          16384
-#define FDSET_BITS        1024 /* sys/select.h: FD_SETSIZE */
+/* Of what a newer program's struct has beyond the type known here. */
+#define TAIL_BYTES 64
+#define PATH_BYTES 4096 /* linux/limits.h: PATH_MAX */
+#define ENVP_MAX   16384
+#define FDSET_BITS 1024 /* sys/select.h: FD_SETSIZE */
 
 struct build {
 	struct uapi *uapi;
@@ -227,6 +229,8 @@ static void shape_of(const struct build *b, const struct node *n, struct shape *
 		break;
 	case V_STRUCT:
 		s->bytes = s->limit = n->obj_size;
+		if (v->flags & VALUE_TAIL)
+			s->limit += TAIL_BYTES;
 		break;
 	case V_ARRAY:
 		s->scale = n->obj_size;
@@ -404,7 +408,7 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 	return first;
 }
 
-/* A descriptor in a register, or in captured bytes no deeper than in one array. */
+/* A descriptor in captured bytes, no deeper than in one array. */
 static int ask_fd(struct build *b, const struct node *n, const struct place *at)
 {
 	bool out = at->slot_in == NO_SLOT;
@@ -419,10 +423,9 @@ static int ask_fd(struct build *b, const struct node *n, const struct place *at)
 
 	if (!b->opts->fds || b->opts->raw || (n->kind != V_FD && n->kind != V_DIRFD))
 		return 0;
-	if (!at->container)
-		return plan_fds__arg(b->ops, b->arg, n->kind == V_DIRFD);
-	return in.slot == NO_SLOT || at->depth > 1 ? 0
-						   : plan_fds__captured(b->ops, out, b->arg, &in);
+	return !at->container || in.slot == NO_SLOT || at->depth > 1
+		       ? 0
+		       : plan_fds__captured(b->ops, out, b->arg, &in);
 }
 
 /* The descriptors in an array that is a value of its own kind. */
@@ -669,6 +672,20 @@ static const struct value *arg_value(const struct plan *p, int i)
 	return &p->variant->args[i - p->variant->keep];
 }
 
+/* Descriptors in registers, last: their paths are not to use up the room of what is pointed at. */
+static int ask_fd_args(struct build *b)
+{
+	int err = b->plan->ret == RET_FD ? plan_fds__ret(b->ops) : 0;
+
+	for (int i = 0; !err && i < b->plan->nargs; i++) {
+		const struct node *n = &b->plan->args[i];
+
+		if (!n->v->dir && (n->kind == V_FD || n->kind == V_DIRFD))
+			err = plan_fds__arg(b->ops, i, n->kind == V_DIRFD);
+	}
+	return err;
+}
+
 int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct plan *p,
 		     struct built_ops *ops, const char **what)
 {
@@ -695,8 +712,8 @@ int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct pla
 			if (late == (pass == 1))
 				err = build_value(&b, v, &p->args[b.arg], &reg);
 		}
-	if (!err && opts->fds && !opts->raw && p->ret == RET_FD)
-		err = plan_fds__ret(ops);
+	if (!err && opts->fds && !opts->raw)
+		err = ask_fd_args(&b);
 	for (int i = 0; i < p->nargs; i++)
 		number_exit_ops(&p->args[i], ops->nenter);
 	if (!err && ops->nenter + ops->nexit > BUILD_MAX_OPS)

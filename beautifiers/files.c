@@ -275,7 +275,7 @@ const struct printer print_pollfds = { .pointer = pollfds_pointer };
 bool ret__pollfds(struct decoder *d, const struct node *n)
 {
 	const struct part *p = n->op_out == NO_OP ? NULL : decoder__part(d, n, n->op_out);
-	__u64 count = 0, shown = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 count = 0, shown = 0, limit = d->opts.string_limit;
 	struct span o;
 
 	if (!p || !value__extent(d, n, &(struct span){ .len = 0 }, &count))
@@ -292,7 +292,7 @@ bool ret__pollfds(struct decoder *d, const struct node *n)
 		}
 		if (!revents)
 			continue;
-		/* One less than of other arrays, as strace has it. */
+		/* One less than of other arrays, with -v too: as strace has it. */
 		if (++shown >= limit) {
 			d->e.ops->more(&d->e);
 			break;
@@ -324,35 +324,52 @@ bool ret__left(struct decoder *d, const struct node *n, bool more)
 
 /* ---- directories ---- */
 
-/* struct linux_dirent64, linux/dirent.h in the kernel: u64 ino, s64 off, u16 reclen, u8 type. */
-static void dirents_verbose(struct decoder *d, const struct span *o, __u64 whole)
+/*
+ * struct linux_dirent64, linux/dirent.h in the kernel: u64 ino, s64 off, u16 reclen,
+ * u8 type, name. struct linux_dirent, fs/readdir.c: the same without a type, which is
+ * the record's last byte.
+ */
+static void print_dirent(struct decoder *d, const struct span *o, bool old)
+{
+	size_t head = old ? 18 : 19, reclen = o->len;
+	struct span name = span__sub(o, head, reclen - head - old);
+	const __u8 *nul = name.len ? memchr(name.p, 0, name.len) : NULL;
+
+	d->e.ops->struct_begin(&d->e);
+	emit__field_uint(d, "d_ino", span__get(o, 0, 8));
+	d->e.ops->field(&d->e, "d_off");
+	d->e.ops->number(&d->e, span__get(o, 8, 8), BASE_DEC);
+	emit__field_uint(d, "d_reclen", reclen);
+	if (!old) {
+		d->e.ops->field(&d->e, "d_type");
+		emit__table(d, KNOWN_DT, span__get(o, 18, 1), BASE_HEX);
+	}
+	d->e.ops->field(&d->e, "d_name");
+	d->e.ops->str(&d->e, name.p, nul ? (size_t)(nul - name.p) : name.len, nul ? 0 : EMIT_MORE);
+	if (old) {
+		d->e.ops->field(&d->e, "d_type");
+		emit__table(d, KNOWN_DT, span__get(o, reclen - 1, 1), BASE_HEX);
+	}
+	d->e.ops->struct_end(&d->e);
+}
+
+static void dirents_verbose(struct decoder *d, const struct node *n, const struct span *o,
+			    __u64 whole)
 {
 	size_t at = 0;
 
 	d->e.ops->array_begin(&d->e);
 	while (at < whole) {
 		__u64 reclen = span__get(o, at + 16, 2);
-		struct span name = span__sub(o, at + 19, reclen > 19 ? reclen - 19 : 0);
-		const __u8 *nul;
+		struct span one = span__sub(o, at, reclen);
 
-		if (reclen < 19 || at + reclen > o->len) {
+		if (reclen < 20 || one.len < reclen) {
 			d->e.ops->more(&d->e);
 			d->e.ops->comment(&d->e, "not captured", 12);
 			break;
 		}
-		nul = name.len ? memchr(name.p, 0, name.len) : NULL;
 		d->e.ops->elem(&d->e);
-		d->e.ops->struct_begin(&d->e);
-		emit__field_uint(d, "d_ino", span__get(o, at, 8));
-		d->e.ops->field(&d->e, "d_off");
-		d->e.ops->number(&d->e, span__get(o, at + 8, 8), BASE_DEC);
-		emit__field_uint(d, "d_reclen", reclen);
-		d->e.ops->field(&d->e, "d_type");
-		emit__table(d, KNOWN_DT, span__get(o, at + 18, 1), BASE_HEX);
-		d->e.ops->field(&d->e, "d_name");
-		d->e.ops->str(&d->e, name.p, nul ? (size_t)(nul - name.p) : name.len,
-			      nul ? 0 : EMIT_MORE);
-		d->e.ops->struct_end(&d->e);
+		print_dirent(d, &one, n->kind == V_DIRENTS_OLD);
 		at += reclen;
 	}
 	d->e.ops->array_end(&d->e);
@@ -366,8 +383,8 @@ static void dirents_object(struct decoder *d, const struct node *n, const struct
 
 	(void)at;
 	(void)n;
-	if (part && d->opts.verbose) {
-		dirents_verbose(d, o, part->want);
+	if (d->opts.verbose && (part || !d->rec->ret)) {
+		dirents_verbose(d, n, o, part ? part->want : 0);
 		return;
 	}
 	d->e.ops->address(&d->e, o->addr);

@@ -163,6 +163,29 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 		d->e.ops->more(&d->e);
 }
 
+/* What a struct has beyond the type that is known: shown if it is not all 0. */
+static void print_tail(struct decoder *d, const struct node *n, const struct span *o, __u32 whole)
+{
+	struct span tail = span__sub(o, n->obj_size, o->len);
+	bool zero = true;
+	struct text *t;
+
+	for (size_t i = 0; zero && i < tail.len; i++)
+		zero = !tail.p[i];
+	if (whole <= n->obj_size || (zero && n->obj_size + tail.len == whole))
+		return;
+	t = decoder__scratch(d);
+	text__str(t, "/* bytes ");
+	text__udec(t, n->obj_size);
+	text__str(t, "..");
+	text__udec(t, whole - 1);
+	text__str(t, " */ ");
+	d->e.ops->field(&d->e, NULL);
+	text__mem(d->e.out, t->s, t->len);
+	d->e.ops->str(&d->e, tail.p, tail.len,
+		      EMIT_BINARY | (n->obj_size + tail.len < whole ? EMIT_MORE : 0));
+}
+
 static void struct_object(struct decoder *d, const struct node *n, const struct span *o,
 			  const struct span *at, const struct part *part)
 {
@@ -190,6 +213,8 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 		d->budget = span__get(o, n->members[n->nmembers - 1].off, 4);
 	d->e.ops->struct_begin(&d->e);
 	print_members(d, n, o, whole);
+	if (part && (n->v->flags & VALUE_TAIL))
+		print_tail(d, n, o, part->want);
 	d->e.ops->struct_end(&d->e);
 	d->nesting--;
 	if (node__prep(n)->shape == SHAPE_CLONE)

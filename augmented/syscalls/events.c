@@ -81,8 +81,8 @@ static const struct syscall_spec events_variants[] = {
 };
 
 #define IOCB_HEAD                                                                 \
-	HEXLONG(aio_data), UINT(aio_key, .flags = VALUE_NONZERO),                  \
-	ENUM(aio_lio_opcode, aio_cmds), INT(aio_reqprio, .flags = VALUE_NONZERO)
+	HEXLONG(aio_data), UINT(aio_key, IF_MEMBER(WHEN_NE, aio_key, "0")),                  \
+	ENUM(aio_lio_opcode, aio_cmds), INT(aio_reqprio, IF_MEMBER(WHEN_NE, aio_reqprio, "0"))
 
 static const struct struct_spec events_structs[] = {
 	{ .type = "sigset_argpack", .members = {
@@ -105,12 +105,12 @@ static const struct struct_spec events_structs[] = {
 	} },
 	{ .type = "iocb", .members = {
 		IOCB_HEAD,
-		FLAGS(aio_rw_flags, rwf_flags, .flags = VALUE_NONZERO),
+		FLAGS(aio_rw_flags, rwf_flags, IF_MEMBER(WHEN_NE, aio_rw_flags, "0")),
 		FD(aio_fildes),
 		BUF(aio_buf, IN, MEMBER(aio_nbytes),
 		    IF_MEMBER(WHEN_EQ, aio_lio_opcode, "IOCB_CMD_PWRITE"), .flags = VALUE_ELSE),
 		ULONG(aio_nbytes), LONG(aio_offset),
-		FLAGS(aio_flags, aio_flags, .flags = VALUE_NONZERO),
+		FLAGS(aio_flags, aio_flags, IF_MEMBER(WHEN_NE, aio_flags, "0")),
 		FD(aio_resfd, IF_MEMBER(WHEN_BITS, aio_flags, "IOCB_FLAG_RESFD")),
 	} },
 	{ .type = "iocb_cancel", .btf = "iocb", .members = {

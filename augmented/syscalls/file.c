@@ -4,6 +4,8 @@
 
 #define FD_FILE (SC_DESC | SC_FILE)
 
+/* The struct has the size that an argument says, for programs older or newer than we. */
+#define SIZED (VALUE_WHOLE | VALUE_TAIL)
 /* A mode counts when the call may create a file. */
 #define OPEN_MODE(i) VALUE(mode, V_OCT, .size = 2, IF_BITS(i, "O_CREAT|__O_TMPFILE"))
 #define OPEN_FLAGS(n) VALUE(n, V_OPEN, .table = "open_flags", .size = 4)
@@ -23,7 +25,8 @@ static const struct syscall_spec file_calls[] = {
 	SYSCALL(openat, FD_FILE, RET_FD,
 		DIRFD(dfd), PATH(filename), OPEN_FLAGS(flags), OPEN_MODE(2)),
 	SYSCALL(openat2, FD_FILE, RET_FD,
-		DIRFD(dfd), PATH(filename), STRUCT(how, open_how, IN, .len = ARG(3), .flags = VALUE_WHOLE), SIZE(usize)),
+		DIRFD(dfd), PATH(filename),
+		STRUCT(how, open_how, IN, .len = ARG(3), .flags = SIZED), SIZE(usize)),
 	SYSCALL(creat, FD_FILE, RET_FD, PATH(pathname), PERM(mode)),
 	SYSCALL(name_to_handle_at, FD_FILE, RET_INT,
 		DIRFD(dfd), PATH(name),
@@ -78,7 +81,8 @@ static const struct syscall_spec file_calls[] = {
 		DIRFD(dfd), PATH(filename), STRUCT(ufattr, file_attr, OUT, .len = ARG(3)),
 		SIZE(usize), FLAGS(at_flags, fchmodat_flags)),
 	SYSCALL(file_setattr, FD_FILE, RET_INT,
-		DIRFD(dfd), PATH(filename), STRUCT(ufattr, file_attr_set, IN, .len = ARG(3), .flags = VALUE_WHOLE),
+		DIRFD(dfd), PATH(filename),
+		STRUCT(ufattr, file_attr_set, IN, .len = ARG(3), .flags = SIZED),
 		SIZE(usize), FLAGS(at_flags, fchmodat_flags)),
 
 	/* Names. */
@@ -127,13 +131,13 @@ static const struct syscall_spec file_calls[] = {
 		FD(fd), STR(name), XATTR_VALUE, SIZE(size), FLAGS(flags, xattr_flags)),
 	SYSCALL(setxattrat, FD_FILE, RET_INT,
 		DIRFD(dfd), PATH(pathname), FLAGS(at_flags, fchmodat_flags), STR(name),
-		STRUCT(uargs, xattr_args, IN, .len = ARG(5), .flags = VALUE_WHOLE), SIZE(usize)),
+		STRUCT(uargs, xattr_args, IN, .len = ARG(5), .flags = SIZED), SIZE(usize)),
 	SYSCALL(getxattr, SC_FILE, RET_INT, PATH(pathname), STR(name), XATTR_GET, SIZE(size)),
 	SYSCALL(lgetxattr, SC_FILE, RET_INT, PATH(pathname), STR(name), XATTR_GET, SIZE(size)),
 	SYSCALL(fgetxattr, SC_DESC, RET_INT, FD(fd), STR(name), XATTR_GET, SIZE(size)),
 	SYSCALL(getxattrat, FD_FILE, RET_INT,
 		DIRFD(dfd), PATH(pathname), FLAGS(at_flags, fchmodat_flags), STR(name),
-		STRUCT(uargs, xattr_args_got, IN, .len = ARG(5), .flags = VALUE_WHOLE),
+		STRUCT(uargs, xattr_args_got, IN, .len = ARG(5), .flags = SIZED),
 		SIZE(usize)),
 	SYSCALL(listxattr, SC_FILE, RET_INT, PATH(pathname), XATTR_LIST(list, 2), SIZE(size)),
 	SYSCALL(llistxattr, SC_FILE, RET_INT, PATH(pathname), XATTR_LIST(list, 2), SIZE(size)),
@@ -194,7 +198,7 @@ static const struct struct_spec file_structs[] = {
 		ULONG(stx_blocks, .flags = VALUE_VERBOSE),
 		FLAGSLONG(stx_attributes_mask, statx_attrs, .flags = VALUE_VERBOSE),
 		STATX_TIME(stx_atime),
-		STATX_TIME(stx_btime),
+		VALUE(stx_btime, V_TIMESPEC_DATE, STATX_IF(STATX_BTIME)),
 		STATX_TIME(stx_ctime),
 		STATX_TIME(stx_mtime),
 		UINT(stx_rdev_major, .flags = VALUE_VERBOSE),

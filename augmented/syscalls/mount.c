@@ -3,6 +3,8 @@
 #include "augmented/spec.h"
 
 #define FD_FILE (SC_DESC | SC_FILE)
+/* The struct has the size that an argument says, for programs older or newer than we. */
+#define SIZED	(VALUE_WHOLE | VALUE_TAIL)
 /* What mount(2) does not look at for such flags is only an address. */
 #define NO_TYPE "MS_REMOUNT|MS_BIND|MS_MOVE|MS_SHARED|MS_PRIVATE|MS_SLAVE|MS_UNBINDABLE"
 #define NO_DATA "MS_BIND|MS_MOVE|MS_SHARED|MS_PRIVATE|MS_SLAVE|MS_UNBINDABLE"
@@ -32,13 +34,13 @@ static const struct syscall_spec mount_calls[] = {
 	SYSCALL(open_tree, FD_FILE, RET_FD, DIRFD(dfd), PATH(filename), FLAGS(flags, open_tree)),
 	SYSCALL(open_tree_attr, FD_FILE, RET_FD,
 		DIRFD(dfd), PATH(filename), FLAGS(flags, open_tree),
-		STRUCT(uattr, mount_attr, IN, .len = ARG(4), .flags = VALUE_WHOLE), SIZE(usize)),
+		STRUCT(uattr, mount_attr, IN, .len = ARG(4), .flags = SIZED), SIZE(usize)),
 	SYSCALL(move_mount, FD_FILE, RET_INT,
 		DIRFD(from_dfd), PATH(from_pathname), DIRFD(to_dfd), PATH(to_pathname),
 		FLAGS(flags, move_mount)),
 	SYSCALL(mount_setattr, FD_FILE, RET_INT,
 		DIRFD(dfd), PATH(path), FLAGS(flags, mount_setattr_flags),
-		STRUCT(uattr, mount_attr, IN, .len = ARG(4), .flags = VALUE_WHOLE), SIZE(usize)),
+		STRUCT(uattr, mount_attr, IN, .len = ARG(4), .flags = SIZED), SIZE(usize)),
 	SYSCALL(statmount, 0, RET_INT,
 		STRUCT(req, statmount_req, IN), PTR(buf), SIZE(bufsize),
 		FLAGS(flags, statmount_flags)),

@@ -81,7 +81,7 @@ static void attributes(void)
 	CALL(newfstatat, 99, "x", buf, 0x4000);
 	CALL(332, AT_FDCWD, "files.a", AT_SYMLINK_NOFOLLOW | 0x4000, 0xfff, buf);
 	CALL(332, AT_FDCWD, "/dev/null", 0, 0x7ff, buf);
-	CALL(332, 99, "files.a", 0x6001, 0, buf);
+	CALL(332, 99, "files.a", 0x4001, 0, buf);
 	CALL(332, AT_FDCWD, BAD, 0x2000, -1, buf);
 	CALL(statfs, "/", buf);
 	CALL(statfs, "/proc", buf);
