@@ -98,6 +98,7 @@ enum value_kind {
 	V_IOPRIO,      /* IOPRIO_PRIO_VALUE(class, level) */
 	V_KEYSERIAL,   /* key: KEY_SPEC_* or decimal */
 	V_HWADDR,      /* by value: struct sockaddr of an interface's hardware address */
+	V_TICKS,       /* time in clock ticks: 7 and 0.07 s */
 	V_FUTEX_BITSET, /* FUTEX_BITSET_MATCH_ANY or hexadecimal */
 	V_MSGBUF,      /* struct msgbuf; len: bytes of its text */
 	V_SIGFRAME,    /* rt_sigreturn: the mask in the frame at the stack pointer */

@@ -82,6 +82,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_IPC_KEY] = &print_ipckey,
 	[V_KEYSERIAL] = &print_keyserial,
 	[V_SIGFRAME] = &print_sigframe,
+	[V_TICKS] = &print_ticks,
 	[V_TERMIOS_CC] = &print_termios_cc,
 	[V_HWADDR] = &print_hwaddr,
 	[V_FLAGS_ENUM] = &print_enum_flags,

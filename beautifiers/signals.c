@@ -200,10 +200,10 @@ static void child(struct decoder *d, const struct span *s, int si_code)
 	else
 		emit__signal(d, span__get(s, 24, 4));
 	d->e.ops->field(&d->e, "si_utime");
-	d->e.ops->number(&d->e, span__get(s, 32, 8), BASE_UDEC);
+	emit__ticks(d, span__get(s, 32, 8));
 	d->e.ops->field(&d->e, "si_stime");
 	if (s->len >= 48)
-		d->e.ops->number(&d->e, span__get(s, 40, 8), BASE_UDEC);
+		emit__ticks(d, span__get(s, 40, 8));
 	else
 		d->e.ops->comment(&d->e, "not captured", 12);
 }

@@ -2,6 +2,7 @@
 /* Seconds since the epoch, and their date. */
 #include <stdio.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "beautifiers/value.h"
 
@@ -142,3 +143,31 @@ static void utimes_object(struct decoder *d, const struct node *n, const struct 
 }
 
 const struct printer print_utimes = { .object = utimes_object, .min = 32 };
+
+void emit__ticks(struct decoder *d, __u64 v)
+{
+	long rate = sysconf(_SC_CLK_TCK);
+	struct text *t;
+	__u64 hundredths;
+
+	d->e.ops->number(&d->e, v, BASE_UDEC);
+	if (!v || rate <= 0)
+		return;
+	t = decoder__scratch(d);
+	hundredths = v % rate * 100 / rate;
+	text__udec(t, v / rate);
+	text__char(t, '.');
+	text__char(t, '0' + hundredths / 10);
+	text__char(t, '0' + hundredths % 10);
+	text__str(t, " s");
+	d->e.ops->comment(&d->e, t->s, t->len);
+}
+
+static void ticks_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)n;
+	(void)at;
+	emit__ticks(d, v);
+}
+
+const struct printer print_ticks = { .number = ticks_number };

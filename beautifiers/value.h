@@ -308,9 +308,9 @@ extern const struct printer print_wstatus, print_clone, print_futex_op, print_fu
 extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags, print_mode_flags,
 	print_swap_flags, print_mount_flags, print_qcmd, print_termios_o, print_termios_c;
 
-/* futex.c, ipc.c, net.c, flagwords.c */
+/* futex.c, ipc.c, net.c, flagwords.c, time.c */
 extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, print_hwaddr,
-	print_termios_cc;
+	print_termios_cc, print_ticks;
 
 /* Pieces that several printers use. */
 void emit__text(struct decoder *d, __u64 v, enum emit_base base, const struct text *t);
@@ -321,6 +321,8 @@ void emit__table(struct decoder *d, enum known_table k, __u64 v, enum emit_base 
 void emit__table_flags(struct decoder *d, enum known_table k, __u64 v);
 void emit__fd(struct decoder *d, const struct node *n, int fd, const struct span *at);
 void emit__uid(struct decoder *d, __u32 id);
+/* Clock ticks, with their seconds as a comment. */
+void emit__ticks(struct decoder *d, __u64 v);
 void emit__signal(struct decoder *d, __u64 signo);
 void emit__sigset(struct decoder *d, const struct span *set);
 void emit__siginfo(struct decoder *d, const struct span *info);

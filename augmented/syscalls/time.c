@@ -99,7 +99,8 @@ static const struct struct_spec time_structs[] = {
 	  { HEXLONG(val), PTR(uaddr), FUTEX2_FLAGS(flags), 
 	    HEX(__reserved, IF_MEMBER(WHEN_NE, __reserved, "0")) } },
 	{ "tms", NULL,
-	  { LONG(tms_utime), LONG(tms_stime), LONG(tms_cutime), LONG(tms_cstime) } },
+	  { VALUE(tms_utime, V_TICKS), VALUE(tms_stime, V_TICKS), VALUE(tms_cutime, V_TICKS),
+	    VALUE(tms_cstime, V_TICKS) } },
 };
 
 const struct family time_family = FAMILY(time);
