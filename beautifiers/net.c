@@ -237,7 +237,7 @@ static void print_address(struct decoder *d, const struct span *s)
 			done = families[i].print(d, s);
 	if (!done && rest.len) {
 		d->e.ops->field(&d->e, "sa_data");
-		emit__bytes(d, &rest, rest.len, 0);
+		d->e.ops->str(&d->e, rest.p, rest.len, 0);
 	}
 	d->e.ops->struct_end(&d->e);
 }

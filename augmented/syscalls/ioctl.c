@@ -7,8 +7,7 @@ static const struct syscall_spec ioctl_calls[] = {
 		   FD(fd), VALUE(cmd, V_IOCTL, .table = "ioctl", .size = 4), HEXLONG(arg)),
 };
 
-#define IOCTL(names, ...)    VARIANT(ioctl, names, 2, __VA_ARGS__)
-#define IOCTL_FD(names, ...) VARIANT_RET(ioctl, names, RET_FD, 2, __VA_ARGS__)
+#define IOCTL(names, ...) VARIANT(ioctl, names, 2, __VA_ARGS__)
 /* What leads to one number. */
 #define P_INT(d)       POINTED(arg, V_INT, d, .size = 4)
 #define P_UINT(d)      POINTED(arg, V_UINT, d, .size = 4)
@@ -25,7 +24,7 @@ static const struct syscall_spec ioctl_variants[] = {
 	IOCTL("FIONREAD TIOCOUTQ", P_INT(OUT)),
 	IOCTL("FIFREEZE FITHAW"),
 	IOCTL("FITRIM", STRUCT(arg, fstrim_range, INOUT)),
-	IOCTL("FICLONE", FD(arg)),
+	IOCTL("FICLONE", INT(arg)),
 	IOCTL("FICLONERANGE", STRUCT(arg, file_clone_range, IN)),
 	IOCTL("FS_IOC_GETFLAGS", P_FLAGS(OUT, fs_inode_flags)),
 	IOCTL("FS_IOC_SETFLAGS", P_FLAGS(IN, fs_inode_flags)),
@@ -53,7 +52,6 @@ static const struct syscall_spec ioctl_variants[] = {
 	IOCTL("TIOCGSOFTCAR TIOCGEXCL TIOCGDEV", P_INT(OUT)),
 	IOCTL("TIOCGPTN", P_UINT(OUT)),
 	IOCTL("TIOCPKT TIOCSSOFTCAR TIOCSPTLCK", P_INT(IN)),
-	IOCTL_FD("TIOCGPTPEER", HEXLONG(arg)),
 	IOCTL("TIOCSTI", POINTED(arg, V_BUF, IN, .len = FIXED(1))),
 	IOCTL("TIOCSBRK TIOCCBRK TIOCCONS TIOCNOTTY TIOCEXCL TIOCNXCL TIOCVHANGUP"),
 	IOCTL("TIOCLINUX", POINTED(arg, V_BUF, IN, .len = FIXED(1))),

@@ -72,9 +72,9 @@ static const struct syscall_spec system_calls[] = {
 		FD(fd), ENUM(opcode, io_uring_register_ops), PTR(arg), UINT(nr_args)),
 
 	/* Security modules. */
-	SYSCALL(landlock_create_ruleset, SC_DESC, RET_FD,
-		STRUCT(attr, landlock_ruleset_attr, IN, .len = ARG(1)), SIZE(size),
-		FLAGS(flags, landlock_create_flags)),
+	SYSCALL_BY(landlock_create_ruleset, SC_DESC, RET_FD, SELECT1(2),
+		   STRUCT(attr, landlock_ruleset_attr, IN, .len = ARG(1)), SIZE(size),
+		   FLAGS(flags, landlock_create_flags)),
 	SYSCALL_BY(landlock_add_rule, SC_DESC, RET_INT, SELECT1(1),
 		   FD(ruleset_fd), ENUM(rule_type, landlock_rules), PTR(rule_attr), HEX(flags)),
 	SYSCALL(landlock_restrict_self, SC_DESC, RET_INT,
@@ -95,6 +95,7 @@ static const struct syscall_spec system_variants[] = {
 	VARIANT(syslog, "SYSLOG_ACTION_READ SYSLOG_ACTION_READ_ALL SYSLOG_ACTION_READ_CLEAR", 1,
 		BUF(buf, OUT, RET), INT(len)),
 	VARIANT(reboot, "LINUX_REBOOT_CMD_RESTART2", 3, STR(arg)),
+	VARIANT_RET(landlock_create_ruleset, "LANDLOCK_CREATE_RULESET_VERSION", RET_INT, 3),
 	VARIANT(landlock_add_rule, "LANDLOCK_RULE_PATH_BENEATH", 2,
 		STRUCT(rule_attr, landlock_path_beneath_attr, IN), HEX(flags)),
 	VARIANT(landlock_add_rule, "LANDLOCK_RULE_NET_PORT", 2,
