@@ -272,10 +272,13 @@ static void pollfds_pointer(struct decoder *d, const struct node *n, __u64 raw,
 
 const struct printer print_pollfds = { .pointer = pollfds_pointer };
 
+#define RET_POLLFDS_MAX 1020
+
 bool ret__pollfds(struct decoder *d, const struct node *n)
 {
 	const struct part *p = n->op_out == NO_OP ? NULL : decoder__part(d, n, n->op_out);
-	__u64 count = 0, shown = 0, limit = d->opts.string_limit;
+	__u64 count = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	size_t start = d->e.out->len, before;
 	struct span o;
 
 	if (!p || !value__extent(d, n, &(struct span){ .len = 0 }, &count))
@@ -292,11 +295,11 @@ bool ret__pollfds(struct decoder *d, const struct node *n)
 		}
 		if (!revents)
 			continue;
-		/* One less than of other arrays, with -v too: as strace has it. */
-		if (++shown >= limit) {
+		if (i >= limit) {
 			d->e.ops->more(&d->e);
 			break;
 		}
+		before = d->e.out->len;
 		d->e.ops->elem(&d->e);
 		d->e.ops->struct_begin(&d->e);
 		d->e.ops->field(&d->e, "fd");
@@ -304,6 +307,12 @@ bool ret__pollfds(struct decoder *d, const struct node *n)
 		d->e.ops->field(&d->e, "revents");
 		emit__table_flags(d, KNOWN_POLL, revents);
 		d->e.ops->struct_end(&d->e);
+		/* strace has room for so much of it. */
+		if (d->opts.style == DECODE_STRACE && d->e.out->len - start >= RET_POLLFDS_MAX) {
+			d->e.out->len = before;
+			d->e.ops->more(&d->e);
+			break;
+		}
 	}
 	d->e.ops->array_end(&d->e);
 	return true;

@@ -31,6 +31,17 @@ static void add_flags(struct text *t, const struct xlat *x, __u64 v)
 		xlat__unknown(x, t);
 }
 
+/* With -X raw and -X verbose each of the two things is said by itself. */
+static bool in_pieces(const struct decoder *d)
+{
+	return d->opts.style == DECODE_STRACE && d->opts.xlat != XLAT_ABBREV;
+}
+
+static void next_piece(struct decoder *d)
+{
+	text__char(d->e.out, '|');
+}
+
 /*
  * The table's values are a field of their own (VALUE_BITS: whatever is in its
  * bits), or what the flags leave over.
@@ -54,6 +65,17 @@ static void enum_flags_number(struct decoder *d, const struct node *n, __u64 v,
 			d->e.ops->one(&d->e, one, v, BASE_HEX);
 		else
 			d->e.ops->number(&d->e, v, BASE_HEX);
+		return;
+	}
+	if (in_pieces(d) && field) {
+		d->e.ops->one(&d->e, one, value, BASE_HEX);
+		if (rest) {
+			next_piece(d);
+			if (flags)
+				d->e.ops->flags(&d->e, flags, rest);
+			else
+				d->e.ops->number(&d->e, rest, BASE_HEX);
+		}
 		return;
 	}
 	t = decoder__scratch(d);
@@ -110,12 +132,22 @@ static void swap_flags_number(struct decoder *d, const struct node *n, __u64 v,
 			      const struct span *at)
 {
 	__u64 mask = d->number[NUMBER_SWAP_PRIO_MASK];
-	struct text *t = decoder__scratch(d);
+	const struct xlat *x = node__prep(n)->x;
+	struct text *t;
 
 	(void)at;
 	v = width(n, v);
+	if (x && (in_pieces(d) || !(v & ~mask))) {
+		if (v & ~mask) {
+			d->e.ops->flags(&d->e, x, v & ~mask);
+			next_piece(d);
+		}
+		d->e.ops->number(&d->e, v & mask, BASE_UDEC);
+		return;
+	}
+	t = decoder__scratch(d);
 	if (v & ~mask) {
-		add_flags(t, node__prep(n)->x, v & ~mask);
+		add_flags(t, x, v & ~mask);
 		text__char(t, '|');
 	}
 	text__udec(t, v & mask);
@@ -138,6 +170,14 @@ static void mount_flags_number(struct decoder *d, const struct node *n, __u64 v,
 			d->e.ops->flags(&d->e, x, v);
 		else
 			d->e.ops->number(&d->e, v, BASE_HEX);
+		return;
+	}
+	if (in_pieces(d) && x) {
+		d->e.ops->symbolic(&d->e, magic, BASE_HEX, "MS_MGC_VAL", 10);
+		if (v & ~mask) {
+			next_piece(d);
+			d->e.ops->flags(&d->e, x, v & ~mask);
+		}
 		return;
 	}
 	t = decoder__scratch(d);
@@ -168,7 +208,7 @@ static void qcmd_number(struct decoder *d, const struct node *n, __u64 v, const 
 	text__str(t, ", ");
 	xlat__one(types, t, v & mask);
 	text__char(t, ')');
-	emit__text(d, v, BASE_HEX, t);
+	emit__text(d, v, BASE_UDEC, t);
 }
 
 const struct printer print_qcmd = { .number = qcmd_number };
@@ -245,7 +285,7 @@ static void nodemask_object(struct decoder *d, const struct node *n, const struc
 		if (word)
 			text__str(t, "0x");
 		text__hexdigits(t, word, word ? 14 : 16);
-		emit__text(d, word, BASE_HEX, t);
+		emit__expr(d, t);
 	}
 	d->e.ops->array_end(&d->e);
 }

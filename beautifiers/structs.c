@@ -182,6 +182,8 @@ static void print_tail(struct decoder *d, const struct node *n, const struct spa
 	text__str(t, " */ ");
 	d->e.ops->field(&d->e, NULL);
 	text__mem(d->e.out, t->s, t->len);
+	if (tail.len > d->opts.string_limit)
+		tail.len = d->opts.string_limit;
 	d->e.ops->str(&d->e, tail.p, tail.len,
 		      EMIT_BINARY | (n->obj_size + tail.len < whole ? EMIT_MORE : 0));
 }

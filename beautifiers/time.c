@@ -129,11 +129,17 @@ static void utimes_object(struct decoder *d, const struct node *n, const struct 
 		struct span s = span__sub(o, i * 16, 16);
 		__u64 nsec = span__get(&s, 8, 8);
 
+		const char *word = nsec == d->number[NUMBER_UTIME_NOW]	  ? "UTIME_NOW"
+				   : nsec == d->number[NUMBER_UTIME_OMIT] ? "UTIME_OMIT"
+									  : NULL;
+
 		d->e.ops->elem(&d->e);
-		if (nsec == d->number[NUMBER_UTIME_NOW]) {
-			d->e.ops->symbolic(&d->e, nsec, BASE_UDEC, "UTIME_NOW", 9);
-		} else if (nsec == d->number[NUMBER_UTIME_OMIT]) {
-			d->e.ops->symbolic(&d->e, nsec, BASE_UDEC, "UTIME_OMIT", 10);
+		if (word && d->opts.xlat == XLAT_ABBREV) {
+			d->e.ops->symbolic(&d->e, nsec, BASE_UDEC, word, strlen(word));
+		} else if (word) {
+			print_timespec(d, &s, 8, false);
+			if (d->opts.xlat == XLAT_VERBOSE)
+				d->e.ops->comment(&d->e, word, strlen(word));
 		} else {
 			print_timespec(d, &s, 8, false);
 			comment_date(d, span__get(&s, 0, 8), nsec);
