@@ -7,6 +7,7 @@
 
 /* struct cmsghdr, linux/socket.h: size_t len; int level; int type; then the data. */
 #define CMSG_HEAD 16
+#define ERR_BYTES 16 /* sizeof(struct sock_extended_err) */
 
 static void ints(struct decoder *d, const struct span *s, bool fds)
 {
@@ -42,6 +43,29 @@ static bool is_named(const struct decoder *d, enum known_table k, __u64 v, const
 	return e && !strncmp(e->name, name, strlen(name));
 }
 
+/* struct sock_extended_err and the address behind it, linux/errqueue.h. */
+static void recverr(struct decoder *d, const struct span *s)
+{
+	static const struct {
+		const char *name;
+		__u8 off, size;
+	} members[] = {
+		{ "ee_errno", 0, 4 }, { "ee_origin", 4, 1 }, { "ee_type", 5, 1 },
+		{ "ee_code", 6, 1 },  { "ee_info", 8, 4 },   { "ee_data", 12, 4 },
+	};
+	struct span offender = span__sub(s, ERR_BYTES, s->len);
+
+	d->e.ops->struct_begin(&d->e);
+	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
+		emit__field_uint(d, members[i].name,
+				 span__get(s, members[i].off, members[i].size));
+	if (offender.len >= 2) {
+		d->e.ops->field(&d->e, "offender");
+		emit__sockaddr(d, &offender);
+	}
+	d->e.ops->struct_end(&d->e);
+}
+
 static void print_data(struct decoder *d, int level, int type, const struct span *s)
 {
 	if (level == SOL_SOCKET && type == SCM_RIGHTS) {
@@ -51,6 +75,15 @@ static void print_data(struct decoder *d, int level, int type, const struct span
 	} else if (level == SOL_SOCKET && is_named(d, KNOWN_SO, type, "SO_TIMESTAMP") &&
 		   s->len >= 16) {
 		emit__timespec(d, s, !is_named(d, KNOWN_SO, type, "SO_TIMESTAMPNS"));
+	} else if (level == SOL_SOCKET && is_named(d, KNOWN_SO, type, "SO_TIMESTAMP")) {
+		d->e.ops->expr(&d->e, "???", 3);
+	} else if (level == IPPROTO_IP && type == IP_TOS && s->len) {
+		d->e.ops->array_begin(&d->e);
+		d->e.ops->elem(&d->e);
+		d->e.ops->number(&d->e, span__get(s, 0, 1), BASE_HEX);
+		d->e.ops->array_end(&d->e);
+	} else if (level == IPPROTO_IP && type == IP_RECVERR && s->len >= ERR_BYTES) {
+		recverr(d, s);
 	} else if (level == IPPROTO_IP && type == IP_PKTINFO && s->len >= 12) {
 		emit__pktinfo(d, s);
 	} else if (level == IPPROTO_IP && type == IP_TTL && s->len == 4) {

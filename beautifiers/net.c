@@ -223,7 +223,7 @@ static const struct {
 	{ AF_NETLINK, addr_netlink }, { AF_PACKET, addr_packet }, { AF_VSOCK, addr_vsock },
 };
 
-static void print_address(struct decoder *d, const struct span *s)
+void emit__sockaddr(struct decoder *d, const struct span *s)
 {
 	__u64 family = span__get(s, 0, 2);
 	struct span rest = span__sub(s, 2, s->len);
@@ -290,7 +290,7 @@ static void sockaddr_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	if (o.len < want)
 		d->e.ops->address(&d->e, raw);
 	else
-		print_address(d, &o);
+		emit__sockaddr(d, &o);
 }
 
 /* In place, as in struct ifreq. */
@@ -300,7 +300,7 @@ static void sockaddr_object(struct decoder *d, const struct node *n, const struc
 	(void)n;
 	(void)at;
 	(void)part;
-	print_address(d, o);
+	emit__sockaddr(d, o);
 }
 
 const struct printer print_sockaddr = { .pointer = sockaddr_pointer, .object = sockaddr_object };

@@ -324,6 +324,8 @@ void emit__uid(struct decoder *d, __u32 id);
 /* Clock ticks, with their seconds as a comment. */
 void emit__ticks(struct decoder *d, __u64 v);
 void emit__signal(struct decoder *d, __u64 signo);
+/* The bytes of a struct sockaddr, two at least. */
+void emit__sockaddr(struct decoder *d, const struct span *s);
 void emit__sigset(struct decoder *d, const struct span *set);
 void emit__siginfo(struct decoder *d, const struct span *info);
 void emit__wstatus(struct decoder *d, __u32 status);
