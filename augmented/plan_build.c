@@ -19,9 +19,11 @@
 
 /* Elements of an outer array whose inner pointers are followed. */
 #define UNROLL_MAX 8
-/* Elements of an array shown without -v, as strace: then "...". One more tells. */
-#define ELEMS_MAX         33
-#define ELEMS_MAX_VERBOSE 250
+/*
+ * Elements of an array: as many as -s has bytes of a string, then "...", and with -v
+ * all, as strace does. One more tells that there are more.
+ */
+#define ELEMS_MAX 250
 /* Of what a newer program's struct has beyond the type known here. */
 #define TAIL_BYTES 64
 #define PATH_BYTES 4096 /* linux/limits.h: PATH_MAX */
@@ -198,7 +200,9 @@ struct shape {
 
 static unsigned int elems_max(const struct build *b)
 {
-	return b->opts->verbose ? ELEMS_MAX_VERBOSE : ELEMS_MAX;
+	__u32 shown = b->opts->string_limit;
+
+	return b->opts->verbose || shown >= ELEMS_MAX ? ELEMS_MAX : shown + 1;
 }
 
 static void shape_of(const struct build *b, const struct node *n, struct shape *s)
