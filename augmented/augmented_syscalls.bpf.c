@@ -8,6 +8,8 @@
  * Programs are written for tp_btf. Where that cannot be used the loader loads
  * them as raw tracepoints (cfg_typed false): the context is the same row of
  * numbers, only that kernel memory then has to be read through a helper.
+ * The sections' names are ours alone, so that no other loader takes the
+ * programs for its own; augmented/capture.c makes types of them.
  */
 #include "augmented/bpf/kernel.bpf.h"
 #include "augmented/bpf/state.bpf.h"
@@ -227,7 +229,7 @@ static __always_inline void send_call(struct task_state *st, __u8 type)
 	output__send(rec, len);
 }
 
-SEC("tp_btf/sys_enter")
+SEC("?!aug:tp/sys_enter")
 int sys_enter(__u64 *ctx)
 {
 	long nr = ctx[1];
@@ -295,7 +297,7 @@ static __always_inline bool maybe_wanted(void *regs)
 	return !cfg || cfg->flags & CALL_WANTED;
 }
 
-SEC("tp_btf/sys_exit")
+SEC("?!aug:tp/sys_exit")
 int sys_exit(__u64 *ctx)
 {
 	struct task_state *st;
@@ -357,7 +359,7 @@ static __always_inline void trace_task(struct task_struct *task, __u32 state_fla
 	send_task(task, why, parent, flags);
 }
 
-SEC("tp_btf/sched_process_fork")
+SEC("?!aug:tp/sched_process_fork")
 int task_fork(__u64 *ctx)
 {
 	struct task_struct *parent = (void *)ctx[0], *child = (void *)ctx[1];
@@ -373,7 +375,7 @@ int task_fork(__u64 *ctx)
 	return 0;
 }
 
-SEC("tp_btf/sched_process_exec")
+SEC("?!aug:tp/sched_process_exec")
 int task_exec(__u64 *ctx)
 {
 	struct task_struct *task = (void *)ctx[0];
@@ -401,7 +403,7 @@ int task_exec(__u64 *ctx)
 	return 0;
 }
 
-SEC("tp_btf/sched_process_exit")
+SEC("?!aug:tp/sched_process_exit")
 int task_exit(__u64 *ctx)
 {
 	struct task_struct *task = (void *)ctx[0];
@@ -448,7 +450,7 @@ static __always_inline void send_signal(struct task_struct *task, struct task_st
 	output__send(&rec, sizeof(rec));
 }
 
-SEC("tp_btf/signal_deliver")
+SEC("?!aug:tp/signal_deliver")
 int signal_deliver(__u64 *ctx)
 {
 	struct task_state *st = state__current();
@@ -459,7 +461,7 @@ int signal_deliver(__u64 *ctx)
 	return 0;
 }
 
-SEC("tp_btf/signal_generate")
+SEC("?!aug:tp/signal_generate")
 int signal_generate(__u64 *ctx)
 {
 	struct task_struct *task = (void *)ctx[2];
@@ -535,7 +537,7 @@ static __always_inline void report_current_call(struct task_struct *task)
 }
 
 /* Finds the tasks that are to be traced from the start. */
-SEC("iter/task")
+SEC("?!aug:iter/task")
 int seed(struct bpf_iter__task *ctx)
 {
 	struct task_struct *task = ctx->task;
@@ -559,7 +561,7 @@ int seed(struct bpf_iter__task *ctx)
 __u64 snapshot_before;
 
 /* Reports the calls in flight that were not reported yet. */
-SEC("iter/task")
+SEC("?!aug:iter/task")
 int snapshot(struct bpf_iter__task *ctx)
 {
 	struct task_struct *task = ctx->task;

@@ -165,20 +165,47 @@ static int set_constants(const struct capture *c, const struct mode *m,
 	return 0;
 }
 
-static void set_programs(struct bpf_object *obj, const struct mode *m)
+/* What a program's section says, after the part that keeps other loaders off. */
+#define SECTION_TRACEPOINT "?!aug:tp/"
+#define SECTION_ITERATOR   "?!aug:iter/"
+
+static const char *section_target(const struct bpf_program *prog, const char *prefix)
+{
+	const char *section = bpf_program__section_name(prog);
+
+	/* libbpf has taken the '?' as its own. */
+	prefix += *section == '?' ? 0 : 1;
+	return strncmp(section, prefix, strlen(prefix)) ? NULL : section + strlen(prefix);
+}
+
+static int set_program(struct bpf_program *prog, const struct mode *m)
+{
+	const char *tracepoint = section_target(prog, SECTION_TRACEPOINT);
+	const char *iterated = section_target(prog, SECTION_ITERATOR);
+
+	if (!tracepoint && !iterated)
+		return -EINVAL;
+	bpf_program__set_autoload(prog, true);
+	if (tracepoint && !m->typed)
+		return bpf_program__set_type(prog, BPF_PROG_TYPE_RAW_TRACEPOINT);
+	bpf_program__set_type(prog, BPF_PROG_TYPE_TRACING);
+	bpf_program__set_expected_attach_type(prog, tracepoint ? BPF_TRACE_RAW_TP : BPF_TRACE_ITER);
+	if (m->sleepable && tracepoint && !strncmp(tracepoint, "sys_", 4))
+		bpf_program__set_flags(prog, BPF_F_SLEEPABLE);
+	return bpf_program__set_attach_target(prog, 0, tracepoint ? tracepoint : iterated);
+}
+
+static int set_programs(struct bpf_object *obj, const struct mode *m)
 {
 	struct bpf_program *prog;
+	int err = 0;
 
 	bpf_object__for_each_program(prog, obj) {
-		const char *section = bpf_program__section_name(prog);
-
-		if (m->sleepable && !strncmp(section, "tp_btf/sys_", 11))
-			bpf_program__set_flags(prog, BPF_F_SLEEPABLE);
-		if (m->typed || strncmp(section, "tp_btf/", 7))
-			continue;
-		bpf_program__set_type(prog, BPF_PROG_TYPE_RAW_TRACEPOINT);
-		bpf_program__set_expected_attach_type(prog, 0);
+		err = set_program(prog, m);
+		if (err)
+			break;
 	}
+	return err;
 }
 
 static int count_variant(const struct variant_key *key, const struct call_plan *plan, void *arg)
@@ -221,8 +248,9 @@ static int load_mode(struct capture *c, const struct mode *m, const struct captu
 					      m->task_storage ? "tid_states" : "task_states");
 	rings = bpf_object__find_map_by_name(c->obj, "rings");
 	err = unused && rings ? set_constants(c, m, opts, ring_bytes) : -ENOENT;
+	if (!err)
+		err = set_programs(c->obj, m);
 	if (!err) {
-		set_programs(c->obj, m);
 		bpf_map__set_autocreate(unused, false);
 		set_map_sizes(c, rings, opts);
 		err = bpf_object__load(c->obj);
@@ -496,10 +524,13 @@ int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr)
 
 static struct bpf_link *attach(struct bpf_program *prog)
 {
+	const char *tracepoint = section_target(prog, SECTION_TRACEPOINT);
+
+	if (!tracepoint)
+		return bpf_program__attach_iter(prog, NULL);
 	if (bpf_program__type(prog) == BPF_PROG_TYPE_RAW_TRACEPOINT)
-		return bpf_program__attach_raw_tracepoint(
-			prog, strchr(bpf_program__section_name(prog), '/') + 1);
-	return bpf_program__attach(prog);
+		return bpf_program__attach_raw_tracepoint(prog, tracepoint);
+	return bpf_program__attach_trace(prog);
 }
 
 int capture__attach(struct capture *c)
