@@ -49,7 +49,7 @@ void emit__wstatus(struct decoder *d, __u32 status)
 			text__udec(t, event);
 		text__str(t, " << 16");
 	}
-	emit__text(d, status, BASE_HEX, t);
+	emit__expr(d, t);
 }
 
 static void wstatus_object(struct decoder *d, const struct node *n, const struct span *o,
@@ -90,14 +90,12 @@ static void clone_number(struct decoder *d, const struct node *n, __u64 v, const
 		if (left == flags)
 			xlat__unknown(x, t);
 	}
-	if (v & CLONE_SIGNAL) {
-		if (flags)
-			text__char(t, '|');
-		text__signal(d, t, v & CLONE_SIGNAL);
-	} else if (!flags) {
-		text__char(t, '0');
-	}
-	emit__text(d, v, BASE_HEX, t);
+	if (flags)
+		emit__text(d, flags, BASE_HEX, t);
+	if (flags && v & CLONE_SIGNAL)
+		text__char(d->e.out, '|');
+	if (v & CLONE_SIGNAL || !flags)
+		emit__signal(d, v & CLONE_SIGNAL);
 }
 
 const struct printer print_clone = { .number = clone_number };

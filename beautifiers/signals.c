@@ -60,11 +60,19 @@ void text__sigset(struct decoder *d, struct text *t, const struct span *set)
 		text__char(t, '~');
 	text__char(t, '[');
 	for (unsigned int i = 0; i < count; i++) {
+		bool number = d->opts.xlat != XLAT_ABBREV;
 		size_t start;
 
 		if ((set->p[i / 8] >> (i & 7) & 1) == invert)
 			continue;
 		text__str(t, sep);
+		sep = " ";
+		if (number)
+			text__udec(t, i + 1);
+		if (d->opts.xlat == XLAT_RAW)
+			continue;
+		if (number)
+			text__str(t, " /* ");
 		start = t->len;
 		text__signal(d, t, i + 1);
 		/* Without the SIG that every name begins with. */
@@ -72,7 +80,8 @@ void text__sigset(struct decoder *d, struct text *t, const struct span *set)
 			memmove(t->s + start, t->s + start + 3, t->len - start - 3);
 			t->len -= 3;
 		}
-		sep = " ";
+		if (number)
+			text__str(t, " */");
 	}
 	text__char(t, ']');
 }
@@ -150,14 +159,16 @@ const struct printer print_sigaction = { .object = sigaction_object, .min = 32 }
 static void code(struct decoder *d, enum known_table k, int v)
 {
 	const struct xlat *special = d->known[k], *generic = d->known[KNOWN_SI_CODE];
+	const struct xlat_entry *e = generic ? xlat__find(generic, (__s64)v) : NULL;
 
 	d->e.ops->field(&d->e, "si_code");
 	/* Codes of the kernel's own, above 0, depend on the signal. */
 	if (v > 0 && k != KNOWN_SI_CODE && special && xlat__find(special, v))
 		d->e.ops->one(&d->e, special, v, BASE_HEX);
+	else if (e)
+		d->e.ops->symbolic(&d->e, (__u32)v, BASE_HEX, e->name, e->len);
 	else if (generic)
-		d->e.ops->one(&d->e, generic,
-			      xlat__find(generic, (__s64)v) ? (__u64)(__s64)v : (__u32)v, BASE_DEC);
+		d->e.ops->one(&d->e, generic, (__u32)v, BASE_DEC);
 	else
 		d->e.ops->number(&d->e, (__s64)v, BASE_DEC);
 }
