@@ -87,6 +87,14 @@ static void print_meaning(struct decoder *d, struct text *t, __u64 v)
 	text__str(t, " (");
 	if (prep->flags_word)
 		text__str(t, prep->seals ? "seals " : "flags ");
+	if (d->opts.xlat != XLAT_ABBREV && !prep->access_mode)
+		text__hexnum(t, v);
+	if (d->opts.xlat == XLAT_RAW && !prep->access_mode) {
+		text__char(t, ')');
+		return;
+	}
+	if (d->opts.xlat == XLAT_VERBOSE && !prep->access_mode)
+		text__str(t, " /* ");
 	if (prep->access_mode && d->known[KNOWN_OPEN_MODE]) {
 		/* F_GETFL: the access mode is a number among the bits. */
 		__u64 mask = d->number[NUMBER_O_ACCMODE];
@@ -107,6 +115,8 @@ static void print_meaning(struct decoder *d, struct text *t, __u64 v)
 			text__char(t, '|');
 		text__hex(t, left);
 	}
+	if (d->opts.xlat == XLAT_VERBOSE && !prep->access_mode)
+		text__str(t, " */");
 	text__char(t, ')');
 }
 
@@ -124,8 +134,7 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 		break;
 	case RET_ENUM:
 		text__dec(t, v);
-		if (d->opts.xlat != XLAT_RAW)
-			print_meaning(d, t, v);
+		print_meaning(d, t, v);
 		break;
 	case RET_FD:
 		text__dec(t, v);
