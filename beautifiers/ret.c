@@ -129,8 +129,7 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 		break;
 	case RET_ENUM_HEX:
 		text__hexnum(t, v);
-		if (d->opts.xlat != XLAT_RAW)
-			print_meaning(d, t, v);
+		print_meaning(d, t, v);
 		break;
 	case RET_ENUM:
 		text__dec(t, v);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* Mounts, swap, quotas. */
+/* Mounts and namespaces, swap, quotas. */
 #include "augmented/spec.h"
 
 #define FD_FILE (SC_DESC | SC_FILE)
@@ -48,6 +48,10 @@ static const struct syscall_spec mount_calls[] = {
 		STRUCT(req, mnt_id_req, IN),
 		ARRAY(mnt_ids, OUT, RET, ELEM({ .kind = V_HEX, .size = 8 })),
 		SIZE(nr_mnt_ids), FLAGS(flags, listmount_flags)),
+	SYSCALL(listns, 0, RET_INT,
+		STRUCT(req, ns_id_req, IN),
+		ARRAY(ns_ids, OUT, RET, ELEM({ .kind = V_HEX, .size = 8 })), SIZE(nr_ns_ids),
+		HEX(flags)),
 
 	SYSCALL(swapon, SC_FILE, RET_INT,
 		PATH(specialfile),
@@ -81,7 +85,8 @@ static const struct syscall_spec mount_variants[] = {
 		STR(data, IF_NO_BITS(3, "MS_BIND|MS_MOVE"), .flags = VALUE_ELSE)),
 	FSCONFIG("FSCONFIG_SET_FLAG", STR(_key), PTR(_value), INT(aux)),
 	FSCONFIG("FSCONFIG_SET_STRING", STR(_key), STR(_value), INT(aux)),
-	FSCONFIG("FSCONFIG_SET_BINARY", STR(_key), BUF(_value, IN, ARG(4), .flags = VALUE_BINARY), INT(aux)),
+	FSCONFIG("FSCONFIG_SET_BINARY",
+		 STR(_key), BUF(_value, IN, ARG(4), .flags = VALUE_BINARY), INT(aux)),
 	FSCONFIG("FSCONFIG_SET_PATH FSCONFIG_SET_PATH_EMPTY",
 		 STR(_key), PATH(_value), DIRFD(aux)),
 	FSCONFIG("FSCONFIG_SET_FD", STR(_key), PTR(_value), FD(aux)),
@@ -103,6 +108,9 @@ static const struct struct_spec mount_structs[] = {
 	{ .type = "mount_attr", .members = {
 		FLAGSLONG(attr_set, mount_attr_flags), FLAGSLONG(attr_clr, mount_attr_flags),
 		FLAGSLONG(propagation, mount_flags), FD(userns_fd),
+	} },
+	{ .type = "ns_id_req", .members = {
+		UINT(size), HEXLONG(ns_id), FLAGS(ns_type, ns_types), HEXLONG(user_ns_id),
 	} },
 	{ .type = "mnt_id_req", .members = {
 		UINT(size), FD(mnt_ns_fd), ENUMLONG(mnt_id, listmount_ids), HEXLONG(param),
