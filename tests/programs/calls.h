@@ -18,6 +18,7 @@
 #define SYS_431 431
 #define SYS_432 432
 #define SYS_433 433
+#define SYS_437 437
 #define SYS_442 442
 #define SYS_443 443
 #define SYS_447 447
