@@ -554,7 +554,8 @@ static __always_inline enum step step(int phase, bool sleepable)
 		ip->reading = 0;
 		next_op(ip);
 	}
-	return STEP_MORE;
+	/* Most calls have one operation: no step just to see that. */
+	return ip->op >= ip->n ? STEP_DONE : STEP_MORE;
 }
 
 /* Not 0 when there is nothing left to do; so for all below. */
