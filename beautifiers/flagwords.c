@@ -113,24 +113,28 @@ struct field {
 static void print_fields(struct decoder *d, const struct field *fields, size_t count,
 			 enum known_table bits, __u64 v)
 {
-	struct text *t = decoder__scratch(d);
+	bool any = false;
 	__u64 rest = v;
 
 	for (size_t i = 0; i < count; i++) {
 		__u64 mask = d->number[fields[i].mask];
 		const struct xlat *x = d->known[fields[i].table];
 		const struct xlat_entry *e = x && mask ? xlat__find(x, v & mask) : NULL;
+		const char *name;
 
 		if (!e)
 			continue;
-		add_entry(d, t, x, e);
+		name = strip(d) ? xlat__bare(x, e->name) : e->name;
+		if (any)
+			text__char(d->e.out, '|');
+		d->e.ops->symbolic(&d->e, v & mask, BASE_HEX, name, strlen(name));
+		any = true;
 		rest &= ~mask;
 	}
-	if (rest)
-		add_flags(d, t, d->known[bits], rest);
-	if (!t->len)
-		text__char(t, '0');
-	emit__text(d, v, BASE_HEX, t);
+	if (any && rest)
+		text__char(d->e.out, '|');
+	if (rest || !any)
+		emit__table_flags(d, bits, rest);
 }
 
 static void termios_o_number(struct decoder *d, const struct node *n, __u64 v,

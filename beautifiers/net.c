@@ -38,15 +38,36 @@ static void field_expr(struct decoder *d, const char *name, const struct text *t
 	emit__expr(d, t);
 }
 
-static void field_call(struct decoder *d, const char *name, const char *fn, __u64 v)
+/* Numbers in network order; without names (-X) their bytes are shown. */
+static void field_bytes(struct decoder *d, const char *name, const struct span *s,
+			const struct text *t)
 {
+	d->e.ops->field(&d->e, name);
+	d->e.ops->str(&d->e, s->p, s->len, EMIT_BINARY);
+	if (d->opts.xlat == XLAT_VERBOSE)
+		d->e.ops->comment(&d->e, t->s, t->len);
+}
+
+static bool shows_bytes(const struct decoder *d)
+{
+	return d->opts.style == DECODE_STRACE && d->opts.xlat != XLAT_ABBREV;
+}
+
+static void field_call(struct decoder *d, const char *name, const char *fn, const struct span *s,
+		       size_t off, size_t size)
+{
+	__u64 v = size == 2 ? be16(s, off) : be32(s, off);
+	struct span bytes = span__sub(s, off, size);
 	struct text *t = decoder__scratch(d);
 
 	text__str(t, fn);
 	text__char(t, '(');
 	text__udec(t, v);
 	text__char(t, ')');
-	field_expr(d, name, t);
+	if (shows_bytes(d))
+		field_bytes(d, name, &bytes, t);
+	else
+		field_expr(d, name, t);
 }
 
 static void field_ifindex(struct decoder *d, const char *name, __u32 index)
@@ -71,9 +92,13 @@ static void text__inet(struct text *t, const struct span *s, size_t off)
 static void field_inet(struct decoder *d, const char *name, const struct span *s, size_t off)
 {
 	struct text *t = decoder__scratch(d);
+	struct span bytes = span__sub(s, off, 4);
 
 	text__inet(t, s, off);
-	field_expr(d, name, t);
+	if (shows_bytes(d))
+		field_bytes(d, name, &bytes, t);
+	else
+		field_expr(d, name, t);
 }
 
 /* inet_pton(AF_INET6, "::1", &sin6_addr): the name is within the expression. */
@@ -86,6 +111,13 @@ static void field_inet6(struct decoder *d, const char *name, const struct span *
 		return;
 	text__str(t, "inet_pton(AF_INET6, \"");
 	text__str(t, addr);
+	if (shows_bytes(d)) {
+		struct span bytes = span__sub(s, off, 16);
+
+		text__str(t, "\")");
+		field_bytes(d, name, &bytes, t);
+		return;
+	}
 	text__str(t, "\", &");
 	text__str(t, name);
 	text__char(t, ')');
@@ -125,7 +157,7 @@ static bool addr_inet(struct decoder *d, const struct span *s)
 {
 	if (s->len < 16)
 		return false;
-	field_call(d, "sin_port", "htons", be16(s, 2));
+	field_call(d, "sin_port", "htons", s, 2, 2);
 	field_inet(d, "sin_addr", s, 4);
 	return true;
 }
@@ -137,8 +169,8 @@ static bool addr_inet6(struct decoder *d, const struct span *s)
 
 	if (s->len < 24)
 		return false;
-	field_call(d, "sin6_port", "htons", be16(s, 2));
-	field_call(d, "sin6_flowinfo", "htonl", be32(s, 4));
+	field_call(d, "sin6_port", "htons", s, 2, 2);
+	field_call(d, "sin6_flowinfo", "htonl", s, 4, 4);
 	field_inet6(d, "sin6_addr", s, 8);
 	if (s->len < 28)
 		return true;
@@ -381,31 +413,27 @@ const struct printer print_socklen = { .pointer = socklen_pointer };
 static void socktype_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
 	const struct xlat *types = d->known[KNOWN_SOCKTYPE], *bits = d->known[KNOWN_SOCKFLAGS];
-	struct text *t = decoder__scratch(d);
-	__u64 left;
+	const struct xlat_entry *e;
+	const char *name;
 
 	(void)n;
 	(void)at;
 	v = (__u32)v;
+	e = types ? xlat__find(types, v & 0xf) : NULL;
 	if (!types || !bits) {
 		d->e.ops->number(&d->e, v, BASE_HEX);
 		return;
 	}
-	if (!xlat__find(types, v & 0xf)) {
+	if (!e) {
 		d->e.ops->one(&d->e, types, v, BASE_HEX);
 		return;
 	}
-	text__str(t, d->opts.style == DECODE_PERF
-			     ? xlat__bare(types, xlat__find(types, v & 0xf)->name)
-			     : xlat__find(types, v & 0xf)->name);
-	left = xlat__names(bits, t, v & ~0xfULL, "|", d->opts.style == DECODE_PERF);
-	if (left) {
-		text__char(t, '|');
-		text__hex(t, left);
-		if (left == (v & ~0xfULL))
-			xlat__unknown(types, t);
+	name = d->opts.style == DECODE_PERF ? xlat__bare(types, e->name) : e->name;
+	d->e.ops->symbolic(&d->e, v & 0xf, BASE_HEX, name, strlen(name));
+	if (v & ~0xfULL) {
+		text__char(d->e.out, '|');
+		d->e.ops->flags(&d->e, bits, v & ~0xfULL);
 	}
-	emit__text(d, v, BASE_HEX, t);
 }
 
 const struct printer print_socktype = { .number = socktype_number };
@@ -434,6 +462,12 @@ static void sockproto_number(struct decoder *d, const struct node *n, __u64 v,
 		break;
 	case AF_PACKET:
 		t = decoder__scratch(d);
+		if (shows_bytes(d)) {
+			text__str(d->e.out, "htons(");
+			emit__table(d, KNOWN_ETHERTYPE, htons(v), BASE_HEX);
+			text__char(d->e.out, ')');
+			return;
+		}
 		text__htons_ethertype(d, t, htons(v));
 		emit__text(d, v, BASE_HEX, t);
 		return;

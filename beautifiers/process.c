@@ -248,10 +248,10 @@ static void capheader_object(struct decoder *d, const struct node *n, const stru
 const struct printer print_capheader = { .object = capheader_object, .min = 8 };
 
 /* 1<<CAP_CHOWN|1<<CAP_KILL, of 32 or 64 capabilities. */
-static void add_caps(struct decoder *d, struct text *t, unsigned int first, __u32 half)
+static void emit_caps(struct decoder *d, unsigned int first, __u32 half)
 {
 	const struct xlat *x = d->known[KNOWN_CAPS];
-	const char *sep = "";
+	struct text *t = decoder__scratch(d);
 	__u32 left = half;
 
 	for (unsigned int i = 0; x && i < 32; i++) {
@@ -259,33 +259,36 @@ static void add_caps(struct decoder *d, struct text *t, unsigned int first, __u3
 
 		if (!e)
 			continue;
-		text__str(t, sep);
+		if (t->len)
+			text__char(t, '|');
 		text__str(t, "1<<");
 		text__mem(t, e->name, e->len);
-		sep = "|";
 		left &= ~(1U << i);
 	}
-	if (!left)
+	if (left == half) {
+		d->e.ops->number(&d->e, half, BASE_HEX);
+		if (half && x && x->comment && d->opts.xlat != XLAT_RAW)
+			d->e.ops->comment(&d->e, x->comment, strlen(x->comment));
 		return;
-	text__str(t, sep);
-	text__hex(t, left);
-	if (x && left == half)
-		xlat__unknown(x, t);
+	}
+	if (left) {
+		text__char(t, '|');
+		text__hex(t, left);
+	}
+	emit__text(d, half, BASE_HEX, t);
 }
 
 /* The two halves, each as flags are. */
-static void text__caps(struct decoder *d, struct text *t, __u64 v)
+static void emit_all_caps(struct decoder *d, __u64 v)
 {
 	__u32 low = v, high = v >> 32;
 
-	if (low)
-		add_caps(d, t, 0, low);
+	if (low || !high)
+		emit_caps(d, 0, low);
 	if (low && high)
-		text__char(t, '|');
+		text__char(d->e.out, '|');
 	if (high)
-		add_caps(d, t, 32, high);
-	if (!v)
-		text__char(t, '0');
+		emit_caps(d, 32, high);
 }
 
 static void capdata_object(struct decoder *d, const struct node *n, const struct span *o,
@@ -303,15 +306,13 @@ static void capdata_object(struct decoder *d, const struct node *n, const struct
 	(void)part;
 	d->e.ops->struct_begin(&d->e);
 	for (int i = 0; i < 3; i++) {
-		struct text *t = decoder__scratch(d);
 		__u64 v = span__get(o, i * 4, 4);
 
 		/* Versions 2 and 3 have a second struct with the upper 32. */
 		if (o->len >= 24 && !half)
 			v |= span__get(o, 12 + i * 4, 4) << 32;
 		d->e.ops->field(&d->e, names[i]);
-		text__caps(d, t, v);
-		emit__text(d, v, BASE_HEX, t);
+		emit_all_caps(d, v);
 	}
 	d->e.ops->struct_end(&d->e);
 }
@@ -369,7 +370,7 @@ static void ioprio_number(struct decoder *d, const struct node *n, __u64 v, cons
 	(void)n;
 	(void)at;
 	text__ioprio(d, t, v);
-	emit__text(d, low32(v), BASE_HEX, t);
+	emit__text(d, low32(v), BASE_UDEC, t);
 }
 
 const struct printer print_ioprio = { .number = ioprio_number };

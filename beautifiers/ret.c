@@ -171,6 +171,8 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 		break;
 	case RET_IOPRIO:
 		text__dec(t, v);
+		if (d->opts.xlat == XLAT_RAW)
+			break;
 		text__str(t, " (");
 		text__ioprio(d, t, v);
 		text__char(t, ')');

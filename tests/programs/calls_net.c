@@ -261,12 +261,48 @@ static void options(void)
 	setsockopt(fd, 0x123, 0x77, "abcdef", 6);
 }
 
+static void datagrams(void)
+{
+	static const int asks[] = { IP_PKTINFO, IP_RECVTTL, IP_RECVTOS, IP_RECVERR };
+	struct sockaddr_in at = { .sin_family = AF_INET, .sin_addr = { htonl(INADDR_LOOPBACK) } };
+	struct sockaddr_storage from;
+	char text[64];
+	struct iovec iov = { text, sizeof(text) };
+	struct msghdr m = { .msg_name = &from,
+			    .msg_namelen = sizeof(from),
+			    .msg_iov = &iov,
+			    .msg_iovlen = 1,
+			    .msg_control = bytes,
+			    .msg_controllen = 512 };
+	int fd = socket(AF_INET, SOCK_DGRAM, 0), on = 1;
+	socklen_t len = sizeof(at);
+
+	bind(fd, (struct sockaddr *)&at, sizeof(at));
+	getsockname(fd, (struct sockaddr *)&at, &len);
+	for (size_t i = 0; i < sizeof(asks) / sizeof(*asks); i++)
+		setsockopt(fd, SOL_IP, asks[i], &on, sizeof(on));
+	setsockopt(fd, SOL_SOCKET, SO_TIMESTAMP, &on, sizeof(on));
+	sendto(fd, "one", 3, 0, (struct sockaddr *)&at, sizeof(at));
+	recvmsg(fd, &m, 0);
+	sendto(fd, "two", 3, 0, (struct sockaddr *)&at, sizeof(at));
+	m.msg_controllen = 30;
+	recvmsg(fd, &m, 0);
+	m.msg_controllen = 512;
+	at.sin_port = htons(9);
+	sendto(fd, "three", 5, 0, (struct sockaddr *)&at, sizeof(at));
+	recvmsg(fd, &m, MSG_ERRQUEUE | MSG_DONTWAIT);
+	len = sizeof(from);
+	recvfrom(fd, text, 2, MSG_DONTWAIT, (struct sockaddr *)&from, &len);
+	close(fd);
+}
+
 int main(void)
 {
 	streams();
 	addresses();
 	messages();
 	many_messages();
+	datagrams();
 	options();
 	return 0;
 }

@@ -131,6 +131,7 @@ static void kills(void)
 		pause();
 		_exit(0);
 	}
+	usleep(20000);
 	kill(child, SIGKILL);
 	waitpid(child, &status, 0);
 }
