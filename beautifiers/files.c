@@ -272,7 +272,7 @@ static void pollfds_pointer(struct decoder *d, const struct node *n, __u64 raw,
 
 const struct printer print_pollfds = { .pointer = pollfds_pointer };
 
-#define RET_POLLFDS_MAX 1020
+#define RET_POLLFDS_MAX 997
 
 bool ret__pollfds(struct decoder *d, const struct node *n)
 {
