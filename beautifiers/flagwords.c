@@ -79,26 +79,26 @@ const struct printer print_mmapflags = { .number = mmapflags_number };
 static void mode_flags_number(struct decoder *d, const struct node *n, __u64 v,
 			      const struct span *at)
 {
-	__u64 shift = node__prep(n)->number, huge, mode;
+	__u64 shift = node__prep(n)->number, huge, mode, flags;
 	struct text *t = decoder__scratch(d);
 
 	(void)at;
 	v = word(n, v);
 	mode = v & 0777;
 	huge = shift && shift < 64 ? v >> shift & d->number[NUMBER_MAP_HUGE_MASK] : 0;
-	if (node__prep(n)->x)
-		add_flags(d, t, node__prep(n)->x, v & ~0777ULL & ~(huge << shift));
+	flags = v & ~0777ULL & ~(huge << shift);
+	if (flags && node__prep(n)->x) {
+		d->e.ops->flags(&d->e, node__prep(n)->x, flags);
+		text__char(d->e.out, '|');
+	}
 	if (huge) {
-		if (t->len)
-			text__char(t, '|');
 		text__udec(t, huge);
 		text__str(t, "<<");
 		text__str(t, n->v->type);
-	}
-	if (t->len)
 		text__char(t, '|');
+	}
 	text__oct(t, mode);
-	emit__text(d, v, BASE_HEX, t);
+	emit__expr(d, t);
 }
 
 const struct printer print_mode_flags = { .number = mode_flags_number };

@@ -104,6 +104,8 @@ static void print_commented(struct decoder *d, const struct node *n, const struc
 	bool decimal = n->v->flags & VALUE_SIGNED;
 
 	d->e.ops->number(&d->e, decimal ? (__u64)extended(n, v) : v, decimal ? BASE_DEC : BASE_HEX);
+	if (d->opts.xlat == XLAT_RAW)
+		return;
 	if (e)
 		d->e.ops->comment(&d->e, e->name, e->len);
 	else if (x->comment)
@@ -117,8 +119,13 @@ static void enum_number(struct decoder *d, const struct node *n, __u64 v, const 
 	(void)at;
 	v = width(n, v);
 	/* A table of negative values holds them in full width. */
-	if (x && !xlat__find(x, v) && xlat__find(x, extended(n, v)))
-		v = extended(n, v);
+	if (x && !xlat__find(x, v) && xlat__find(x, extended(n, v))) {
+		const char *name = xlat__find(x, extended(n, v))->name;
+
+		name = d->opts.style == DECODE_PERF ? xlat__bare(x, name) : name;
+		d->e.ops->symbolic(&d->e, v, BASE_HEX, name, strlen(name));
+		return;
+	}
 	if (!x)
 		d->e.ops->number(&d->e, v, BASE_HEX);
 	else if (n->v->flags & VALUE_NUMBER)
