@@ -23,6 +23,8 @@ struct plan_set {
 	unsigned int nops;
 	struct keyed_variant *variants;
 	unsigned int nvariants;
+	struct syscall_spec **made; /* declarations of calls that the spec does not list */
+	unsigned int nmade;
 	/* By CALL_INDEX: 1 + the general plan, 0 for none. */
 	__u16 by_call[ABI_COUNT * CALLS_PER_ABI];
 	struct selector sel[ABI_COUNT * CALLS_PER_ABI][2];
@@ -42,10 +44,29 @@ struct plan_set *plan_set__new(struct uapi *uapi, const struct plan_opts *opts)
 	return s;
 }
 
+/* Six plain numbers, for a call of which nothing is known. */
+static const struct syscall_spec unknown_call = {
+	.args = { HEXLONG(arg0), HEXLONG(arg1), HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4),
+		  HEXLONG(arg5) },
+};
+
+static void free_made(struct syscall_spec *made)
+{
+	/* Those of tracefs have names of their own. */
+	for (int i = 0; i < SYSCALL_MAX_ARGS; i++)
+		if (made->args[i].name != unknown_call.args[i].name)
+			free((char *)made->args[i].name);
+	free((char *)made->name);
+	free(made);
+}
+
 void plan_set__free(struct plan_set *s)
 {
 	if (!s)
 		return;
+	for (unsigned int i = 0; i < s->nmade; i++)
+		free_made(s->made[i]);
+	free(s->made);
 	for (unsigned int i = 0; i < s->nplans; i++) {
 		plan_build__free(s->plans[i]);
 		free(s->plans[i]);
@@ -206,20 +227,18 @@ static void add_variant(const struct syscall_spec *v, void *arg)
 	w->err = plan < 0 ? plan : add_keys(w, v, plan, 0, values);
 }
 
-/* Six plain numbers, for a call of which nothing is known. */
-static const struct syscall_spec unknown_call = {
-	.args = { HEXLONG(arg0), HEXLONG(arg1), HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4),
-		  HEXLONG(arg5) },
-};
-
-static const struct syscall_spec *declaration(const char *name, bool *known)
+static const struct syscall_spec *declaration(struct plan_set *s, const char *name, bool *known)
 {
 	const struct syscall_spec *spec = spec__find(name);
-	struct syscall_spec *made;
+	struct syscall_spec **list, *made;
 
 	*known = true;
 	if (spec)
 		return spec;
+	list = grow(s->made, s->nmade, sizeof(*list));
+	if (!list)
+		return NULL;
+	s->made = list;
 	made = calloc(1, sizeof(*made));
 	if (!made)
 		return NULL;
@@ -228,9 +247,11 @@ static const struct syscall_spec *declaration(const char *name, bool *known)
 		*known = false;
 	}
 	made->name = strdup(name);
-	if (made->name)
+	if (made->name) {
+		s->made[s->nmade++] = made;
 		return made;
-	free(made);
+	}
+	free_made(made);
 	return NULL;
 }
 
@@ -245,7 +266,7 @@ int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const 
 		return -EINVAL;
 	if (s->by_call[idx])
 		return 0;
-	w.call = declaration(name, &known);
+	w.call = declaration(s, name, &known);
 	if (!w.call)
 		return -ENOMEM;
 	plan = add_plan(s, w.call, NULL);
