@@ -297,6 +297,30 @@ static __always_inline bool maybe_wanted(void *regs)
 	return !cfg || cfg->flags & CALL_WANTED;
 }
 
+/* include/linux/errno.h: what a call returns that a signal has interrupted. */
+#define ERESTART_FIRST	  512
+#define ERESTART_LAST	  516
+#define SIGNAL_GROUP_EXIT 0x4 /* include/linux/sched/signal.h */
+#define WAIT_SIGNAL	  0x7f
+#define KILLED		  9 /* include/uapi/asm-generic/signal.h: SIGKILL */
+
+/*
+ * An interrupted call whose task ends without another step in user space, since
+ * it was killed or another thread called exit_group: it never returns, though the
+ * kernel passes here. With another fatal signal it has returned as any other.
+ */
+static __always_inline bool is_killed(long ret)
+{
+	struct task_struct *task = (void *)bpf_get_current_task();
+	__u32 sig;
+
+	if (ret > -ERESTART_FIRST || ret < -ERESTART_LAST ||
+	    !(BPF_CORE_READ(task, signal, flags) & SIGNAL_GROUP_EXIT))
+		return false;
+	sig = BPF_CORE_READ(task, signal, group_exit_code) & WAIT_SIGNAL;
+	return !sig || sig == KILLED;
+}
+
 SEC("?!aug:tp/sys_exit")
 int sys_exit(__u64 *ctx)
 {
@@ -313,6 +337,8 @@ int sys_exit(__u64 *ctx)
 	if (!st)
 		return 0;
 	if (!st->in_call && !(st->flags && late_call(st, (void *)ctx[0])))
+		return 0;
+	if (st->in_call && is_killed(ret))
 		return 0;
 	now = bpf_ktime_get_ns();
 	st->in_call = 0;
@@ -455,7 +481,8 @@ int signal_deliver(__u64 *ctx)
 {
 	struct task_state *st = state__current();
 
-	if (!st || (st->flags & STATE_ARMED))
+	/* A tracer sees no SIGKILL, and a number between a call's would set its parts apart. */
+	if (!st || (st->flags & STATE_ARMED) || (ctx[0] == KILLED && st->in_call))
 		return 0;
 	send_signal((void *)bpf_get_current_task(), st, ctx[0], ctx[1], ctx[2], 0);
 	return 0;

@@ -42,6 +42,8 @@ struct signal_struct {
 	struct {
 		int counter;
 	} live;
+	int group_exit_code;
+	unsigned int flags;
 } CORE;
 
 struct upid {
