@@ -298,11 +298,11 @@ static __always_inline bool maybe_wanted(void *regs)
 }
 
 /* include/linux/errno.h: what a call returns that a signal has interrupted. */
-#define ERESTART_FIRST	  512
-#define ERESTART_LAST	  516
+#define ERESTART_FIRST    512
+#define ERESTART_LAST     516
 #define SIGNAL_GROUP_EXIT 0x4 /* include/linux/sched/signal.h */
-#define WAIT_SIGNAL	  0x7f
-#define KILLED		  9 /* include/uapi/asm-generic/signal.h: SIGKILL */
+#define WAIT_SIGNAL       0x7f
+#define KILLED            9 /* include/uapi/asm-generic/signal.h: SIGKILL */
 
 /*
  * An interrupted call whose task ends without another step in user space, since

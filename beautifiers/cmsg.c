@@ -57,8 +57,7 @@ static void recverr(struct decoder *d, const struct span *s)
 
 	d->e.ops->struct_begin(&d->e);
 	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
-		emit__field_uint(d, members[i].name,
-				 span__get(s, members[i].off, members[i].size));
+		emit__field_uint(d, members[i].name, span__get(s, members[i].off, members[i].size));
 	if (offender.len >= 2) {
 		d->e.ops->field(&d->e, "offender");
 		emit__sockaddr(d, &offender);

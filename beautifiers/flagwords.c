@@ -58,8 +58,7 @@ static void mmapflags_number(struct decoder *d, const struct node *n, __u64 v,
 	else if (v & mask) {
 		text__hex(t, v & mask);
 		xlat__unknown(flags, t);
-	}
-	else
+	} else
 		add_entry(d, t, types, e ? e : &types->entries[0]);
 	rest = v & ~mask;
 	huge = shift ? rest >> shift & d->number[NUMBER_MAP_HUGE_MASK] : 0;

@@ -296,7 +296,8 @@ static void capdata_object(struct decoder *d, const struct node *n, const struct
 {
 	static const char *const names[] = { "effective", "permitted", "inheritable" };
 	const struct node *header = &d->plan->args[0];
-	const struct part *p = header->op_in == NO_OP ? NULL : decoder__part(d, header, header->op_in);
+	const struct part *p =
+		header->op_in == NO_OP ? NULL : decoder__part(d, header, header->op_in);
 	bool half = p && p->got >= 4 &&
 		    span__get(&(struct span){ .p = p->data, .len = p->got }, 0, 4) ==
 			    _LINUX_CAPABILITY_VERSION_1;

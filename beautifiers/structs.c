@@ -196,9 +196,9 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 	(void)at;
 	if (part && part->want < whole)
 		whole = part->want;
-	if (whole < n->obj_size && ((n->v->flags & VALUE_WHOLE) ||
-				    (node__prep(n)->shape == SHAPE_CLONE &&
-				     whole < CLONE_ARGS_SIZE_VER0))) {
+	if (whole < n->obj_size &&
+	    ((n->v->flags & VALUE_WHOLE) ||
+	     (node__prep(n)->shape == SHAPE_CLONE && whole < CLONE_ARGS_SIZE_VER0))) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}

@@ -129,7 +129,7 @@ static void utimes_object(struct decoder *d, const struct node *n, const struct 
 		struct span s = span__sub(o, i * 16, 16);
 		__u64 nsec = span__get(&s, 8, 8);
 
-		const char *word = nsec == d->number[NUMBER_UTIME_NOW]	  ? "UTIME_NOW"
+		const char *word = nsec == d->number[NUMBER_UTIME_NOW]    ? "UTIME_NOW"
 				   : nsec == d->number[NUMBER_UTIME_OMIT] ? "UTIME_OMIT"
 									  : NULL;
 

@@ -187,9 +187,9 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 			  struct span *out, const struct part **part)
 {
 	bool output = !(n->v->dir & IN);
-	bool after = n->v->flags & VALUE_INTERRUPTED ?
-			     was_interrupted(d) :
-			     d->returned && (!d->failed || (n->v->flags & VALUE_ON_ERROR));
+	bool after = n->v->flags & VALUE_INTERRUPTED
+			     ? was_interrupted(d)
+			     : d->returned && (!d->failed || (n->v->flags & VALUE_ON_ERROR));
 	const struct part *p = NULL;
 	__u64 extent;
 
