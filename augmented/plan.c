@@ -227,9 +227,14 @@ static void add_variant(const struct syscall_spec *v, void *arg)
 	w->err = plan < 0 ? plan : add_keys(w, v, plan, 0, values);
 }
 
-static const struct syscall_spec *declaration(struct plan_set *s, const char *name, bool *known)
+/*
+ * The spec speaks of the native ABI: under another one a call of the same name may
+ * have other arguments (mmap, select, clone) and its structs another layout.
+ */
+static const struct syscall_spec *declaration(struct plan_set *s, enum call_abi abi,
+					      const char *name, bool *known)
 {
-	const struct syscall_spec *spec = spec__find(name);
+	const struct syscall_spec *spec = abi == ABI_NATIVE ? spec__find(name) : NULL;
 	struct syscall_spec **list, *made;
 
 	*known = true;
@@ -242,7 +247,7 @@ static const struct syscall_spec *declaration(struct plan_set *s, const char *na
 	made = calloc(1, sizeof(*made));
 	if (!made)
 		return NULL;
-	if (tracefs__signature(name, made)) {
+	if (abi != ABI_NATIVE || tracefs__signature(name, made)) {
 		*made = unknown_call;
 		*known = false;
 	}
@@ -266,7 +271,7 @@ int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const 
 		return -EINVAL;
 	if (s->by_call[idx])
 		return 0;
-	w.call = declaration(s, name, &known);
+	w.call = declaration(s, abi, name, &known);
 	if (!w.call)
 		return -ENOMEM;
 	plan = add_plan(s, w.call, NULL);
@@ -277,7 +282,7 @@ int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const 
 		s->sel[idx][i].arg = w.call->sel[i].arg ? w.call->sel[i].arg - 1 : 6;
 		w.err = w.err ? w.err : selector_mask(s, w.call, i, &s->sel[idx][i].mask);
 	}
-	if (!w.err)
+	if (!w.err && abi == ABI_NATIVE)
 		spec__for_each_variant(name, add_variant, &w);
 	return w.err ? w.err : known ? 0 : -ENOENT;
 }
