@@ -21,14 +21,14 @@ struct capture_opts {
 	bool follow_threads; /* new threads of a traced thread group, without follow_forks */
 	bool no_success;     /* drop calls that succeed */
 	bool no_failure;
-	size_t ring_bytes;   /* of each CPU's ring, a power of two; 0: the default */
-	size_t npids;	     /* thread groups that capture__trace() will be told of */
+	size_t ring_bytes; /* of each CPU's ring, a power of two; 0: the default */
+	size_t npids;      /* thread groups that capture__trace() will be told of */
 };
 
 /* How a task starts to be traced. */
 enum capture_start {
 	CAPTURE_AT_EXEC, /* with the next execve: a child of ours before it runs the command */
-	CAPTURE_NOW,	 /* at once, maybe in the middle of a call */
+	CAPTURE_NOW,     /* at once, maybe in the middle of a call */
 };
 
 /*

@@ -9,12 +9,12 @@
 #include <linux/types.h>
 
 enum op_kind {
-	OP_MEM,	  /* len bytes at addr */
-	OP_STR,	  /* a string at addr, len bytes at most */
-	OP_STRV,  /* strings behind a NULL-terminated vector of pointers; data: pointer, text */
-	OP_COUNT, /* length of a NULL-terminated vector of pointers; data: u64 */
+	OP_MEM,     /* len bytes at addr */
+	OP_STR,     /* a string at addr, len bytes at most */
+	OP_STRV,    /* strings behind a NULL-terminated vector of pointers; data: pointer, text */
+	OP_COUNT,   /* length of a NULL-terminated vector of pointers; data: u64 */
 	OP_DIRENTS, /* number of struct linux_dirent64 in len bytes; data: u64 */
-	OP_FD,	  /* what the file descriptor addr is; data: struct fd_info, path */
+	OP_FD,      /* what the file descriptor addr is; data: struct fd_info, path */
 };
 
 /* Where an operation takes an address or a length from. */
@@ -23,7 +23,7 @@ enum val_from {
 	VAL_ARG,   /* args[idx] + off */
 	VAL_RET,   /* the return value */
 	VAL_SLOT,  /* size bytes captured before, at off of the part kept in slot idx */
-	VAL_SP,	   /* the stack pointer + off */
+	VAL_SP,    /* the stack pointer + off */
 };
 
 struct plan_val {
@@ -35,7 +35,7 @@ struct plan_val {
 };
 
 #define OP_MAX_SLOTS 64
-#define NO_SLOT	     0xff
+#define NO_SLOT      0xff
 
 struct plan_op {
 	__u8 kind; /* enum op_kind */
@@ -45,17 +45,17 @@ struct plan_op {
 	struct plan_val addr;
 	struct plan_val len;   /* elements of scale bytes each */
 	struct plan_val count; /* repeats; VAL_CONST 1: once */
-	__u32 scale;	       /* bytes of an element; 0: len counts bits */
-	__u32 limit;	       /* bytes at most */
-	__u16 repeat;	       /* repeats at most; the slot of a repeat is slot + its number */
-	__u16 stride;	       /* added to the slot offsets of addr and len for each repeat */
+	__u32 scale;           /* bytes of an element; 0: len counts bits */
+	__u32 limit;           /* bytes at most */
+	__u16 repeat;          /* repeats at most; the slot of a repeat is slot + its number */
+	__u16 stride;          /* added to the slot offsets of addr and len for each repeat */
 	__u32 pad;
 };
 
 #define OP_ON_ERROR 0x01 /* exit: also when the call failed */
 #define OP_SLOTS    0x02 /* a repeat's address is in the slot addr.idx + its number */
-#define OP_CWD	    0x04 /* OP_FD: AT_FDCWD is the working directory */
-#define OP_BITS	    0x08 /* OP_FD: repeats are bits of a set, and bits that are 1 descriptors */
+#define OP_CWD      0x04 /* OP_FD: AT_FDCWD is the working directory */
+#define OP_BITS     0x08 /* OP_FD: repeats are bits of a set, and bits that are 1 descriptors */
 
 /* A contiguous run of operations. */
 struct op_range {
@@ -98,11 +98,11 @@ struct variant_key {
 #define TARGET_NOW     0x02 /* may be found inside a call */
 
 /* Operations in all plans together, and calls with variants. */
-#define OPS_MAX	     16384
+#define OPS_MAX      16384
 #define VARIANTS_MAX 16384
 
 /* The interpreter takes BATCHES * BATCH_STEPS steps for one phase of a call, at most. */
-#define BATCHES	    32
+#define BATCHES     32
 #define BATCH_STEPS 32
 
 #endif

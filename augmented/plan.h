@@ -44,27 +44,27 @@ struct node {
 	const struct value *v;
 	const char *name;
 	enum value_kind kind;
-	bool pointer;	 /* the value is an address, what it points at is captured */
+	bool pointer; /* the value is an address, what it points at is captured */
 	bool is_signed;
 	__u32 off;
-	__u32 size;	 /* width of the value itself: of the number, or 8 for a pointer */
+	__u32 size;              /* width of the value itself: of the number, or 8 for a pointer */
 	__u32 bit_off, bit_size; /* bitfields; bit_size 0: not one */
-	__u32 obj_size;	 /* STRUCT: bytes of the type; ARRAY: bytes of one element; else 0 */
-	int type_id;	 /* in prebuilt BTF, where one is known; else 0 */
+	__u32 obj_size; /* STRUCT: bytes of the type; ARRAY: bytes of one element; else 0 */
+	int type_id;    /* in prebuilt BTF, where one is known; else 0 */
 	int op_in, op_out;
-	int op_stride;	 /* operations between this node's in one element and in the next,
-			    for nodes inside arrays that were unrolled; 0: by part.rep */
+	int op_stride; /* operations between this node's in one element and in the next,
+			  for nodes inside arrays that were unrolled; 0: by part.rep */
 	struct node_extent len;
 	struct node_when when;
 	const struct struct_spec *spec; /* STRUCT: how it is shown, or NULL */
-	struct node *members;		/* STRUCT */
+	struct node *members;           /* STRUCT */
 	__u32 nmembers;
-	struct node *elem;		/* ARRAY */
-	const void *prep;		/* the decoder's own: its prepared constants */
+	struct node *elem; /* ARRAY */
+	const void *prep;  /* the decoder's own: its prepared constants */
 };
 
 struct plan {
-	const char *name;		 /* of the call */
+	const char *name;                /* of the call */
 	const struct syscall_spec *call; /* never NULL; made from tracefs for unknown calls */
 	const struct syscall_spec *variant;
 	enum ret_kind ret;
@@ -78,9 +78,9 @@ struct plan {
 /* What changes what is captured. */
 struct plan_opts {
 	__u32 string_limit; /* -s */
-	bool verbose;	    /* -v: whole arrays of strings */
-	bool raw;	    /* capture nothing */
-	bool fds;	    /* -y: what descriptors are */
+	bool verbose;       /* -v: whole arrays of strings */
+	bool raw;           /* capture nothing */
+	bool fds;           /* -y: what descriptors are */
 };
 
 /* All plans of a session. */
@@ -114,8 +114,8 @@ const struct plan_op *plan_set__ops(const struct plan_set *s, unsigned int *n);
 void plan_set__config(const struct plan_set *s, enum call_abi abi, unsigned int nr,
 		      struct call_config *out);
 int plan_set__for_each_variant(const struct plan_set *s,
-				int (*f)(const struct variant_key *k, const struct call_plan *p,
-					 void *arg),
-				void *arg);
+			       int (*f)(const struct variant_key *k, const struct call_plan *p,
+					void *arg),
+			       void *arg);
 
 #endif

@@ -15,21 +15,9 @@ extern const struct family net_family, process_family, prctl_family, creds_famil
 	time_family, ioctl_family, ipc_family, system_family;
 
 const struct family *const spec_families[] = {
-	&file_family,
-	&desc_family,
-	&memory_family,
-	&mount_family,
-	&events_family,
-	&net_family,
-	&process_family,
-	&prctl_family,
-	&creds_family,
-	&signal_family,
-	&time_family,
-	&ioctl_family,
-	&ipc_family,
-	&system_family,
-	NULL,
+	&file_family, &desc_family,    &memory_family, &mount_family,  &events_family,
+	&net_family,  &process_family, &prctl_family,  &creds_family,  &signal_family,
+	&time_family, &ioctl_family,   &ipc_family,    &system_family, NULL,
 };
 
 const struct syscall_spec *spec__find(const char *name)

@@ -20,30 +20,30 @@
 enum value_kind {
 	V_NONE,
 	/* Numbers. size is the width that counts: 4 unless said, see the macros. */
-	V_INT,	  /* signed decimal */
-	V_UINT,	  /* unsigned decimal */
-	V_HEX,	  /* hexadecimal, 0 as 0 */
-	V_PTR,	  /* an address: NULL or hexadecimal */
-	V_OCT,	  /* octal: umask, 022 */
-	V_MODE,	  /* S_IFREG|0644, or 0644 */
-	V_FLAGS,  /* bits of a table: A|B, 0, A|0x100, 0x100 (comment) */
-	V_ENUM,	  /* one value of a table */
-	V_OPEN,	  /* open(2) flags: access mode and bits */
-	V_FD,	  /* file descriptor */
-	V_DIRFD,  /* the same, or AT_FDCWD */
+	V_INT,   /* signed decimal */
+	V_UINT,  /* unsigned decimal */
+	V_HEX,   /* hexadecimal, 0 as 0 */
+	V_PTR,   /* an address: NULL or hexadecimal */
+	V_OCT,   /* octal: umask, 022 */
+	V_MODE,  /* S_IFREG|0644, or 0644 */
+	V_FLAGS, /* bits of a table: A|B, 0, A|0x100, 0x100 (comment) */
+	V_ENUM,  /* one value of a table */
+	V_OPEN,  /* open(2) flags: access mode and bits */
+	V_FD,    /* file descriptor */
+	V_DIRFD, /* the same, or AT_FDCWD */
 	V_PID,
-	V_UID,	  /* uid or gid; -1 as -1 */
+	V_UID,    /* uid or gid; -1 as -1 */
 	V_SIGNAL, /* signal number */
-	V_DEV,	  /* makedev(0x8, 0x1) */
+	V_DEV,    /* makedev(0x8, 0x1) */
 	V_CLOCKID,
-	V_TIME,	  /* seconds since the epoch, with the date as a comment when verbose */
-	V_IOCTL,  /* ioctl request code */
+	V_TIME,  /* seconds since the epoch, with the date as a comment when verbose */
+	V_IOCTL, /* ioctl request code */
 	/* Things that are only ever pointed at. */
-	V_PATH,	  /* file name */
-	V_STR,	  /* C string, shown to the string limit */
-	V_BUF,	  /* bytes; len says how many */
-	V_STRV,	  /* NULL-terminated vector of strings: argv */
-	V_ENVP,	  /* the same, shown as a count unless verbose */
+	V_PATH, /* file name */
+	V_STR,  /* C string, shown to the string limit */
+	V_BUF,  /* bytes; len says how many */
+	V_STRV, /* NULL-terminated vector of strings: argv */
+	V_ENVP, /* the same, shown as a count unless verbose */
 	/* Things of a type; by value within a struct, else pointed at. */
 	V_STRUCT, /* type: the struct */
 	V_ARRAY,  /* elem; len: how many */
@@ -53,58 +53,58 @@ enum value_kind {
 	V_SIGINFO,
 	V_SIGACTION,
 	V_SIGEVENT,
-	V_FDSET,    /* select's sets; len: bits */
-	V_POLLFDS,  /* array of struct pollfd; len: how many */
-	V_DIRENTS,  /* linux_dirent64; len: bytes */
+	V_FDSET,   /* select's sets; len: bits */
+	V_POLLFDS, /* array of struct pollfd; len: how many */
+	V_DIRENTS, /* linux_dirent64; len: bytes */
 	V_DIRENTS_OLD,
-	V_CMSG,	    /* control messages; len: bytes */
-	V_WSTATUS,  /* wait status */
-	V_FDPAIR,   /* int[2] of descriptors */
-	V_SOCKTYPE, /* socket type with its flags */
+	V_CMSG,      /* control messages; len: bytes */
+	V_WSTATUS,   /* wait status */
+	V_FDPAIR,    /* int[2] of descriptors */
+	V_SOCKTYPE,  /* socket type with its flags */
 	V_SOCKPROTO, /* protocol of the family in argument 0 */
-	V_CLONE,    /* clone flags with the exit signal */
+	V_CLONE,     /* clone flags with the exit signal */
 	V_MMAPFLAGS,
 	V_MADVISE_LEN,
 	V_FUTEX_OP,
 	V_FUTEX_VAL,
-	V_FUTEX_WAKE, /* val3 of FUTEX_WAKE_OP: operation, comparison and their operands */
-	V_SOCKOPT,  /* value of a socket option not described otherwise; len: bytes */
-	V_SOCKLEN,  /* int * in and out: [128 => 16] */
-	V_ENUM_FLAGS, /* one value of a table in the low bits, flags of the table `type` */
-	V_FLAGS_ENUM, /* the same, the flags first */
-	V_HUGE_FLAGS, /* flags with the size of huge pages: 21<<MFD_HUGE_SHIFT; type: the shift */
-	V_MODE_FLAGS, /* flags with permissions in the low bits: IPC_CREAT|0600; type: as HUGE's */
-	V_IPC_KEY,    /* IPC_PRIVATE or hexadecimal */
-	V_SWAP_FLAGS, /* flags with a priority in the low bits */
+	V_FUTEX_WAKE,  /* val3 of FUTEX_WAKE_OP: operation, comparison and their operands */
+	V_SOCKOPT,     /* value of a socket option not described otherwise; len: bytes */
+	V_SOCKLEN,     /* int * in and out: [128 => 16] */
+	V_ENUM_FLAGS,  /* one value of a table in the low bits, flags of the table `type` */
+	V_FLAGS_ENUM,  /* the same, the flags first */
+	V_HUGE_FLAGS,  /* flags with the size of huge pages: 21<<MFD_HUGE_SHIFT; type: the shift */
+	V_MODE_FLAGS,  /* flags with permissions in the low bits: IPC_CREAT|0600; type: as HUGE's */
+	V_IPC_KEY,     /* IPC_PRIVATE or hexadecimal */
+	V_SWAP_FLAGS,  /* flags with a priority in the low bits */
 	V_MOUNT_FLAGS, /* flags, with the old magic number: MS_MGC_VAL|MS_RDONLY */
-	V_QCMD,	      /* quotactl's command and type */
-	V_FHANDLE,    /* struct file_handle */
+	V_QCMD,        /* quotactl's command and type */
+	V_FHANDLE,     /* struct file_handle */
 	V_TIMESPEC_DATE, /* struct timespec or statx_timestamp with its date */
 	V_TIMEVAL_DATE,
-	V_UTIMES,     /* struct timespec[2] of utimensat: UTIME_NOW, UTIME_OMIT */
-	V_RESIDENT,   /* mincore's bytes; len: bytes of the mapping */
-	V_NODEMASK,   /* bits in unsigned longs; len: how many */
-	V_OFFSET,     /* a number in and out: [0 => 100] */
-	V_STATUS,     /* a number, or a negated error: -EFAULT */
-	V_SOCKOPTNAME, /* name of a socket option of the level in argument 1 */
-	V_INADDR,      /* member: IPv4 address */
-	V_MREQN,       /* struct ip_mreq or ip_mreqn; len: bytes */
-	V_MREQ6,       /* struct ipv6_mreq; len: bytes */
-	V_RLIM,	       /* resource limit: 8192*1024, RLIM64_INFINITY */
-	V_CPUSET,      /* bits of CPUs: [0 1]; len: bytes */
-	V_CAPHEADER,   /* capget's header */
-	V_CAPDATA,     /* its data, as many as the header's version has */
-	V_PERSONALITY, /* personality(2): type and flags */
-	V_IOPRIO,      /* IOPRIO_PRIO_VALUE(class, level) */
-	V_KEYSERIAL,   /* key: KEY_SPEC_* or decimal */
-	V_HWADDR,      /* by value: struct sockaddr of an interface's hardware address */
-	V_TICKS,       /* time in clock ticks: 7 and 0.07 s */
+	V_UTIMES,       /* struct timespec[2] of utimensat: UTIME_NOW, UTIME_OMIT */
+	V_RESIDENT,     /* mincore's bytes; len: bytes of the mapping */
+	V_NODEMASK,     /* bits in unsigned longs; len: how many */
+	V_OFFSET,       /* a number in and out: [0 => 100] */
+	V_STATUS,       /* a number, or a negated error: -EFAULT */
+	V_SOCKOPTNAME,  /* name of a socket option of the level in argument 1 */
+	V_INADDR,       /* member: IPv4 address */
+	V_MREQN,        /* struct ip_mreq or ip_mreqn; len: bytes */
+	V_MREQ6,        /* struct ipv6_mreq; len: bytes */
+	V_RLIM,         /* resource limit: 8192*1024, RLIM64_INFINITY */
+	V_CPUSET,       /* bits of CPUs: [0 1]; len: bytes */
+	V_CAPHEADER,    /* capget's header */
+	V_CAPDATA,      /* its data, as many as the header's version has */
+	V_PERSONALITY,  /* personality(2): type and flags */
+	V_IOPRIO,       /* IOPRIO_PRIO_VALUE(class, level) */
+	V_KEYSERIAL,    /* key: KEY_SPEC_* or decimal */
+	V_HWADDR,       /* by value: struct sockaddr of an interface's hardware address */
+	V_TICKS,        /* time in clock ticks: 7 and 0.07 s */
 	V_FUTEX_BITSET, /* FUTEX_BITSET_MATCH_ANY or hexadecimal */
-	V_MSGBUF,      /* struct msgbuf; len: bytes of its text */
-	V_SIGFRAME,    /* rt_sigreturn: the mask in the frame at the stack pointer */
-	V_TERMIOS_O,   /* c_oflag and c_cflag: fields beside bits */
+	V_MSGBUF,       /* struct msgbuf; len: bytes of its text */
+	V_SIGFRAME,     /* rt_sigreturn: the mask in the frame at the stack pointer */
+	V_TERMIOS_O,    /* c_oflag and c_cflag: fields beside bits */
 	V_TERMIOS_C,
-	V_TERMIOS_CC,  /* by value: the control characters, by index */
+	V_TERMIOS_CC, /* by value: the control characters, by index */
 	V_KIND_COUNT,
 };
 
@@ -112,12 +112,12 @@ enum direction { BY_VALUE, IN = 1, OUT = 2, INOUT = 3 };
 
 /* How much there is: bytes or elements, as the kind says. */
 enum extent_from {
-	EXTENT_NONE,	/* what the type says */
-	EXTENT_CONST,	/* n */
-	EXTENT_ARG,	/* the value of argument arg */
-	EXTENT_DEREF,	/* the 32-bit number that argument arg points at */
-	EXTENT_RET,	/* the return value */
-	EXTENT_MEMBER,	/* the member of the struct that this value is in */
+	EXTENT_NONE,   /* what the type says */
+	EXTENT_CONST,  /* n */
+	EXTENT_ARG,    /* the value of argument arg */
+	EXTENT_DEREF,  /* the 32-bit number that argument arg points at */
+	EXTENT_RET,    /* the return value */
+	EXTENT_MEMBER, /* the member of the struct that this value is in */
 };
 
 struct extent {
@@ -131,10 +131,10 @@ struct extent {
 /* When an argument or a member is there at all. Names are constants, joined by '|'. */
 enum when_op {
 	WHEN_ALWAYS,
-	WHEN_BITS,  /* (arg & any of names) != 0 */
-	WHEN_EQ,    /* arg == one of names */
+	WHEN_BITS, /* (arg & any of names) != 0 */
+	WHEN_EQ,   /* arg == one of names */
 	WHEN_NE,
-	WHEN_FD,    /* arg != -1 */
+	WHEN_FD,      /* arg != -1 */
 	WHEN_NO_BITS, /* (arg & any of names) == 0 */
 	WHEN_MASK_EQ, /* (arg & the first of names) == one of the others */
 	WHEN_MASK_NE,
@@ -142,27 +142,27 @@ enum when_op {
 
 struct when {
 	enum when_op op;
-	int arg;	    /* argument, or -1: the member `member` */
+	int arg; /* argument, or -1: the member `member` */
 	const char *member;
 	const char *names;
 };
 
 /* value.flags */
-#define VALUE_ON_ERROR 0x01 /* OUT: written even when the call fails */
-#define VALUE_VERBOSE  0x02 /* member: shown with -v only, "..." stands for it */
-#define VALUE_HIDDEN   0x04 /* never shown: padding, an argument that does not count */
-#define VALUE_SIGNED   0x08
-#define VALUE_NONZERO  0x10 /* member: shown only when it is not 0 (or with -v) */
-#define VALUE_BITS     0x20 /* ENUM: unknown values as flags are */
-#define VALUE_ENTER    0x40 /* OUT: shown when the call is entered all the same (its address) */
-#define VALUE_BINARY   0x80 /* BUF: no text, all bytes are escaped */
-#define VALUE_ELSE     0x100 /* when the condition fails: a bare address instead of nothing */
-#define VALUE_AFTER    0x200 /* member of what a call writes: there when it has succeeded */
-#define VALUE_WHOLE    0x400 /* STRUCT with a length: an address if it is shorter than the type */
-#define VALUE_ABSENT   0x800 /* member: shown as 0 when the struct ends before it */
-#define VALUE_NAMED    0x1000 /* argument: strace shows its name too */
-#define VALUE_NUMBER   0x2000 /* ENUM: the number, with its name as a comment */
-#define VALUE_TAIL     0x8000 /* STRUCT with a length: what it has beyond the type is shown too */
+#define VALUE_ON_ERROR    0x01 /* OUT: written even when the call fails */
+#define VALUE_VERBOSE     0x02 /* member: shown with -v only, "..." stands for it */
+#define VALUE_HIDDEN      0x04 /* never shown: padding, an argument that does not count */
+#define VALUE_SIGNED      0x08
+#define VALUE_NONZERO     0x10  /* member: shown only when it is not 0 (or with -v) */
+#define VALUE_BITS        0x20  /* ENUM: unknown values as flags are */
+#define VALUE_ENTER       0x40  /* OUT: shown when the call is entered all the same (its address) */
+#define VALUE_BINARY      0x80  /* BUF: no text, all bytes are escaped */
+#define VALUE_ELSE        0x100 /* when the condition fails: a bare address instead of nothing */
+#define VALUE_AFTER       0x200 /* member of what a call writes: there when it has succeeded */
+#define VALUE_WHOLE       0x400 /* STRUCT with a length: an address if it is shorter than the type */
+#define VALUE_ABSENT      0x800  /* member: shown as 0 when the struct ends before it */
+#define VALUE_NAMED       0x1000 /* argument: strace shows its name too */
+#define VALUE_NUMBER      0x2000 /* ENUM: the number, with its name as a comment */
+#define VALUE_TAIL        0x8000 /* STRUCT with a length: what it has beyond the type is shown too */
 #define VALUE_INTERRUPTED 0x4000 /* OUT: written only when a signal interrupted the call */
 
 struct value {
@@ -201,19 +201,19 @@ enum syscall_class {
 };
 
 enum ret_kind {
-	RET_INT,   /* decimal */
-	RET_FD,	   /* a new descriptor */
+	RET_INT, /* decimal */
+	RET_FD,  /* a new descriptor */
 	RET_HEX,
-	RET_PTR,   /* an address, hexadecimal */
+	RET_PTR, /* an address, hexadecimal */
 	RET_OCT,
-	RET_FLAGS, /* hexadecimal, the bits of ret_table as a comment */
-	RET_ENUM,  /* decimal, its name in ret_table as a comment */
+	RET_FLAGS,    /* hexadecimal, the bits of ret_table as a comment */
+	RET_ENUM,     /* decimal, its name in ret_table as a comment */
 	RET_ENUM_HEX, /* the same in hexadecimal */
-	RET_NEVER, /* does not return: ? */
+	RET_NEVER,    /* does not return: ? */
 	RET_PID,
 	RET_TIME,
 	RET_PERSONALITY, /* hexadecimal, spelled out as a comment */
-	RET_IOPRIO,	 /* decimal, spelled out as a comment */
+	RET_IOPRIO,      /* decimal, spelled out as a comment */
 };
 
 #define SYSCALL_MAX_ARGS 6
@@ -231,7 +231,7 @@ struct syscall_spec {
 	bool has_ret; /* variant: ret replaces the call's */
 	bool exec;    /* a success replaces the memory */
 	struct {
-		__s8 arg; /* 1 + argument; 0: none */
+		__s8 arg;         /* 1 + argument; 0: none */
 		const char *mask; /* constants whose bits do not count, or NULL */
 	} sel[2];
 	int keep;
@@ -260,73 +260,105 @@ struct family {
 };
 
 /* The declarations. */
-#define SYSCALL(call, cls, r, ...) \
-	{ .name = #call, .classes = (cls), .ret = (r), .args = { __VA_ARGS__ } }
-#define SYSCALL_BY(call, cls, r, s, ...) \
-	{ .name = #call, .classes = (cls), .ret = (r), s, .args = { __VA_ARGS__ } }
-#define SELECT1(a)	  .sel = { { (a) + 1, NULL } }
+#define SYSCALL(call, cls, r, ...)                                                                 \
+	{                                                                                          \
+		.name = #call, .classes = (cls), .ret = (r), .args = { __VA_ARGS__ }               \
+	}
+#define SYSCALL_BY(call, cls, r, s, ...)                                                           \
+	{                                                                                          \
+		.name = #call, .classes = (cls), .ret = (r), s, .args = { __VA_ARGS__ }            \
+	}
+#define SELECT1(a)        .sel = { { (a) + 1, NULL } }
 #define SELECT1_NOT(a, m) .sel = { { (a) + 1, m } }
-#define SELECT2(a, b)	  .sel = { { (a) + 1, NULL }, { (b) + 1, NULL } }
-#define VARIANT(call, names, keep_, ...) \
-	{ .name = #call, .on = { names }, .keep = (keep_), .args = { __VA_ARGS__ } }
-#define VARIANT2(call, names, names2, keep_, ...) \
-	{ .name = #call, .on = { names, names2 }, .keep = (keep_), .args = { __VA_ARGS__ } }
-#define VARIANT_RET(call, names, r, keep_, ...)                                         \
-	{ .name = #call, .on = { names }, .keep = (keep_), .ret = (r), .has_ret = true, \
-	  .args = { __VA_ARGS__ } }
+#define SELECT2(a, b)     .sel = { { (a) + 1, NULL }, { (b) + 1, NULL } }
+#define VARIANT(call, names, keep_, ...)                                                           \
+	{                                                                                          \
+		.name = #call, .on = { names }, .keep = (keep_), .args = { __VA_ARGS__ }           \
+	}
+#define VARIANT2(call, names, names2, keep_, ...)                                                  \
+	{                                                                                          \
+		.name = #call, .on = { names, names2 }, .keep = (keep_), .args = { __VA_ARGS__ }   \
+	}
+#define VARIANT_RET(call, names, r, keep_, ...)                                                    \
+	{                                                                                          \
+		.name = #call, .on = { names }, .keep = (keep_), .ret = (r), .has_ret = true,      \
+		.args = {                                                                          \
+			__VA_ARGS__                                                                \
+		}                                                                                  \
+	}
 
-#define ARG(i)	   { .from = EXTENT_ARG, .arg = (i) }
-#define RET	   { .from = EXTENT_RET }
-#define DEREF(i)   { .from = EXTENT_DEREF, .arg = (i) }
-#define FIXED(c)   { .from = EXTENT_CONST, .n = (c) }
-#define MEMBER(m)  { .from = EXTENT_MEMBER, .member = #m }
+#define ARG(i)                                                                                     \
+	{                                                                                          \
+		.from = EXTENT_ARG, .arg = (i)                                                     \
+	}
+#define RET                                                                                        \
+	{                                                                                          \
+		.from = EXTENT_RET                                                                 \
+	}
+#define DEREF(i)                                                                                   \
+	{                                                                                          \
+		.from = EXTENT_DEREF, .arg = (i)                                                   \
+	}
+#define FIXED(c)                                                                                   \
+	{                                                                                          \
+		.from = EXTENT_CONST, .n = (c)                                                     \
+	}
+#define MEMBER(m)                                                                                  \
+	{                                                                                          \
+		.from = EXTENT_MEMBER, .member = #m                                                \
+	}
 
-#define IF_BITS(i, s)	     .when = { .op = WHEN_BITS, .arg = (i), .names = (s) }
-#define IF_EQ(i, s)	     .when = { .op = WHEN_EQ, .arg = (i), .names = (s) }
-#define IF_NE(i, s)	     .when = { .op = WHEN_NE, .arg = (i), .names = (s) }
-#define IF_NO_BITS(i, s)     .when = { .op = WHEN_NO_BITS, .arg = (i), .names = (s) }
-#define IF_MASK(i, s)	     .when = { .op = WHEN_MASK_EQ, .arg = (i), .names = (s) }
-#define IF_MEMBER(o, m, s)   .when = { .op = (o), .arg = -1, .member = #m, .names = (s) }
+#define IF_BITS(i, s)      .when = { .op = WHEN_BITS, .arg = (i), .names = (s) }
+#define IF_EQ(i, s)        .when = { .op = WHEN_EQ, .arg = (i), .names = (s) }
+#define IF_NE(i, s)        .when = { .op = WHEN_NE, .arg = (i), .names = (s) }
+#define IF_NO_BITS(i, s)   .when = { .op = WHEN_NO_BITS, .arg = (i), .names = (s) }
+#define IF_MASK(i, s)      .when = { .op = WHEN_MASK_EQ, .arg = (i), .names = (s) }
+#define IF_MEMBER(o, m, s) .when = { .op = (o), .arg = -1, .member = #m, .names = (s) }
 
-#define VALUE(n, k, ...)     { .name = #n, .kind = (k), ##__VA_ARGS__ }
+#define VALUE(n, k, ...)                                                                           \
+	{                                                                                          \
+		.name = #n, .kind = (k), ##__VA_ARGS__                                             \
+	}
 /* Numbers. */
-#define INT(n, ...)	     VALUE(n, V_INT, .size = 4, ##__VA_ARGS__)
-#define UINT(n, ...)	     VALUE(n, V_UINT, .size = 4, ##__VA_ARGS__)
-#define LONG(n, ...)	     VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
-#define ULONG(n, ...)	     VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
-#define SIZE(n, ...)	     VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
-#define OFF(n, ...)	     VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
-#define HEX(n, ...)	     VALUE(n, V_HEX, .size = 4, ##__VA_ARGS__)
-#define HEXLONG(n, ...)	     VALUE(n, V_HEX, .size = 8, ##__VA_ARGS__)
-#define PTR(n, ...)	     VALUE(n, V_PTR, .size = 8, ##__VA_ARGS__)
-#define OCT(n, ...)	     VALUE(n, V_OCT, .size = 4, ##__VA_ARGS__)
-#define MODE(n, ...)	     VALUE(n, V_MODE, .size = 4, ##__VA_ARGS__)
+#define INT(n, ...)          VALUE(n, V_INT, .size = 4, ##__VA_ARGS__)
+#define UINT(n, ...)         VALUE(n, V_UINT, .size = 4, ##__VA_ARGS__)
+#define LONG(n, ...)         VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
+#define ULONG(n, ...)        VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
+#define SIZE(n, ...)         VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
+#define OFF(n, ...)          VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
+#define HEX(n, ...)          VALUE(n, V_HEX, .size = 4, ##__VA_ARGS__)
+#define HEXLONG(n, ...)      VALUE(n, V_HEX, .size = 8, ##__VA_ARGS__)
+#define PTR(n, ...)          VALUE(n, V_PTR, .size = 8, ##__VA_ARGS__)
+#define OCT(n, ...)          VALUE(n, V_OCT, .size = 4, ##__VA_ARGS__)
+#define MODE(n, ...)         VALUE(n, V_MODE, .size = 4, ##__VA_ARGS__)
 #define FLAGS(n, t, ...)     VALUE(n, V_FLAGS, .table = #t, .size = 4, ##__VA_ARGS__)
 #define FLAGSLONG(n, t, ...) VALUE(n, V_FLAGS, .table = #t, .size = 8, ##__VA_ARGS__)
-#define ENUM(n, t, ...)	     VALUE(n, V_ENUM, .table = #t, .size = 4, ##__VA_ARGS__)
+#define ENUM(n, t, ...)      VALUE(n, V_ENUM, .table = #t, .size = 4, ##__VA_ARGS__)
 #define ENUMLONG(n, t, ...)  VALUE(n, V_ENUM, .table = #t, .size = 8, ##__VA_ARGS__)
-#define FD(n, ...)	     VALUE(n, V_FD, .size = 4, ##__VA_ARGS__)
-#define DIRFD(n, ...)	     VALUE(n, V_DIRFD, .size = 4, ##__VA_ARGS__)
-#define PID(n, ...)	     VALUE(n, V_PID, .size = 4, ##__VA_ARGS__)
-#define UID(n, ...)	     VALUE(n, V_UID, .size = 4, ##__VA_ARGS__)
-#define SIGNAL(n, ...)	     VALUE(n, V_SIGNAL, .size = 4, ##__VA_ARGS__)
-#define CLOCKID(n, ...)	     VALUE(n, V_CLOCKID, .size = 4, ##__VA_ARGS__)
+#define FD(n, ...)           VALUE(n, V_FD, .size = 4, ##__VA_ARGS__)
+#define DIRFD(n, ...)        VALUE(n, V_DIRFD, .size = 4, ##__VA_ARGS__)
+#define PID(n, ...)          VALUE(n, V_PID, .size = 4, ##__VA_ARGS__)
+#define UID(n, ...)          VALUE(n, V_UID, .size = 4, ##__VA_ARGS__)
+#define SIGNAL(n, ...)       VALUE(n, V_SIGNAL, .size = 4, ##__VA_ARGS__)
+#define CLOCKID(n, ...)      VALUE(n, V_CLOCKID, .size = 4, ##__VA_ARGS__)
 /* An argument that this form of the call does not have, while it has later ones. */
-#define HIDDEN(n)	     VALUE(n, V_HEX, .size = 8, .flags = VALUE_HIDDEN)
+#define HIDDEN(n) VALUE(n, V_HEX, .size = 8, .flags = VALUE_HIDDEN)
 /* Pointers. */
-#define PATH(n, ...)	     VALUE(n, V_PATH, .dir = IN, ##__VA_ARGS__)
-#define STR(n, ...)	     VALUE(n, V_STR, .dir = IN, ##__VA_ARGS__)
-#define BUF(n, d, l, ...)    VALUE(n, V_BUF, .dir = (d), .len = l, ##__VA_ARGS__)
-#define STRUCT(n, t, d, ...) VALUE(n, V_STRUCT, .type = #t, .dir = (d), ##__VA_ARGS__)
+#define PATH(n, ...)           VALUE(n, V_PATH, .dir = IN, ##__VA_ARGS__)
+#define STR(n, ...)            VALUE(n, V_STR, .dir = IN, ##__VA_ARGS__)
+#define BUF(n, d, l, ...)      VALUE(n, V_BUF, .dir = (d), .len = l, ##__VA_ARGS__)
+#define STRUCT(n, t, d, ...)   VALUE(n, V_STRUCT, .type = #t, .dir = (d), ##__VA_ARGS__)
 #define ARRAY(n, d, l, e, ...) VALUE(n, V_ARRAY, .dir = (d), .len = l, .elem = (e), ##__VA_ARGS__)
 #define POINTED(n, k, d, ...)  VALUE(n, k, .dir = (d), ##__VA_ARGS__)
-#define ELEM(...)	     (&(const struct value)__VA_ARGS__)
+#define ELEM(...)              (&(const struct value)__VA_ARGS__)
 
-#define FAMILY(f)                                                                          \
-	{ .name = #f, .calls = f##_calls, .ncalls = sizeof(f##_calls) / sizeof(*f##_calls), \
-	  .variants = f##_variants,                                                        \
-	  .nvariants = sizeof(f##_variants) / sizeof(*f##_variants),                       \
-	  .structs = f##_structs, .nstructs = sizeof(f##_structs) / sizeof(*f##_structs) }
+#define FAMILY(f)                                                                                  \
+	{                                                                                          \
+		.name = #f, .calls = f##_calls, .ncalls = sizeof(f##_calls) / sizeof(*f##_calls),  \
+		.variants = f##_variants,                                                          \
+		.nvariants = sizeof(f##_variants) / sizeof(*f##_variants), .structs = f##_structs, \
+		.nstructs = sizeof(f##_structs) / sizeof(*f##_structs)                             \
+	}
 
 /* All families, ended by one without a name. */
 extern const struct family *const spec_families[];

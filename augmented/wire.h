@@ -11,16 +11,16 @@
 
 /* A call in the ABI's own table: index of the maps by (abi, number). */
 enum call_abi { ABI_NATIVE, ABI_COMPAT, ABI_X32, ABI_COUNT };
-#define CALLS_PER_ABI  1024
+#define CALLS_PER_ABI       1024
 #define CALL_INDEX(abi, nr) ((abi)*CALLS_PER_ABI + (nr))
 
 enum record_type {
 	RECORD_CALL = 1, /* a call that has returned */
 	RECORD_INFLIGHT, /* a call that has not returned yet, found by a snapshot */
 	RECORD_NORETURN, /* a call in which its task ended */
-	RECORD_TASK,	 /* a task became traced, or executed another program */
-	RECORD_SIGNAL,	 /* a signal was delivered, or discarded because it is ignored */
-	RECORD_EXIT,	 /* a task ended */
+	RECORD_TASK,     /* a task became traced, or executed another program */
+	RECORD_SIGNAL,   /* a signal was delivered, or discarded because it is ignored */
+	RECORD_EXIT,     /* a task ended */
 };
 
 struct record {
@@ -36,16 +36,16 @@ struct record {
 };
 
 /* record.flags */
-#define RECORD_LATE	 0x01 /* the call was entered before tracing began: no enter_time */
-#define RECORD_SHORT	 0x02 /* the payload budget was used up: parts are missing or short */
-#define RECORD_IGNORED	 0x04 /* signal: discarded by the kernel, as its action is to ignore it */
+#define RECORD_LATE    0x01 /* the call was entered before tracing began: no enter_time */
+#define RECORD_SHORT   0x02 /* the payload budget was used up: parts are missing or short */
+#define RECORD_IGNORED 0x04 /* signal: discarded by the kernel, as its action is to ignore it */
 
 struct call_record {
 	struct record h;
 	__u64 enter_time;
 	__s64 ret; /* RECORD_CALL only */
 	__u64 args[6];
-	__u64 ip;   /* user space instruction after the call */
+	__u64 ip; /* user space instruction after the call */
 	__u64 sp;
 	__u16 nr;   /* number in the table of h.abi; cut to CALLS_PER_ABI - 1 at most */
 	__u16 plan; /* index of the plan that captured the payload */
@@ -59,13 +59,13 @@ struct call_record {
  * read faulted at enter and was repeated at exit.
  */
 struct part {
-	__u8 op;     /* the operation of the plan that made it */
-	__u8 rep;    /* element, for operations that repeat */
-	__u8 arg;    /* argument it belongs to; 6: the return value */
-	__u8 flags;  /* PART_* */
-	__u32 err;   /* errno of the read that ended it, or 0 */
-	__u32 want;  /* bytes that the object has, before any limit */
-	__u32 got;   /* bytes that follow */
+	__u8 op;    /* the operation of the plan that made it */
+	__u8 rep;   /* element, for operations that repeat */
+	__u8 arg;   /* argument it belongs to; 6: the return value */
+	__u8 flags; /* PART_* */
+	__u32 err;  /* errno of the read that ended it, or 0 */
+	__u32 want; /* bytes that the object has, before any limit */
+	__u32 got;  /* bytes that follow */
 	__u8 data[];
 };
 
@@ -113,9 +113,9 @@ struct fd_info {
 	__u32 mode;
 	__u64 ino;
 	__u32 dev, rdev; /* as the kernel has them: major << 20 | minor */
-	__u32 magic;	 /* of the file system */
-	__u8 kind;	 /* enum fd_kind */
-	__u8 flags;	 /* FD_* */
+	__u32 magic;     /* of the file system */
+	__u8 kind;       /* enum fd_kind */
+	__u8 flags;      /* FD_* */
 	__u16 names;
 	union {
 		struct fd_socket socket;
@@ -138,8 +138,8 @@ enum task_why { TASK_SEED, TASK_FORK, TASK_EXEC };
 
 struct task_record {
 	struct record h; /* h.tid: the task */
-	__u32 why;	 /* enum task_why */
-	__u32 parent;	 /* fork: tid of the parent; exec: the tid before it (de_thread) */
+	__u32 why;       /* enum task_why */
+	__u32 parent;    /* fork: tid of the parent; exec: the tid before it (de_thread) */
 	char comm[16];
 	__u32 uid;
 	__u32 flags; /* TASK_* */
@@ -157,16 +157,16 @@ struct signal_record {
 
 struct exit_record {
 	struct record h;
-	__u32 code; /* wait status */
+	__u32 code;       /* wait status */
 	__u32 group_dead; /* the last thread of its group */
 };
 
 /* Counters, one set per CPU. */
 enum counter {
-	COUNT_RECORDS,	 /* written to a ring */
+	COUNT_RECORDS,   /* written to a ring */
 	COUNT_LOST_RING, /* lost: no room in the ring */
 	COUNT_LOST_TASK, /* tasks not followed: no memory for their state */
-	COUNT_SHORT,	 /* calls whose payload the budget cut */
+	COUNT_SHORT,     /* calls whose payload the budget cut */
 	COUNT_MAX,
 };
 

@@ -27,7 +27,7 @@ struct decode_opts {
 	bool nr;            /* -n: not the decoder's, the line's; kept here for perf style */
 	bool fd_path;       /* -y; what else descriptors are shown as (-yy): */
 	bool fd_socket, fd_dev, fd_pidfd, fd_eventfd, fd_signalfd;
-	bool raw_args;      /* every argument as a bare number */
+	bool raw_args; /* every argument as a bare number */
 };
 
 /*

@@ -159,8 +159,7 @@ static void all_hex(struct text *t, const unsigned char *b, size_t n)
 	t->len += n * 4;
 }
 
-static void escape(struct text *t, const void *bytes, size_t n, enum quote_style style,
-		   bool angles)
+static void escape(struct text *t, const void *bytes, size_t n, enum quote_style style, bool angles)
 {
 	const unsigned char *b = bytes;
 	bool hex = style == QUOTE_ALL;

@@ -205,9 +205,9 @@ struct plan_prep {
 	int pollfds, left; /* argument, or -1 */
 	bool fdsets;
 	bool wstatus;
-	bool access_mode;                /* open(2) flags */
-	bool seals;         /* that word is "seals" */
-	bool flags_word;                 /* "flags " before the names */
+	bool access_mode; /* open(2) flags */
+	bool seals;       /* that word is "seals" */
+	bool flags_word;  /* "flags " before the names */
 };
 
 static inline const struct node_prep *node__prep(const struct node *n)

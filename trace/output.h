@@ -8,7 +8,7 @@
 #include "trace/options.h"
 
 struct output {
-	int fd;	   /* of the text; -1 with one file for each thread */
+	int fd;    /* of the text; -1 with one file for each thread */
 	pid_t pid; /* of the command that reads it, or 0 */
 };
 

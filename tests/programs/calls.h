@@ -38,8 +38,8 @@
 #define SYS_469 469
 
 /* The number of arguments is that of the longest call: unused ones are 0. */
-#define CALL(...)		  CALL_(__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0)
-#define CALL_(nr, a, b, c, d, e, f, ...)                                                       \
+#define CALL(...) CALL_(__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0)
+#define CALL_(nr, a, b, c, d, e, f, ...)                                                           \
 	syscall(SYS_##nr, (long)(a), (long)(b), (long)(c), (long)(d), (long)(e), (long)(f))
 
 /* Nothing is mapped there. */

@@ -8,10 +8,10 @@
 #include "calls.h"
 
 /* linux/fcntl.h, of the newest kernel */
-#define F_DUPFD_QUERY_	 1027
+#define F_DUPFD_QUERY_   1027
 #define F_CREATED_QUERY_ 1028
-#define F_GETDELEG_	 1039
-#define F_SETDELEG_	 1040
+#define F_GETDELEG_      1039
+#define F_SETDELEG_      1040
 
 static int file;
 
@@ -139,7 +139,10 @@ static void control(int fd)
 {
 	struct flock lock = { F_WRLCK, SEEK_CUR, 1, 2, 3 };
 	struct f_owner_ex owner = { F_OWNER_PID, 1 };
-	struct { int flags; short type, pad; } deleg = { 0, F_WRLCK, 0 };
+	struct {
+		int flags;
+		short type, pad;
+	} deleg = { 0, F_WRLCK, 0 };
 	unsigned int uids[2];
 	unsigned long hint = 3;
 

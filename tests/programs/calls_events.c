@@ -53,7 +53,10 @@ static void selects(void)
 	fd_set in, out;
 	struct timeval left = { 2, 3 };
 	struct timespec wait = { 1, 0 };
-	struct { void *set; size_t size; } mask = { &set, 8 };
+	struct {
+		void *set;
+		size_t size;
+	} mask = { &set, 8 };
 
 	FD_ZERO(&in);
 	FD_ZERO(&out);
@@ -159,15 +162,24 @@ static void asynchronous(void)
 {
 	char text[16] = "asynchronous", back[16];
 	int fd = CALL(open, "events.file", O_RDWR | O_CREAT, 0600);
-	struct iocb put = { .aio_data = 0x55, .aio_lio_opcode = IOCB_CMD_PWRITE, .aio_fildes = fd,
-			    .aio_buf = (long)text, .aio_nbytes = 12, .aio_offset = 3 };
-	struct iocb get = { .aio_lio_opcode = IOCB_CMD_PREAD, .aio_fildes = fd,
-			    .aio_buf = (long)back, .aio_nbytes = 12 };
+	struct iocb put = { .aio_data = 0x55,
+			    .aio_lio_opcode = IOCB_CMD_PWRITE,
+			    .aio_fildes = fd,
+			    .aio_buf = (long)text,
+			    .aio_nbytes = 12,
+			    .aio_offset = 3 };
+	struct iocb get = { .aio_lio_opcode = IOCB_CMD_PREAD,
+			    .aio_fildes = fd,
+			    .aio_buf = (long)back,
+			    .aio_nbytes = 12 };
 	struct iocb *list[3] = { &put, &get, BAD };
 	struct io_event events[4];
 	struct timespec wait = { 0, 100 };
 	unsigned long context = 0;
-	struct { void *set; size_t size; } mask = { &set, 8 };
+	struct {
+		void *set;
+		size_t size;
+	} mask = { &set, 8 };
 
 	CALL(io_setup, 8, &context);
 	CALL(io_setup, 8, BAD);

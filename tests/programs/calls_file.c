@@ -20,9 +20,17 @@ static char buf[8192];
 
 static void opening(void)
 {
-	struct open_how how = { O_RDWR | O_CREAT | O_CLOEXEC, 0640, RESOLVE_BENEATH | RESOLVE_NO_XDEV };
-	struct { struct open_how how; char more[8]; } longer = { { O_RDONLY, 0, 0 }, "x" };
-	struct { unsigned int bytes; int type; char id[128]; } handle = { 0 };
+	struct open_how how = { O_RDWR | O_CREAT | O_CLOEXEC, 0640,
+				RESOLVE_BENEATH | RESOLVE_NO_XDEV };
+	struct {
+		struct open_how how;
+		char more[8];
+	} longer = { { O_RDONLY, 0, 0 }, "x" };
+	struct {
+		unsigned int bytes;
+		int type;
+		char id[128];
+	} handle = { 0 };
 	int mount_id;
 	char long_name[300];
 
@@ -191,7 +199,10 @@ static void names(void)
 static void xattrs(void)
 {
 	int fd = CALL(open, "files.a", O_RDWR);
-	struct { unsigned long value; unsigned int size, flags; } args = { (long)"value", 5, 0 };
+	struct {
+		unsigned long value;
+		unsigned int size, flags;
+	} args = { (long)"value", 5, 0 };
 
 	CALL(setxattr, "files.a", "user.one", "the value\0of one", 16, 1);
 	CALL(setxattr, "files.a", "user.one", "the value\0of one", 16, 1);
@@ -216,7 +227,7 @@ static void xattrs(void)
 	CALL(464, AT_FDCWD, "files.a", 0, "user.four", &args, sizeof(args)); /* getxattrat */
 	CALL(464, AT_FDCWD, "files.a", 0, "user.none", &args, 8);
 	CALL(465, AT_FDCWD, "files.a", AT_SYMLINK_NOFOLLOW, buf, 100); /* listxattrat */
-	CALL(466, AT_FDCWD, "files.a", 0, "user.four"); /* removexattrat */
+	CALL(466, AT_FDCWD, "files.a", 0, "user.four");                /* removexattrat */
 	CALL(removexattr, "files.a", "user.one");
 	CALL(lremovexattr, "files.a", "user.none");
 	CALL(fremovexattr, fd, "user.two");
@@ -224,8 +235,13 @@ static void xattrs(void)
 
 static void mounts(void)
 {
-	struct { unsigned long set, clr, propagation, fd; } attr = { MS_RDONLY, 0x70, MS_PRIVATE, 0 };
-	struct { unsigned int size, fd; unsigned long id, param; } req = { 24, 0, -1, 0 };
+	struct {
+		unsigned long set, clr, propagation, fd;
+	} attr = { MS_RDONLY, 0x70, MS_PRIVATE, 0 };
+	struct {
+		unsigned int size, fd;
+		unsigned long id, param;
+	} req = { 24, 0, -1, 0 };
 	unsigned long ids[16];
 	int fs, mnt;
 
@@ -256,14 +272,14 @@ static void mounts(void)
 	CALL(432, 99, 0, 0);
 	CALL(429, mnt, "", AT_FDCWD, "files.mnt", 4); /* move_mount */
 	CALL(429, 99, "a", 98, "b", 0x1000);
-	CALL(433, AT_FDCWD, "files.mnt", 1); /* fspick */
+	CALL(433, AT_FDCWD, "files.mnt", 1);                            /* fspick */
 	CALL(428, AT_FDCWD, "files.mnt", 1 | O_CLOEXEC | AT_RECURSIVE); /* open_tree */
 	CALL(428, 99, "files.mnt", AT_EMPTY_PATH | 4);
 	CALL(442, AT_FDCWD, "files.mnt", 0, &attr, sizeof(attr)); /* mount_setattr */
 	CALL(442, AT_FDCWD, "files.mnt", AT_RECURSIVE, &attr, 8);
 	CALL(442, AT_FDCWD, "files.mnt", AT_RECURSIVE, BAD, sizeof(attr));
 	CALL(467, AT_FDCWD, "files.mnt", 1, &attr, sizeof(attr)); /* open_tree_attr */
-	CALL(458, &req, ids, 16, 0); /* listmount */
+	CALL(458, &req, ids, 16, 0);                              /* listmount */
 	CALL(458, BAD, ids, 16, 1);
 	req.id = 5;
 	CALL(458, &req, ids, 16, 4);

@@ -20,7 +20,8 @@ static void mappings(void)
 {
 	char *p;
 
-	p = (char *)CALL(mmap, 0, 4 * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	p = (char *)CALL(mmap, 0, 4 * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+			 0);
 	page = p;
 	memset(p, 'x', 4 * PAGE);
 	CALL(mmap, p + PAGE, PAGE, PROT_NONE, MAP_SHARED | MAP_ANONYMOUS | MAP_FIXED, -1, 0);
@@ -85,7 +86,8 @@ static void policies(void)
 	int where[3] = { 0, 0, 5 }, status[3] = { 0, 0, 0 };
 
 	CALL(mbind, page, PAGE, MPOL_BIND, nodes, 64, 0);
-	CALL(mbind, page, PAGE, MPOL_BIND | MPOL_F_STATIC_NODES, nodes, 200, MPOL_MF_STRICT | MPOL_MF_MOVE);
+	CALL(mbind, page, PAGE, MPOL_BIND | MPOL_F_STATIC_NODES, nodes, 200,
+	     MPOL_MF_STRICT | MPOL_MF_MOVE);
 	CALL(mbind, page, PAGE, 0x99, nodes, 0, 0x100);
 	CALL(mbind, page, PAGE, MPOL_PREFERRED, BAD, 64, 0);
 	CALL(mbind, page, PAGE, MPOL_DEFAULT, NULL, 0, 0);
