@@ -15,20 +15,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "augmented/plan_shape.h"
 #include "augmented/uapi.h"
 
 /* Elements of an outer array whose inner pointers are followed. */
 #define UNROLL_MAX 8
-/*
- * Elements of an array: as many as -s has bytes of a string, then "...", and with -v
- * all, as strace does. One more tells that there are more.
- */
-#define ELEMS_MAX 250
-/* Of what a newer program's struct has beyond the type known here. */
-#define TAIL_BYTES 64
-#define PATH_BYTES 4096 /* linux/limits.h: PATH_MAX */
-#define ENVP_MAX   16384
-#define FDSET_BITS 1024 /* sys/select.h: FD_SETSIZE */
 
 struct build {
 	struct uapi *uapi;
@@ -189,124 +180,6 @@ static bool extent_val(const struct build *b, const struct node *n, const struct
 	return false;
 }
 
-/* What a kind takes: the operation and the bytes. */
-struct shape {
-	enum op_kind op;
-	__u32 bytes; /* const length where there is no extent */
-	__u32 scale; /* bytes of a unit of the extent */
-	__u32 limit;
-	unsigned int repeat; /* OP_STRV */
-};
-
-static unsigned int elems_max(const struct build *b)
-{
-	__u32 shown = b->opts->string_limit;
-
-	return b->opts->verbose || shown >= ELEMS_MAX ? ELEMS_MAX : shown + 1;
-}
-
-static void shape_of(const struct build *b, const struct node *n, struct shape *s)
-{
-	__u32 string = b->opts->string_limit;
-	__u32 elems = elems_max(b);
-	const struct value *v = n->v;
-
-	*s = (struct shape){ .op = OP_MEM, .scale = 1, .repeat = 1 };
-	switch (n->kind) {
-	case V_PATH:
-		*s = (struct shape){ OP_STR, PATH_BYTES, 1, PATH_BYTES, 1 };
-		break;
-	case V_STR:
-		*s = (struct shape){ OP_STR, string + 1, 1, string + 1, 1 };
-		break;
-	case V_ENVP:
-		if (!b->opts->verbose) {
-			*s = (struct shape){ OP_COUNT, 8, 1, ENVP_MAX, 1 };
-			break;
-		}
-		/* fallthrough */
-	case V_STRV:
-		*s = (struct shape){ OP_STRV, string + 1, 1, string + 1, elems };
-		break;
-	case V_BUF:
-		s->limit = string;
-		break;
-	case V_STRUCT:
-		s->bytes = s->limit = n->obj_size;
-		if (v->flags & VALUE_TAIL)
-			s->limit += TAIL_BYTES;
-		break;
-	case V_ARRAY:
-		s->scale = n->obj_size;
-		s->limit = n->obj_size * elems;
-		break;
-	case V_POLLFDS:
-		s->scale = 8; /* sizeof(struct pollfd) */
-		s->limit = 8 * elems;
-		break;
-	case V_FDSET:
-		s->scale = 0;
-		s->limit = FDSET_BITS / 8;
-		break;
-	case V_DIRENTS:
-	case V_DIRENTS_OLD:
-		s->op = b->opts->verbose ? OP_MEM : OP_DIRENTS;
-		s->limit = b->opts->verbose ? PAYLOAD_BUDGET : 1 << 20;
-		break;
-	case V_SIGSET:
-	case V_SIGINFO:
-	case V_SOCKADDR:
-		s->bytes = n->kind == V_SIGSET ? 8 : 128;
-		s->limit = 128;
-		break;
-	case V_SIGACTION:
-		s->bytes = s->limit = 32;
-		break;
-	case V_SIGEVENT:
-		s->bytes = s->limit = 64;
-		break;
-	case V_UTIMES:
-		s->bytes = s->limit = 32; /* struct timespec[2] */
-		break;
-	case V_FHANDLE:
-		s->bytes = s->limit = 8 + 128; /* linux/exportfs.h: MAX_HANDLE_SZ */
-		break;
-	case V_RESIDENT:
-		/* A byte per page; the extent is the pages' bytes. */
-		s->limit = elems;
-		break;
-	case V_NODEMASK:
-		s->scale = 0;
-		s->limit = 8 * elems;
-		break;
-	case V_SIGFRAME:
-	case V_CAPHEADER:
-	case V_FDPAIR:
-		s->bytes = s->limit = 8;
-		break;
-	case V_CAPDATA:
-		s->bytes = s->limit = 24; /* two of struct __user_cap_data_struct */
-		break;
-	case V_MREQN:
-	case V_MREQ6:
-		s->limit = 20; /* sizeof(struct ipv6_mreq), the larger */
-		break;
-	case V_MSGBUF:
-		s->limit = 8 + string; /* its type, and text */
-		break;
-	case V_CPUSET:
-	case V_CMSG:
-	case V_SOCKOPT:
-		s->limit = 1024;
-		break;
-	default:
-		/* A number that is pointed at. */
-		s->bytes = s->limit = v->size ? v->size : 4;
-	}
-	if (s->scale > 1 && s->limit > PAYLOAD_BUDGET - 512)
-		s->limit = (PAYLOAD_BUDGET - 512) / s->scale * s->scale;
-}
-
 static struct plan_op *new_op(struct build *b, bool out)
 {
 	unsigned int *n = out ? &b->ops->nexit : &b->ops->nenter;
@@ -356,7 +229,7 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 	struct shape s;
 
 	*slot = NO_SLOT;
-	shape_of(b, n, &s);
+	shape__of(b->opts, n, &s);
 	if (at->depth > 2 || (at->container && container == NO_SLOT))
 		return NO_OP;
 	len.off = s.bytes;
@@ -364,7 +237,7 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		return NO_OP;
 	if (n->kind == V_MSGBUF && len.from == VAL_ARG)
 		len.off = 8; /* its type is before the text that is counted */
-	repeat = at->depth ? elems_max(b) : s.repeat;
+	repeat = at->depth ? shape__elems(b->opts) : s.repeat;
 	if (at->depth < 2 && is_looked_into(b, n, at)) {
 		if (at->depth)
 			repeat = UNROLL_MAX;
@@ -422,7 +295,7 @@ static int ask_fd(struct build *b, const struct node *n, const struct place *at)
 		.off = at->base + n->off,
 		.stride = at->stride,
 		.count = at->depth ? (out ? at->count_out : at->count_in) : once,
-		.max = at->depth ? elems_max(b) : 1,
+		.max = at->depth ? shape__elems(b->opts) : 1,
 	};
 
 	if (!b->opts->fds || b->opts->raw || (n->kind != V_FD && n->kind != V_DIRFD))
@@ -435,7 +308,7 @@ static int ask_fd(struct build *b, const struct node *n, const struct place *at)
 /* The descriptors in an array that is a value of its own kind. */
 static int ask_fds(struct build *b, const struct node *n, const struct place *in)
 {
-	struct fds_at at = { .slot = in->slot_in, .stride = 8, .max = elems_max(b) };
+	struct fds_at at = { .slot = in->slot_in, .stride = 8, .max = shape__elems(b->opts) };
 
 	if (!b->opts->fds || in->depth)
 		return 0;
@@ -533,7 +406,7 @@ static int resolve_type(struct build *b, struct node *n)
  */
 static int locate_sigmask(struct build *b, struct node *n)
 {
-	struct uapi_member m;
+	struct uapi_member m = { 0 };
 	int err = uapi__struct(b->uapi, "ucontext");
 
 	if (err >= 0)

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+#include "augmented/plan_shape.h"
+
+/*
+ * Elements of an array: as many as -s has bytes of a string, then "...", and with -v
+ * all, as strace does. One more tells that there are more.
+ */
+#define ELEMS_MAX 250
+/* Of what a newer program's struct has beyond the type known here. */
+#define TAIL_BYTES 64
+#define PATH_BYTES 4096 /* linux/limits.h: PATH_MAX */
+#define ENVP_MAX   16384
+
+/* Of the kinds whose objects have one size; bytes 0: as many as the call says. */
+static const struct {
+	__u32 bytes, limit;
+} fixed[] = {
+	[V_SIGSET] = { 8, 128 },
+	[V_SIGINFO] = { 128, 128 },
+	[V_SOCKADDR] = { 128, 128 },
+	[V_SIGACTION] = { 32, 32 },
+	[V_SIGEVENT] = { 64, 64 },
+	[V_UTIMES] = { 32, 32 },            /* struct timespec[2] */
+	[V_FHANDLE] = { 8 + 128, 8 + 128 }, /* linux/exportfs.h: MAX_HANDLE_SZ */
+	[V_SIGFRAME] = { 8, 8 },
+	[V_CAPHEADER] = { 8, 8 },
+	[V_FDPAIR] = { 8, 8 },
+	[V_CAPDATA] = { 24, 24 }, /* two of struct __user_cap_data_struct */
+	[V_MREQN] = { 0, 20 },    /* sizeof(struct ipv6_mreq), the larger */
+	[V_MREQ6] = { 0, 20 },
+	[V_CPUSET] = { 0, 1024 },
+	[V_CMSG] = { 0, 1024 },
+	[V_SOCKOPT] = { 0, 1024 },
+};
+
+unsigned int shape__elems(const struct plan_opts *opts)
+{
+	return opts->verbose || opts->string_limit >= ELEMS_MAX ? ELEMS_MAX
+								: opts->string_limit + 1;
+}
+
+/* Those whose size is another with each call or option. */
+static void shape__variable(const struct plan_opts *opts, const struct node *n, struct shape *s)
+{
+	__u32 string = opts->string_limit, elems = shape__elems(opts);
+
+	switch (n->kind) {
+	case V_PATH:
+		*s = (struct shape){ OP_STR, PATH_BYTES, 1, PATH_BYTES, 1 };
+		break;
+	case V_STR:
+		*s = (struct shape){ OP_STR, string + 1, 1, string + 1, 1 };
+		break;
+	case V_ENVP:
+		if (!opts->verbose) {
+			*s = (struct shape){ OP_COUNT, 8, 1, ENVP_MAX, 1 };
+			break;
+		}
+		/* fallthrough */
+	case V_STRV:
+		*s = (struct shape){ OP_STRV, string + 1, 1, string + 1, elems };
+		break;
+	case V_BUF:
+		s->limit = string;
+		break;
+	case V_STRUCT:
+		s->bytes = s->limit = n->obj_size;
+		if (n->v->flags & VALUE_TAIL)
+			s->limit += TAIL_BYTES;
+		break;
+	case V_ARRAY:
+		s->scale = n->obj_size;
+		s->limit = n->obj_size * elems;
+		break;
+	case V_POLLFDS:
+		s->scale = 8; /* sizeof(struct pollfd) */
+		s->limit = 8 * elems;
+		break;
+	case V_FDSET:
+		s->scale = 0;
+		s->limit = FDSET_BITS / 8;
+		break;
+	case V_DIRENTS:
+	case V_DIRENTS_OLD:
+		s->op = opts->verbose ? OP_MEM : OP_DIRENTS;
+		s->limit = opts->verbose ? PAYLOAD_BUDGET : 1 << 20;
+		break;
+	case V_RESIDENT:
+		/* A byte per page; the extent is the pages' bytes. */
+		s->limit = elems;
+		break;
+	case V_NODEMASK:
+		s->scale = 0;
+		s->limit = 8 * elems;
+		break;
+	case V_MSGBUF:
+		s->limit = 8 + string; /* its type, and text */
+		break;
+	default:
+		/* A number that is pointed at. */
+		s->bytes = s->limit = n->v->size ? n->v->size : 4;
+	}
+}
+
+void shape__of(const struct plan_opts *opts, const struct node *n, struct shape *s)
+{
+	*s = (struct shape){ .op = OP_MEM, .scale = 1, .repeat = 1 };
+	if (n->kind < sizeof(fixed) / sizeof(*fixed) && fixed[n->kind].limit) {
+		s->bytes = fixed[n->kind].bytes;
+		s->limit = fixed[n->kind].limit;
+	} else {
+		shape__variable(opts, n, s);
+	}
+	if (s->scale > 1 && s->limit > PAYLOAD_BUDGET - 512)
+		s->limit = (PAYLOAD_BUDGET - 512) / s->scale * s->scale;
+}

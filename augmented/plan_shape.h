@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * How much of memory each kind of value takes: which operation fetches it, and how many
+ * bytes at most.
+ */
+#ifndef AUGMENTED_PLAN_SHAPE_H
+#define AUGMENTED_PLAN_SHAPE_H
+
+#include "augmented/plan.h"
+
+#define FDSET_BITS 1024 /* sys/select.h: FD_SETSIZE */
+
+struct shape {
+	enum op_kind op;
+	__u32 bytes; /* const length where there is no extent */
+	__u32 scale; /* bytes of a unit of the extent */
+	__u32 limit;
+	unsigned int repeat; /* OP_STRV */
+};
+
+/* Elements that are captured of an array. */
+unsigned int shape__elems(const struct plan_opts *opts);
+void shape__of(const struct plan_opts *opts, const struct node *n, struct shape *s);
+
+#endif
