@@ -6,7 +6,7 @@
 # make install    PREFIX=/usr/local DESTDIR=
 # make prebuilt   regenerate prebuilt/ (needs clang-14)
 # make bench      what tracing costs, beside strace and perf trace
-# make lint       clang-format, cppcheck, clang-tidy
+# make lint       clang-format, cppcheck, clang-tidy, sizes, words: tests/lint
 
 B      := build
 PREFIX ?= /usr/local
@@ -79,19 +79,15 @@ run: build-packages
 	$(B)/perf-strace ls -l /
 
 check: check-packages
-	@$(MAKE) --no-print-directory all tests
+	@$(MAKE) --no-print-directory -j$$(nproc) all tests asan-tests
 	@tests/run
 
 install: all
 	install -D -m 755 $(B)/perf-strace $(DESTDIR)$(PREFIX)/bin/perf-strace
 	install -D -m 644 trace/perf-strace.1 $(DESTDIR)$(PREFIX)/share/man/man1/perf-strace.1
 
-LINT_SRCS := $(filter-out build/%,$(SRCS) $(wildcard augmented/*.bpf.c tests/*/*.c btf_gen/*.c))
-
 lint:
-	clang-format-14 --dry-run -Werror $(filter-out augmented/syscalls/%,$(LINT_SRCS))
-	cppcheck --quiet --error-exitcode=1 --enable=warning,portability --inline-suppr \
-		--suppressions-list=tests/cppcheck-suppressions -I. $(filter-out %.bpf.c,$(SRCS))
+	@tests/run -k ^lint/
 
 clean:
 	rm -rf $(B)

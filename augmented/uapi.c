@@ -191,8 +191,7 @@ static int find_table(const struct uapi *uapi, const char *table)
 
 	if (strlen(table) + sizeof(TABLE_PREFIX) > sizeof(name))
 		return -ENOENT;
-	memcpy(name, TABLE_PREFIX, sizeof(TABLE_PREFIX));
-	strcat(name, table);
+	snprintf(name, sizeof(name), "%s%s", TABLE_PREFIX, table);
 	slot = name_index__next(&uapi->types, uapi->btf, name, &at);
 	if (!slot || !btf_is_any_enum(btf__type_by_id(uapi->btf, slot->type)))
 		return -ENOENT;

@@ -95,10 +95,9 @@ static void print_data(struct decoder *d, int level, int type, const struct span
 static void print_type(struct decoder *d, int level, int type)
 {
 	const struct xlat *scm = d->known[KNOWN_SCM];
+	bool is_scm = scm && xlat__find(scm, (__u32)type);
 
-	if (level == SOL_SOCKET && scm && xlat__find(scm, (__u32)type))
-		emit__table(d, KNOWN_SCM, (__u32)type, BASE_HEX);
-	else if (level == SOL_SOCKET && is_named(d, KNOWN_SO, (__u32)type, "SO_"))
+	if (level == SOL_SOCKET && !is_scm && is_named(d, KNOWN_SO, (__u32)type, "SO_"))
 		emit__table(d, KNOWN_SO, (__u32)type, BASE_HEX);
 	else if (level == SOL_SOCKET)
 		emit__table(d, KNOWN_SCM, (__u32)type, BASE_HEX);

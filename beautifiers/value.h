@@ -327,7 +327,7 @@ void emit__signal(struct decoder *d, __u64 signo);
 /* The bytes of a struct sockaddr, two at least. */
 void emit__sockaddr(struct decoder *d, const struct span *s);
 void emit__sigset(struct decoder *d, const struct span *set);
-void emit__siginfo(struct decoder *d, const struct span *info);
+void emit__siginfo(struct decoder *d, const struct span *s);
 void emit__wstatus(struct decoder *d, __u32 status);
 void emit__bytes(struct decoder *d, const struct span *s, __u64 whole, unsigned int how);
 void emit__pktinfo(struct decoder *d, const struct span *s);

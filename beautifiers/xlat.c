@@ -77,7 +77,7 @@ static int set_texts(struct xlat *x, const char *comment)
 		x->comment = malloc(x->prefix_len + 4);
 		if (x->comment) {
 			memcpy(x->comment, x->prefix, x->prefix_len);
-			strcpy(x->comment + x->prefix_len, "???");
+			memcpy(x->comment + x->prefix_len, "???", sizeof("???"));
 		}
 	}
 	return x->comment ? 0 : -ENOMEM;

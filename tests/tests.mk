@@ -28,6 +28,26 @@ $(B)/tests/compare/compare: $(COMPARE_OBJS)
 	$(call say,LD)
 	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^
 
-.PHONY: tests
+# The same tests once more with the sanitizers, and the program itself for the live ones.
+asan-tests:
+	@$(MAKE) --no-print-directory SANITIZE=address,undefined CFLAGS='-O1 -g' B=$(B)/asan \
+		all unit-tests
+
+unit-tests: $(UNIT_TESTS) $(DECODE_TESTS)
+
+# A stamp per file that clang-tidy is content with; the object stands for its headers.
+# One file at a time: with several, clang-tidy 14's analyzer no longer knows va_start.
+TIDY_SRCS := $(filter-out %.bpf.c augmented/syscalls/%,$(wildcard augmented/*.c beautifiers/*.c \
+	     trace/*.c btf_gen/*.c tests/unit/*.c tests/decode/*.c tests/compare/*.c tests/bench/*.c))
+
+tidy: $(TIDY_SRCS:%.c=$(B)/tidy/%)
+
+$(B)/tidy/%: %.c $(B)/%.o .clang-tidy
+	@mkdir -p $(@D)
+	$(Q)clang-tidy-14 --quiet $< -- $(filter -std% -D% -I%,$(CSTD)) 2>$@.log || \
+		{ cat $@.log >&2; exit 1; }
+	@touch $@
+
+.PHONY: tests asan-tests unit-tests tidy
 .SECONDARY: $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS)
 -include $(UNIT_TESTS:=.d) $(DECODE_TESTS:=.d) $(PROGRAMS:=.d) $(COMPARE_OBJS:.o=.d)

@@ -121,7 +121,7 @@ static int find_program(struct command *c, char *error, size_t error_size)
 	if (strlen(name) >= sizeof(c->path))
 		return fail(-ENAMETOOLONG, error, error_size, "%s: %s", name,
 			    strerror(ENAMETOOLONG));
-	strcpy(c->path, name);
+	snprintf(c->path, sizeof(c->path), "%s", name);
 	if (stat(c->path, &st)) {
 		int err = -errno;
 

@@ -72,7 +72,7 @@ void order__free(struct order *o);
  * Copies a record of len bytes. -EINVAL: the record contradicts itself (it is
  * not taken); -ENOMEM.
  */
-int order__push(struct order *o, const void *rec, size_t len);
+int order__push(struct order *o, const void *data, size_t len);
 
 /*
  * Gives all events with time <= upto. Goes on when the callback fails, so that

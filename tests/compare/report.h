@@ -24,7 +24,7 @@ void report__free(struct report *report);
 int report__known(struct report *report, const char *path);
 
 /* An align_row_fn; the lines must live as long as the report. */
-int report__row(void *report, const struct line *a, const struct line *b);
+int report__row(void *ctx, const struct line *a, const struct line *b);
 
 /* The thread that the rows to come belong to. */
 void report__thread(struct report *report, long tid);
