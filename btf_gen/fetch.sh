@@ -20,7 +20,7 @@ if [ -z "$version" ]; then
 fi
 # The file's name has the version without its epoch, and the architecture, which has changed.
 deb() {
-	find "$debs" -name "linux-libc-dev_*.deb" 2>/dev/null | while read -r file; do
+	find "$debs/" -name "linux-libc-dev_*.deb" 2>/dev/null | while read -r file; do
 		if [ "$(dpkg-deb -f "$file" Version)" = "$version" ]; then
 			echo "$file"
 			break
