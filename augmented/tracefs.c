@@ -65,6 +65,12 @@ static void value_of(const struct tep_format_field *field, struct value *v)
 	}
 }
 
+void tracefs__release(struct syscall_spec *spec)
+{
+	for (int i = 0; i < SYSCALL_MAX_ARGS; i++)
+		free((char *)spec->args[i].name);
+}
+
 int tracefs__signature(const char *name, struct syscall_spec *out)
 {
 	struct tep_handle *tep = tep_alloc();
@@ -78,9 +84,14 @@ int tracefs__signature(const char *name, struct syscall_spec *out)
 	if (!tep || !text || tep_parse_format(tep, &event, text, len, "syscalls") || !event)
 		goto out;
 	for (field = event->format.fields; field && n < SYSCALL_MAX_ARGS; field = field->next)
-		if (strcmp(field->name, "__syscall_nr"))
-			value_of(field, &out->args[n++]);
-	err = 0;
+		if (strcmp(field->name, "__syscall_nr")) {
+			value_of(field, &out->args[n]);
+			if (!out->args[n++].name)
+				break;
+		}
+	err = n && !out->args[n - 1].name ? -ENOMEM : 0;
+	if (err)
+		tracefs__release(out);
 out:
 	free(text);
 	tep_free(tep);

@@ -54,7 +54,8 @@ static inline void text__char(struct text *t, char c)
 
 static inline void text__mem(struct text *t, const void *s, size_t n)
 {
-	if (text__room(t, n)) {
+	/* Of nothing memcpy must not be told where it goes: there is no buffer yet. */
+	if (n && text__room(t, n)) {
 		memcpy(t->s + t->len, s, n);
 		t->len += n;
 	}

@@ -45,7 +45,7 @@ static void loop(enum kind_id kind, uint64_t calls)
 		break;
 	default:
 		for (i = 0; i < calls; i++)
-			openat(AT_FDCWD, KIND_PATH_ABSENT, O_RDONLY | O_CLOEXEC);
+			(void)openat(AT_FDCWD, KIND_PATH_ABSENT, O_RDONLY | O_CLOEXEC);
 		break;
 	}
 }

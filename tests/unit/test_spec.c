@@ -176,8 +176,7 @@ static void check_arguments(const struct syscall_spec *s, const struct value *ar
 		else if (strcmp(kernel.args[i].name, args[i - first].name))
 			fault(s->name, kernel.args[i].name, args[i - first].name);
 	}
-	for (int i = 0; i < n; i++)
-		free((char *)kernel.args[i].name);
+	tracefs__release(&kernel);
 }
 
 static void test_arguments(void **state)
@@ -190,6 +189,7 @@ static void test_arguments(void **state)
 		print_message("skipped: no tracefs to read\n");
 		skip();
 	}
+	tracefs__release(&kernel);
 	for (const struct family *const *f = spec_families; *f; f++) {
 		for (size_t i = 0; i < (*f)->ncalls; i++)
 			check_arguments(&(*f)->calls[i], (*f)->calls[i].args, 0);
