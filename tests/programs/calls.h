@@ -26,6 +26,7 @@
 #define SYS_451 451
 #define SYS_452 452
 #define SYS_453 453
+#define SYS_455 455
 #define SYS_457 457
 #define SYS_458 458
 #define SYS_462 462
