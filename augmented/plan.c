@@ -28,6 +28,7 @@ struct plan_set {
 	/* By CALL_INDEX: 1 + the general plan, 0 for none. */
 	__u16 by_call[ABI_COUNT * CALLS_PER_ABI];
 	struct selector sel[ABI_COUNT * CALLS_PER_ABI][2];
+	unsigned int unnamed; /* 1 + the plan of numbers without a name, 0: none yet */
 	bool has_variants[ABI_COUNT * CALLS_PER_ABI];
 	struct built_ops scratch;
 	char error[256];
@@ -46,6 +47,7 @@ struct plan_set *plan_set__new(struct uapi *uapi, const struct plan_opts *opts)
 
 /* Six plain numbers, for a call of which nothing is known. */
 static const struct syscall_spec unknown_call = {
+	.name = "",
 	.args = { HEXLONG(arg0), HEXLONG(arg1), HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4),
 		  HEXLONG(arg5) },
 };
@@ -260,6 +262,21 @@ static const struct syscall_spec *declaration(struct plan_set *s, enum call_abi 
 	return NULL;
 }
 
+/* Most numbers of a table have no name: they must cost nothing. */
+static int add_unnamed(struct plan_set *s, __u32 idx)
+{
+	if (!s->unnamed) {
+		int plan = add_plan(s, &unknown_call, NULL);
+
+		if (plan < 0)
+			return plan;
+		s->unnamed = plan + 1;
+	}
+	s->by_call[idx] = s->unnamed;
+	s->sel[idx][0].arg = s->sel[idx][1].arg = 6;
+	return 0;
+}
+
 int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const char *name)
 {
 	__u32 idx = CALL_INDEX(abi, nr);
@@ -271,6 +288,8 @@ int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const 
 		return -EINVAL;
 	if (s->by_call[idx])
 		return 0;
+	if (!name)
+		return add_unnamed(s, idx);
 	w.call = declaration(s, abi, name, &known);
 	if (!w.call)
 		return -ENOMEM;

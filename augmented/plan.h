@@ -64,7 +64,7 @@ struct node {
 };
 
 struct plan {
-	const char *name;                /* of the call */
+	const char *name;                /* of the call; "" in the one plan of all that have none */
 	const struct syscall_spec *call; /* never NULL; made from tracefs for unknown calls */
 	const struct syscall_spec *variant;
 	enum ret_kind ret;
@@ -93,7 +93,8 @@ void plan_set__free(struct plan_set *s);
 /*
  * Compiles the call's plans (the general one and its variants), if that was not
  * done yet. 0, or -ENOENT if neither spec nor tracefs knows it: a plan of six
- * plain numbers is made then all the same; other errors are the spec's.
+ * plain numbers is made then all the same; other errors are the spec's. name:
+ * NULL of a number that has none; all such share one plan of six plain numbers.
  */
 int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const char *name);
 

@@ -214,6 +214,26 @@ static bool is_looked_into(const struct build *b, const struct node *n, const st
 	return n->kind == V_STRUCT || n->kind == V_ARRAY;
 }
 
+/* The 32 bits that argument b->arg points at, as a length. */
+static int fetch_size(struct build *b, bool out, struct plan_val *len)
+{
+	__u8 slot = new_slots(b, 1);
+	struct plan_op *op = slot == NO_SLOT ? NULL : new_op(b, out);
+
+	if (!op)
+		return -E2BIG;
+	op->kind = OP_MEM;
+	op->arg = b->arg;
+	op->slot = slot;
+	op->scale = op->repeat = 1;
+	op->limit = 4;
+	op->len = (struct plan_val){ .from = VAL_CONST, .off = 4 };
+	op->count = once;
+	op->addr = (struct plan_val){ .from = VAL_ARG, .idx = b->arg, .size = 8 };
+	*len = (struct plan_val){ .from = VAL_SLOT, .idx = slot, .size = 4 };
+	return 0;
+}
+
 /*
  * Adds the operations that fetch what node n points at in one phase. Returns the
  * number of the first within its phase, NO_OP if it cannot be captured, -errno;
@@ -237,11 +257,22 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		return NO_OP;
 	if (n->kind == V_MSGBUF && len.from == VAL_ARG)
 		len.off = 8; /* its type is before the text that is counted */
+	if ((n->v->flags & VALUE_OWN_SIZE) && !at->container) {
+		int err = fetch_size(b, out, &len);
+
+		if (err)
+			return err;
+		first++;
+	}
 	repeat = at->depth ? shape__elems(b->opts) : s.repeat;
 	if (at->depth < 2 && is_looked_into(b, n, at)) {
-		if (at->depth)
+		if (at->depth && n->kind == V_ARRAY)
 			repeat = UNROLL_MAX;
 		*slot = new_slots(b, repeat);
+		if (*slot == NO_SLOT && at->depth) {
+			repeat = UNROLL_MAX;
+			*slot = new_slots(b, repeat);
+		}
 	}
 	for (unsigned int i = 0; i < copies; i++) {
 		struct plan_op *op = new_op(b, out);

@@ -6,8 +6,8 @@
  * all, as strace does. One more tells that there are more.
  */
 #define ELEMS_MAX 250
-/* Of what a newer program's struct has beyond the type known here. */
-#define TAIL_BYTES 64
+/* Of a struct with what a newer program's has beyond the type known here: a page. */
+#define TAIL_END   4096
 #define PATH_BYTES 4096 /* linux/limits.h: PATH_MAX */
 #define ENVP_MAX   16384
 
@@ -66,7 +66,7 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 	case V_STRUCT:
 		s->bytes = s->limit = n->obj_size;
 		if (n->v->flags & VALUE_TAIL)
-			s->limit += TAIL_BYTES;
+			s->limit = TAIL_END;
 		break;
 	case V_ARRAY:
 		s->scale = n->obj_size;

@@ -104,6 +104,7 @@ enum value_kind {
 	V_SIGFRAME,     /* rt_sigreturn: the mask in the frame at the stack pointer */
 	V_TERMIOS_O,    /* c_oflag and c_cflag: fields beside bits */
 	V_TERMIOS_C,
+	V_IPC_CMD,    /* command of *ctl: IPC_64|IPC_STAT */
 	V_TERMIOS_CC, /* by value: the control characters, by index */
 	V_KIND_COUNT,
 };
@@ -126,6 +127,7 @@ struct extent {
 	__u32 n;
 	__u32 scale; /* bytes per unit where that is not 1 (bytes) or the element's */
 	const char *member;
+	__u64 max; /* with more than that, the object is only an address; 0: no such limit */
 };
 
 /* When an argument or a member is there at all. Names are constants, joined by '|'. */
@@ -148,29 +150,36 @@ struct when {
 };
 
 /* value.flags */
-#define VALUE_ON_ERROR    0x01 /* OUT: written even when the call fails */
-#define VALUE_VERBOSE     0x02 /* member: shown with -v only, "..." stands for it */
-#define VALUE_HIDDEN      0x04 /* never shown: padding, an argument that does not count */
-#define VALUE_SIGNED      0x08
-#define VALUE_NONZERO     0x10  /* member: shown only when it is not 0 (or with -v) */
-#define VALUE_BITS        0x20  /* ENUM: unknown values as flags are */
-#define VALUE_ENTER       0x40  /* OUT: shown when the call is entered all the same (its address) */
-#define VALUE_BINARY      0x80  /* BUF: no text, all bytes are escaped */
-#define VALUE_ELSE        0x100 /* when the condition fails: a bare address instead of nothing */
+#define VALUE_ON_ERROR 0x01 /* OUT: written even when the call fails */
+#define VALUE_VERBOSE  0x02 /* member: shown with -v only, "..." stands for it */
+#define VALUE_HIDDEN   0x04 /* never shown: padding, an argument that does not count */
+#define VALUE_SIGNED   0x08 /* ENUM: what has no name is decimal */
+/* Member: shown only when it is not 0; beside VALUE_ELSE: or if the condition holds. */
+#define VALUE_NONZERO 0x10
+#define VALUE_BITS    0x20 /* ENUM: unknown values as flags are */
+#define VALUE_ENTER   0x40 /* OUT: shown when the call is entered all the same (its address) */
+#define VALUE_BINARY  0x80 /* BUF: no text, all bytes are escaped */
+/*
+ * When the condition fails: a bare address instead of nothing. ENUM_FLAGS: values
+ * are bits, of which several may be set.
+ */
+#define VALUE_ELSE        0x100
 #define VALUE_AFTER       0x200 /* member of what a call writes: there when it has succeeded */
 #define VALUE_WHOLE       0x400 /* STRUCT with a length: an address if it is shorter than the type */
 #define VALUE_ABSENT      0x800  /* member: shown as 0 when the struct ends before it */
 #define VALUE_NAMED       0x1000 /* argument: strace shows its name too */
 #define VALUE_NUMBER      0x2000 /* ENUM: the number, with its name as a comment */
 #define VALUE_TAIL        0x8000 /* STRUCT with a length: what it has beyond the type is shown too */
-#define VALUE_INTERRUPTED 0x4000 /* OUT: written only when a signal interrupted the call */
+#define VALUE_OWN_SIZE    0x10000 /* STRUCT: its first member, 32 bits, is how long it is */
+#define VALUE_LONGER      0x20000 /* STRUCT with a length: "..." for what is beyond the type */
+#define VALUE_INTERRUPTED 0x4000  /* OUT: written only when a signal interrupted the call */
 
 struct value {
 	const char *name;
 	const char *shown; /* name to print, where it is not the kernel's */
 	enum value_kind kind;
 	__u8 dir; /* enum direction */
-	__u16 flags;
+	__u32 flags;
 	__u8 size; /* width in bytes of a register's number; 0: the kind's own */
 	const char *table;
 	const char *type;
@@ -290,6 +299,11 @@ struct family {
 #define ARG(i)                                                                                     \
 	{                                                                                          \
 		.from = EXTENT_ARG, .arg = (i)                                                     \
+	}
+/* More than m is absurd, so that only the address is shown. */
+#define UP_TO(i, m)                                                                                \
+	{                                                                                          \
+		.from = EXTENT_ARG, .arg = (i), .max = (m)                                         \
 	}
 #define RET                                                                                        \
 	{                                                                                          \

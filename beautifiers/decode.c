@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The public face: a record is checked, its parts indexed, its arguments walked. */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "augmented/uapi.h"
@@ -89,6 +90,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_FUTEX_WAKE] = &print_futex_wake,
 	[V_FUTEX_BITSET] = &print_futex_bitset,
 	[V_MSGBUF] = &print_msgbuf,
+	[V_IPC_CMD] = &print_ipc_cmd,
 	[V_TERMIOS_O] = &print_termios_o,
 	[V_TERMIOS_C] = &print_termios_c,
 };
@@ -293,9 +295,18 @@ static size_t print_args(struct decoder *d, bool *all)
 	return cut ? cut : d->head.len;
 }
 
+static const char *call_name(struct decoder *d, const struct plan *p)
+{
+	if (*p->name)
+		return p->name;
+	snprintf(d->unnamed, sizeof(d->unnamed), "syscall_%#x", d->rec->nr);
+	return d->unnamed;
+}
+
 int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 		  struct call_text *out)
 {
+	const char *name;
 	struct plan *p;
 	bool all;
 	int err;
@@ -319,7 +330,8 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 	text__reset(&d->head);
 	text__reset(&d->tail);
 	d->e.out = &d->head;
-	d->e.ops->call_begin(&d->e, p->name);
+	name = call_name(d, p);
+	d->e.ops->call_begin(&d->e, name);
 	out->cut = print_args(d, &all);
 	if (!all && rec->h.type == RECORD_NORETURN)
 		text__str(&d->head, " <unfinished ...>");
@@ -329,7 +341,7 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 		ret__print(d, &d->tail);
 	if (d->head.short_of_memory || d->tail.short_of_memory || d->scratch.short_of_memory)
 		return -ENOMEM;
-	out->name = p->name;
+	out->name = name;
 	out->head = d->head.s;
 	out->head_len = d->head.len;
 	out->tail = d->tail.s;

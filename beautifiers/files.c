@@ -16,13 +16,16 @@ static void mode_number(struct decoder *d, const struct node *n, __u64 v, const 
 	(void)at;
 	if (n->size < 4)
 		v &= 0xffff;
-	if (!e) {
+	/* No type at all is no reason not to name the bits. */
+	if (!e && (v & mask || !bits || !(v & ~0777ULL))) {
 		d->e.ops->number(&d->e, v, BASE_OCT);
 		return;
 	}
 	t = decoder__scratch(d);
-	text__mem(t, e->name, e->len);
-	text__char(t, '|');
+	if (e) {
+		text__mem(t, e->name, e->len);
+		text__char(t, '|');
+	}
 	if (bits) {
 		__u64 left = v & ~mask, rest = xlat__names(bits, t, left, "", false);
 
@@ -427,7 +430,7 @@ static void fhandle_pointer(struct decoder *d, const struct node *n, __u64 raw,
 		part = before;
 	if (part)
 		o = (struct span){ .p = part->data, .len = part->got, .addr = raw };
-	if (!raw || !span__uint(&o, 0, 4, &bytes)) {
+	if (!raw || o.len < 8 || !span__uint(&o, 0, 4, &bytes)) {
 		d->e.ops->address(&d->e, raw);
 		return;
 	}
@@ -447,8 +450,11 @@ static void fhandle_pointer(struct decoder *d, const struct node *n, __u64 raw,
 		d->e.ops->field(&d->e, "handle_type");
 		d->e.ops->number(&d->e, (__s32)span__get(&o, 4, 4), BASE_DEC);
 		d->e.ops->field(&d->e, "f_handle");
-		d->e.ops->str(&d->e, handle.p, handle.len,
-			      EMIT_BINARY | (handle.len < bytes ? EMIT_MORE : 0));
+		if (handle.len < bytes && part->err)
+			d->e.ops->expr(&d->e, "???", 3);
+		else
+			d->e.ops->str(&d->e, handle.p, handle.len,
+				      EMIT_BINARY | (handle.len < bytes ? EMIT_MORE : 0));
 	}
 	d->e.ops->struct_end(&d->e);
 }

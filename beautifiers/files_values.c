@@ -86,7 +86,10 @@ static void enum_flags_number(struct decoder *d, const struct node *n, __u64 v,
 	}
 	if (e) {
 		text__mem(t, e->name, e->len);
+	} else if ((n->v->flags & VALUE_ELSE) && !xlat__names(one, t, value, "", false)) {
+		/* Values that are bits, more than one of which is set. */
 	} else if (field) {
+		t->len = 0;
 		xlat__one(one, t, value);
 	} else {
 		rest = v;
@@ -234,13 +237,13 @@ static void offset_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	d->e.ops->array_begin(&d->e);
 	d->e.ops->elem(&d->e);
 	d->e.ops->number(&d->e, span__get(&(struct span){ .p = in->data, .len = in->got }, 0, size),
-			 BASE_DEC);
+			 BASE_UDEC);
 	if (out && out->got >= size && d->returned && !d->failed && d->rec->ret) {
 		d->e.ops->becomes(&d->e);
 		d->e.ops->number(
 			&d->e,
 			span__get(&(struct span){ .p = out->data, .len = out->got }, 0, size),
-			BASE_DEC);
+			BASE_UDEC);
 	}
 	d->e.ops->array_end(&d->e);
 }
@@ -275,8 +278,14 @@ static void nodemask_object(struct decoder *d, const struct node *n, const struc
 
 		if (i >= limit || i >= o->len / 8) {
 			d->e.ops->more(&d->e);
-			if (i < limit)
-				d->e.ops->comment(&d->e, "not captured", 12);
+			if (i >= limit)
+				break;
+			t = decoder__scratch(d);
+			if (o->limited)
+				text__str(t, "not captured");
+			else
+				text__hex(t, o->addr + i * 8);
+			d->e.ops->comment(&d->e, t->s, t->len);
 			break;
 		}
 		d->e.ops->elem(&d->e);

@@ -78,7 +78,7 @@ const struct printer print_mmapflags = { .number = mmapflags_number };
 static void mode_flags_number(struct decoder *d, const struct node *n, __u64 v,
 			      const struct span *at)
 {
-	__u64 shift = node__prep(n)->number, huge, mode, flags;
+	__u64 shift = n->v->type ? d->number[NUMBER_HUGE_SHIFT] : 0, huge, mode, flags;
 	struct text *t = decoder__scratch(d);
 
 	(void)at;

@@ -21,4 +21,24 @@ static void msgbuf_object(struct decoder *d, const struct node *n, const struct 
 	d->e.ops->struct_end(&d->e);
 }
 
+/* The version of the structs, which glibc sets for all: linux/ipc.h, IPC_64. */
+static void ipc_cmd_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	__u64 version = d->number[NUMBER_IPC_64];
+
+	(void)at;
+	v = (__u32)v;
+	if (v & version) {
+		d->e.ops->symbolic(&d->e, version, BASE_HEX, "IPC_64", 6);
+		text__char(d->e.out, '|');
+	}
+	v &= ~version;
+	if (node__prep(n)->x)
+		d->e.ops->one(&d->e, node__prep(n)->x, v, BASE_HEX);
+	else
+		d->e.ops->number(&d->e, v, BASE_HEX);
+}
+
+const struct printer print_ipc_cmd = { .number = ipc_cmd_number };
+
 const struct printer print_msgbuf = { .object = msgbuf_object, .min = TEXT_AT };

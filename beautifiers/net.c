@@ -425,7 +425,7 @@ static void socktype_number(struct decoder *d, const struct node *n, __u64 v, co
 		return;
 	}
 	if (!e) {
-		d->e.ops->one(&d->e, types, v, BASE_HEX);
+		d->e.ops->flags(&d->e, bits, v);
 		return;
 	}
 	name = d->opts.style == DECODE_PERF ? xlat__bare(types, e->name) : e->name;
@@ -443,10 +443,15 @@ static void sockproto_number(struct decoder *d, const struct node *n, __u64 v,
 {
 	struct text *t;
 
+	__u64 whole = v;
+
 	(void)n;
 	(void)at;
 	v = (__u32)v;
 	switch ((__u32)d->rec->args[0]) {
+	case AF_CAN:
+		emit__table(d, KNOWN_CANPROTO, v, BASE_HEX);
+		return;
 	case AF_INET:
 	case AF_INET6:
 		emit__table(d, KNOWN_IPPROTO, v, BASE_HEX);
@@ -472,7 +477,7 @@ static void sockproto_number(struct decoder *d, const struct node *n, __u64 v,
 		emit__text(d, v, BASE_HEX, t);
 		return;
 	}
-	d->e.ops->number(&d->e, v, BASE_UDEC);
+	d->e.ops->number(&d->e, whole, BASE_UDEC);
 }
 
 const struct printer print_sockproto = { .number = sockproto_number };
@@ -491,20 +496,36 @@ static const struct {
 	{ SOL_NETLINK, KNOWN_NETLINK_OPT }, { AF_VSOCK, KNOWN_VSOCK },
 };
 
+/* The names of the options of the call's level; KNOWN_COUNT: there are none. */
+static enum known_table options_of_level(const struct decoder *d)
+{
+	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++)
+		if (levels[i].level == (int)d->rec->args[1] && d->known[levels[i].table])
+			return levels[i].table;
+	return KNOWN_COUNT;
+}
+
 static void sockoptname_number(struct decoder *d, const struct node *n, __u64 v,
 			       const struct span *at)
 {
+	enum known_table names = options_of_level(d);
+
 	(void)n;
 	(void)at;
-	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++)
-		if (levels[i].level == (int)d->rec->args[1] && d->known[levels[i].table]) {
-			emit__table(d, levels[i].table, (__u32)v, BASE_HEX);
-			return;
-		}
-	d->e.ops->number(&d->e, (__u32)v, BASE_UDEC);
+	if (names != KNOWN_COUNT)
+		emit__table(d, names, (__u32)v, BASE_HEX);
+	else
+		d->e.ops->number(&d->e, (__u32)v, BASE_UDEC);
 }
 
 const struct printer print_sockoptname = { .number = sockoptname_number };
+
+static bool is_known_option(const struct decoder *d)
+{
+	enum known_table names = options_of_level(d);
+
+	return names != KNOWN_COUNT && xlat__find(d->known[names], (__u32)d->rec->args[2]);
+}
 
 /* An int if it has the size of one, else bytes. */
 static void sockopt_object(struct decoder *d, const struct node *n, const struct span *o,
@@ -516,6 +537,10 @@ static void sockopt_object(struct decoder *d, const struct node *n, const struct
 		len = part ? part->want : 0;
 	if (n->v->dir & OUT)
 		len = room_before(d, n, len);
+	else if ((__u32)len != 4 && !is_known_option(d)) {
+		emit__bytes(d, o, (__u32)len, 0);
+		return;
+	}
 	if ((__s32)len <= 0 || (!part && !o->len) || (len < 4 && n->v->dir == IN)) {
 		d->e.ops->address(&d->e, o->addr);
 		return;

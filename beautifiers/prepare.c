@@ -67,6 +67,19 @@ static const struct {
 	{ "shadow_stack_flags", "SHADOW_STACK_???" },
 	{ "mempolicy_flags", "MPOL_???" },
 	{ "quota_types", "???QUOTA" },
+	{ "msg_ctl", "MSG_???" },
+	{ "sem_ctl", "SEM_???" },
+	{ "shm_ctl", "SHM_???" },
+	{ "io_uring_register_ops", "IORING_REGISTER_???" },
+	{ "sched_getattr_flags", "SCHED_GETATTR_FLAG_???" },
+	{ "landlock_add_rule_flags", "LANDLOCK_ADD_RULE_???" },
+	{ "futex2_flags", "" },
+	{ "open_tree", "OPEN_TREE_???" },
+	{ "epoll_events", "EPOLL???" },
+	{ "mount_attr_propagation", "MS_???" },
+	{ "can_protocols", "CAN_???" },
+	{ "shm_get_flags", "" },
+	{ "lsm_ids", "" },
 };
 
 static const char *const known_names[KNOWN_COUNT] = {
@@ -76,6 +89,7 @@ static const char *const known_names[KNOWN_COUNT] = {
 	[KNOWN_IPPROTO] = "ipprotos",
 	[KNOWN_NETLINK] = "netlink_protocols",
 	[KNOWN_BTPROTO] = "bluetooth_protocols",
+	[KNOWN_CANPROTO] = "can_protocols",
 	[KNOWN_ETHERTYPE] = "ethernet_protocols",
 	[KNOWN_ARPHRD] = "arp_hardware_types",
 	[KNOWN_PKTTYPE] = "packet_types",
@@ -262,6 +276,7 @@ static const __u64 numbers[KNOWN_NUMBER_COUNT] = {
 __u64 prep_set__number(struct prep_set *s, enum known_number n)
 {
 	static const char *const names[KNOWN_NUMBER_COUNT] = {
+		[NUMBER_IPC_64] = "IPC_64",
 		[NUMBER_SA_RESTORER] = "SA_RESTORER",
 		[NUMBER_MS_MGC_MSK] = "MS_MGC_MSK",
 		[NUMBER_PIPEFS_MAGIC] = "PIPEFS_MAGIC",

@@ -305,6 +305,11 @@ static void capdata_object(struct decoder *d, const struct node *n, const struct
 	(void)n;
 	(void)at;
 	(void)part;
+	/* Without a header nobody knows which data it is. */
+	if (!p || p->got < 8) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
 	d->e.ops->struct_begin(&d->e);
 	for (int i = 0; i < 3; i++) {
 		__u64 v = span__get(o, i * 4, 4);

@@ -119,7 +119,7 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 
 	for (__u32 i = 0; i < count; i++) {
 		const struct node *m = &members[i];
-		__u16 flags = m->v->flags;
+		__u32 flags = m->v->flags;
 
 		if (flags & VALUE_HIDDEN)
 			continue;
@@ -140,14 +140,19 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 		}
 		bool present = value__present(d, m, o);
 
-		if ((!present && !(flags & VALUE_ELSE)) ||
+		bool either = (flags & VALUE_ELSE) && (flags & VALUE_NONZERO);
+
+		if (either && !present)
+			present = !is_zero(o, m);
+		if ((!present && (either || !(flags & VALUE_ELSE))) ||
 		    ((flags & VALUE_AFTER) && (n->v->dir & OUT) && (!d->returned || d->failed)))
 			continue;
 		if (!d->opts.verbose && (flags & VALUE_VERBOSE)) {
 			more = true;
 			continue;
 		}
-		if (!d->opts.verbose && (flags & VALUE_NONZERO) && is_zero(o, m))
+		if ((flags & VALUE_NONZERO) && !either && is_zero(o, m) &&
+		    (n->nmembers || !d->opts.verbose))
 			continue;
 		if (prep->shape && is_left_out(d, n, m, o))
 			continue;
@@ -163,6 +168,11 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 		d->e.ops->more(&d->e);
 }
 
+/* No struct of such a call goes beyond a page. */
+#define TAIL_END 4096
+/* linux/mount.h: MNT_ID_REQ_SIZE_VER0; linux/nsfs.h: NS_ID_REQ_SIZE_VER0 is larger */
+#define OWN_SIZE_MIN 24
+
 /* What a struct has beyond the type that is known: shown if it is not all 0. */
 static void print_tail(struct decoder *d, const struct node *n, const struct span *o, __u32 whole)
 {
@@ -172,7 +182,14 @@ static void print_tail(struct decoder *d, const struct node *n, const struct spa
 
 	for (size_t i = 0; zero && i < tail.len; i++)
 		zero = !tail.p[i];
-	if (whole <= n->obj_size || (zero && n->obj_size + tail.len == whole))
+	if (whole <= n->obj_size)
+		return;
+	if (n->obj_size + tail.len < whole && !o->limited) {
+		d->e.ops->field(&d->e, NULL);
+		d->e.ops->expr(&d->e, "???", 3);
+		return;
+	}
+	if (zero && n->obj_size + tail.len == whole)
 		return;
 	t = decoder__scratch(d);
 	text__str(t, "/* bytes ");
@@ -186,6 +203,28 @@ static void print_tail(struct decoder *d, const struct node *n, const struct spa
 		tail.len = d->opts.string_limit;
 	d->e.ops->str(&d->e, tail.p, tail.len,
 		      EMIT_BINARY | (n->obj_size + tail.len < whole ? EMIT_MORE : 0));
+}
+
+/* A struct that says itself how long it is: size is that. */
+static void print_own_size(struct decoder *d, const struct node *n, const struct span *o,
+			   __u32 size)
+{
+	__u32 whole = size < n->obj_size ? size : n->obj_size;
+	const struct node *first = &n->members[0];
+
+	d->e.ops->struct_begin(&d->e);
+	if (size < OWN_SIZE_MIN || (o->len < whole && !o->limited)) {
+		d->e.ops->field(&d->e, first->name);
+		value__print(d, first, size, o);
+		if (size >= OWN_SIZE_MIN) {
+			d->e.ops->field(&d->e, NULL);
+			d->e.ops->expr(&d->e, "???", 3);
+		}
+	} else {
+		print_members(d, n, o, whole);
+		print_tail(d, n, o, size < TAIL_END ? size : TAIL_END);
+	}
+	d->e.ops->struct_end(&d->e);
 }
 
 static void struct_object(struct decoder *d, const struct node *n, const struct span *o,
@@ -202,8 +241,12 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
-	if (part && o->len < whole && !o->limited) {
+	if (part && o->len < whole && !o->limited && !(n->v->flags & VALUE_OWN_SIZE)) {
 		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	if (part && (n->v->flags & VALUE_OWN_SIZE) && n->nmembers && o->len >= 4) {
+		print_own_size(d, n, o, span__get(o, 0, 4));
 		return;
 	}
 	if (d->nesting >= MAX_DEPTH) {
@@ -215,8 +258,10 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 		d->budget = span__get(o, n->members[n->nmembers - 1].off, 4);
 	d->e.ops->struct_begin(&d->e);
 	print_members(d, n, o, whole);
+	if (part && (n->v->flags & VALUE_LONGER) && part->want > n->obj_size)
+		d->e.ops->more(&d->e);
 	if (part && (n->v->flags & VALUE_TAIL))
-		print_tail(d, n, o, part->want);
+		print_tail(d, n, o, part->want < TAIL_END ? part->want : TAIL_END);
 	d->e.ops->struct_end(&d->e);
 	d->nesting--;
 	if (node__prep(n)->shape == SHAPE_CLONE)
@@ -249,6 +294,28 @@ static bool print_failed_message(struct decoder *d, const struct node *n, __u64 
 	return false;
 }
 
+/* Of a struct that says its size there may be that, or the reason why it is not there. */
+static void missing_struct(struct decoder *d, const struct node *n, __u64 raw)
+{
+	const struct part *p = NULL;
+	struct span o;
+
+	/* The operation before the struct's own. */
+	if ((n->v->flags & VALUE_OWN_SIZE) && n->op_in > 0)
+		p = decoder__part_rep(d, n->op_in - 1, 0);
+	if (!p || (p->got < 4 && !p->err)) {
+		value__missing(d, raw);
+		return;
+	}
+	o = (struct span){ .p = p->data, .len = p->got, .addr = raw };
+	if (o.len < 4)
+		d->e.ops->address(&d->e, raw);
+	else if (span__get(&o, 0, 4) < OWN_SIZE_MIN && n->nmembers)
+		print_own_size(d, n, &o, span__get(&o, 0, 4));
+	else
+		value__missing(d, raw);
+}
+
 static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
 			   const struct span *at)
 {
@@ -260,7 +327,7 @@ static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
 		return;
 	switch (value__target(d, n, raw, at, &o, &part)) {
 	case TARGET_MISSING:
-		value__missing(d, raw);
+		missing_struct(d, n, raw);
 		break;
 	case TARGET_OK:
 		if (part)
@@ -296,6 +363,17 @@ static bool is_received(const struct node *n)
 	       node__prep(n->elem)->needs_exit;
 }
 
+/* More than there can be, or fewer than there must be. */
+static bool is_absurd(const struct node *n, const struct span *o, __u64 count)
+{
+	__u64 bytes;
+
+	if (__builtin_mul_overflow(count, (__u64)n->obj_size, &bytes) || o->addr + bytes < o->addr)
+		return true;
+	return n->len.from == EXTENT_CONST && n->elem->kind != V_STRUCT && (n->v->dir & IN) &&
+	       o->len < bytes && !o->limited;
+}
+
 static void array_object(struct decoder *d, const struct node *n, const struct span *o,
 			 const struct span *at, const struct part *part)
 {
@@ -310,7 +388,7 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 		count = part ? part->want / size : o->len / size;
 	else if (!n->pointer && count > o->len / size)
 		count = o->len / size;
-	if (n->pointer && count > 0x7fffffff) {
+	if (n->pointer && is_absurd(n, o, count)) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}

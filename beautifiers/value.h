@@ -27,6 +27,7 @@ enum known_table {
 	KNOWN_IPPROTO,
 	KNOWN_NETLINK,
 	KNOWN_BTPROTO,
+	KNOWN_CANPROTO,
 	KNOWN_ETHERTYPE,
 	KNOWN_ARPHRD,
 	KNOWN_PKTTYPE,
@@ -130,6 +131,7 @@ enum known_number {
 	NUMBER_NSFS_MAGIC,
 	NUMBER_PID_FS_MAGIC,
 	NUMBER_DMA_BUF_MAGIC,
+	NUMBER_IPC_64,
 	KNOWN_NUMBER_COUNT,
 };
 
@@ -154,6 +156,7 @@ struct decoder {
 	struct decode_opts opts;
 	struct emitter e;
 	struct text head, tail, scratch, name;
+	char unnamed[24];     /* syscall_0x1f4: name of the call, if it has none */
 	struct text raw_path; /* of a descriptor, before it is escaped */
 	struct prep_set *preps;
 	const struct xlat *known[KNOWN_COUNT];
@@ -309,8 +312,8 @@ extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags,
 	print_swap_flags, print_mount_flags, print_qcmd, print_termios_o, print_termios_c;
 
 /* futex.c, ipc.c, net.c, flagwords.c, time.c */
-extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, print_hwaddr,
-	print_termios_cc, print_ticks;
+extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, print_ipc_cmd,
+	print_hwaddr, print_termios_cc, print_ticks;
 
 /* Pieces that several printers use. */
 void emit__text(struct decoder *d, __u64 v, enum emit_base base, const struct text *t);

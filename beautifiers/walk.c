@@ -197,6 +197,11 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 	*part = NULL;
 	if (!raw)
 		return TARGET_NULL;
+	/* Of nothing, nothing is to be written. */
+	if (output && !after && n->len.from == EXTENT_ARG && !d->depth &&
+	    (n->kind == V_ARRAY || n->kind == V_NODEMASK || n->kind == V_RESIDENT) &&
+	    value__extent(d, n, at, &extent) && !extent)
+		return TARGET_OK;
 	if (output && !after)
 		return TARGET_LATER;
 	/* wait4() with WNOHANG that found nothing has written nothing. */
@@ -230,12 +235,24 @@ void value__missing(struct decoder *d, __u64 addr)
 	d->e.ops->comment(&d->e, why, sizeof(why) - 1);
 }
 
+/* The extent is beyond what the call takes. */
+static bool is_too_much(const struct decoder *d, const struct node *n, const struct span *at)
+{
+	__u64 v;
+
+	return n->v->len.max && value__extent(d, n, at, &v) && v > n->v->len.max;
+}
+
 static void print_pointer(struct decoder *d, const struct node *n, const struct printer *pr,
 			  __u64 raw, const struct span *at)
 {
 	const struct part *part;
 	struct span o;
 
+	if (is_too_much(d, n, at)) {
+		d->e.ops->address(&d->e, raw);
+		return;
+	}
 	if (pr->pointer) {
 		pr->pointer(d, n, raw, at);
 		return;

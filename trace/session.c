@@ -155,12 +155,8 @@ static int for_each_selected(struct session *s,
 
 static int add_plan(struct session *s, enum call_abi abi, unsigned int nr)
 {
-	const char *name = calls__name(s->calls, abi, nr);
-	char unnamed[32];
-	int err;
+	int err = plan_set__add(s->plans, abi, nr, calls__name(s->calls, abi, nr));
 
-	snprintf(unnamed, sizeof(unnamed), "syscall_%#x", nr);
-	err = plan_set__add(s->plans, abi, nr, name ? name : unnamed);
 	if (err && err != -ENOENT) {
 		snprintf(s->error, sizeof(s->error), "the spec is wrong: %s",
 			 plan_set__error(s->plans));

@@ -57,9 +57,9 @@ static size_t index_of(const struct uapi_table *table, const char *name)
 static void open_flags_are_in_print_order(void **state)
 {
 	static const char *const first[] = {
-		"O_CREAT",   "O_EXCL",  "O_NOCTTY",  "O_TRUNC",     "O_APPEND",   "O_NONBLOCK",
-		"O_SYNC",    "O_DSYNC", "O_DIRECT",  "O_LARGEFILE", "O_NOFOLLOW", "O_NOATIME",
-		"O_CLOEXEC", "O_PATH",  "O_TMPFILE", "O_DIRECTORY"
+		"O_CREAT",   "O_EXCL",    "O_NOCTTY", "O_TRUNC",   "O_APPEND",    "O_NONBLOCK",
+		"O_SYNC",    "__O_SYNC",  "O_DSYNC",  "O_DIRECT",  "O_LARGEFILE", "O_NOFOLLOW",
+		"O_NOATIME", "O_CLOEXEC", "O_PATH",   "O_TMPFILE", "__O_TMPFILE", "O_DIRECTORY"
 	};
 	const struct uapi_table *table;
 	size_t i;
