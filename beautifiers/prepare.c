@@ -80,6 +80,7 @@ static const struct {
 	{ "can_protocols", "CAN_???" },
 	{ "shm_get_flags", "" },
 	{ "lsm_ids", "" },
+	{ "ns_types", "???_NS" },
 };
 
 static const char *const known_names[KNOWN_COUNT] = {

@@ -2,13 +2,13 @@
 /* Calls on descriptors: their data, their state, their locks. */
 #include "augmented/spec.h"
 
-#define IOV_SEND(n, i)                                                                             \
+#define IOV_SEND(n, i) \
 	ARRAY(n, IN, ARG(i), ELEM({ .kind = V_STRUCT, .type = "iovec_send", .dir = BY_VALUE }))
-#define IOV_RECV(n, i)                                                                             \
+#define IOV_RECV(n, i) \
 	ARRAY(n, IN, ARG(i), ELEM({ .kind = V_STRUCT, .type = "iovec_recv", .dir = BY_VALUE }))
 /* The upper half of an offset: 32-bit callers alone have one. */
-#define POS_H        LONG(pos_h, .flags = VALUE_HIDDEN)
-#define OFFP(n)      LONG(n, .dir = IN)
+#define POS_H LONG(pos_h, .flags = VALUE_HIDDEN)
+#define OFFP(n) LONG(n, .dir = IN)
 #define OPEN_BITS(n) FLAGS(n, open_flags)
 
 static const struct syscall_spec desc_calls[] = {
@@ -16,30 +16,35 @@ static const struct syscall_spec desc_calls[] = {
 	SYSCALL(read, SC_DESC, RET_INT, FD(fd), BUF(buf, OUT, RET), SIZE(count)),
 	SYSCALL(write, SC_DESC, RET_INT, FD(fd), BUF(buf, IN, ARG(2)), SIZE(count)),
 	SYSCALL(pread64, SC_DESC, RET_INT, FD(fd), BUF(buf, OUT, RET), SIZE(count), OFF(pos)),
-	SYSCALL(pwrite64, SC_DESC, RET_INT, FD(fd), BUF(buf, IN, ARG(2)), SIZE(count), OFF(pos)),
+	SYSCALL(pwrite64, SC_DESC, RET_INT,
+		FD(fd), BUF(buf, IN, ARG(2)), SIZE(count), OFF(pos)),
 	SYSCALL(readv, SC_DESC, RET_INT, FD(fd), IOV_RECV(vec, 2), SIZE(vlen)),
 	SYSCALL(writev, SC_DESC, RET_INT, FD(fd), IOV_SEND(vec, 2), SIZE(vlen)),
-	SYSCALL(preadv, SC_DESC, RET_INT, FD(fd), IOV_RECV(vec, 2), SIZE(vlen), OFF(pos_l), POS_H),
-	SYSCALL(pwritev, SC_DESC, RET_INT, FD(fd), IOV_SEND(vec, 2), SIZE(vlen), OFF(pos_l), POS_H),
-	SYSCALL(preadv2, SC_DESC, RET_INT, FD(fd), IOV_RECV(vec, 2), SIZE(vlen), OFF(pos_l), POS_H,
-		FLAGS(flags, rwf_flags)),
-	SYSCALL(pwritev2, SC_DESC, RET_INT, FD(fd), IOV_SEND(vec, 2), SIZE(vlen), OFF(pos_l), POS_H,
-		FLAGS(flags, rwf_flags)),
-	SYSCALL(sendfile, SC_DESC | SC_NET, RET_INT, FD(out_fd), FD(in_fd),
-		POINTED(offset, V_OFFSET, INOUT, .size = 8), SIZE(count)),
-	SYSCALL(splice, SC_DESC, RET_INT, FD(fd_in), OFFP(off_in), FD(fd_out), OFFP(off_out),
-		SIZE(len), FLAGS(flags, splice_flags)),
-	SYSCALL(tee, SC_DESC, RET_INT, FD(fdin), FD(fdout), SIZE(len), FLAGS(flags, splice_flags)),
-	SYSCALL(vmsplice, SC_DESC, RET_INT, FD(fd), IOV_SEND(uiov, 2), SIZE(nr_segs),
+	SYSCALL(preadv, SC_DESC, RET_INT,
+		FD(fd), IOV_RECV(vec, 2), SIZE(vlen), OFF(pos_l), POS_H),
+	SYSCALL(pwritev, SC_DESC, RET_INT,
+		FD(fd), IOV_SEND(vec, 2), SIZE(vlen), OFF(pos_l), POS_H),
+	SYSCALL(preadv2, SC_DESC, RET_INT,
+		FD(fd), IOV_RECV(vec, 2), SIZE(vlen), OFF(pos_l), POS_H, FLAGS(flags, rwf_flags)),
+	SYSCALL(pwritev2, SC_DESC, RET_INT,
+		FD(fd), IOV_SEND(vec, 2), SIZE(vlen), OFF(pos_l), POS_H, FLAGS(flags, rwf_flags)),
+	SYSCALL(sendfile, SC_DESC | SC_NET, RET_INT,
+		FD(out_fd), FD(in_fd), POINTED(offset, V_OFFSET, INOUT, .size = 8), SIZE(count)),
+	SYSCALL(splice, SC_DESC, RET_INT,
+		FD(fd_in), OFFP(off_in), FD(fd_out), OFFP(off_out), SIZE(len),
 		FLAGS(flags, splice_flags)),
-	SYSCALL(copy_file_range, SC_DESC, RET_INT, FD(fd_in), OFFP(off_in), FD(fd_out),
-		OFFP(off_out), SIZE(len), UINT(flags)),
+	SYSCALL(tee, SC_DESC, RET_INT, FD(fdin), FD(fdout), SIZE(len), FLAGS(flags, splice_flags)),
+	SYSCALL(vmsplice, SC_DESC, RET_INT,
+		FD(fd), IOV_SEND(uiov, 2), SIZE(nr_segs), FLAGS(flags, splice_flags)),
+	SYSCALL(copy_file_range, SC_DESC, RET_INT,
+		FD(fd_in), OFFP(off_in), FD(fd_out), OFFP(off_out), SIZE(len), UINT(flags)),
 	SYSCALL(readahead, SC_DESC, RET_INT, FD(fd), OFF(offset), SIZE(count)),
 	SYSCALL(lseek, SC_DESC, RET_INT, FD(fd), OFF(offset), ENUM(whence, seek_whence)),
 
 	/* Making and closing them. */
 	SYSCALL(close, SC_DESC, RET_INT, FD(fd)),
-	SYSCALL(close_range, 0, RET_INT, UINT(fd), UINT(max_fd), FLAGS(flags, close_range_flags)),
+	SYSCALL(close_range, 0, RET_INT,
+		UINT(fd), UINT(max_fd), FLAGS(flags, close_range_flags)),
 	SYSCALL(dup, SC_DESC, RET_FD, FD(fildes)),
 	SYSCALL(dup2, SC_DESC, RET_FD, FD(oldfd), FD(newfd)),
 	SYSCALL(dup3, SC_DESC, RET_FD, FD(oldfd), FD(newfd), OPEN_BITS(flags)),
@@ -47,37 +52,33 @@ static const struct syscall_spec desc_calls[] = {
 	SYSCALL(pipe2, SC_DESC, RET_INT, POINTED(fildes, V_FDPAIR, OUT), OPEN_BITS(flags)),
 
 	/* State. */
-	{ .name = "fcntl",
-	  .classes = SC_DESC,
-	  .ret = RET_INT,
-	  SELECT1(1),
+	{ .name = "fcntl", .classes = SC_DESC, .ret = RET_INT, SELECT1(1),
 	  .args = { FD(fd), ENUM(cmd, fcntl_cmds), HEXLONG(arg) } },
 	SYSCALL(flock, SC_DESC, RET_INT, FD(fd), FLAGS(cmd, flock_ops)),
 	SYSCALL(fsync, SC_DESC, RET_INT, FD(fd)),
 	SYSCALL(fdatasync, SC_DESC, RET_INT, FD(fd)),
 	SYSCALL(syncfs, SC_DESC, RET_INT, FD(fd)),
 	SYSCALL(sync, 0, RET_INT, ),
-	SYSCALL(sync_file_range, SC_DESC, RET_INT, FD(fd), OFF(offset), OFF(nbytes),
-		FLAGS(flags, sync_file_range)),
-	SYSCALL(fallocate, SC_DESC, RET_INT, FD(fd), FLAGS(mode, fallocate_modes), OFF(offset),
-		OFF(len)),
-	SYSCALL(fadvise64, SC_DESC, RET_INT, FD(fd), OFF(offset), SIZE(len), ENUM(advice, fadvise)),
+	SYSCALL(sync_file_range, SC_DESC, RET_INT,
+		FD(fd), OFF(offset), OFF(nbytes), FLAGS(flags, sync_file_range)),
+	SYSCALL(fallocate, SC_DESC, RET_INT,
+		FD(fd), FLAGS(mode, fallocate_modes), OFF(offset), OFF(len)),
+	SYSCALL(fadvise64, SC_DESC, RET_INT,
+		FD(fd), OFF(offset), SIZE(len), ENUM(advice, fadvise)),
 	SYSCALL(ftruncate, SC_DESC, RET_INT, FD(fd), ULONG(length)),
-	SYSCALL(cachestat, SC_DESC, RET_INT, FD(fd), STRUCT(cstat_range, cachestat_range, IN),
+	SYSCALL(cachestat, SC_DESC, RET_INT,
+		FD(fd), STRUCT(cstat_range, cachestat_range, IN),
 		STRUCT(cstat, cachestat, OUT), HEX(flags)),
-	SYSCALL(memfd_create, SC_DESC, RET_FD, STR(uname),
-		VALUE(flags, V_HUGE_FLAGS, .table = "memfd_flags", .type = "MFD_HUGE_SHIFT",
-		      .size = 4)),
+	SYSCALL(memfd_create, SC_DESC, RET_FD,
+		STR(uname), VALUE(flags, V_HUGE_FLAGS, .table = "memfd_flags",
+				  .type = "MFD_HUGE_SHIFT", .size = 4)),
 	SYSCALL(memfd_secret, SC_DESC, RET_FD, FLAGS(flags, memfd_secret_flags)),
 };
 
-#define FCNTL(cmds, ...)        VARIANT(fcntl, cmds, 2, __VA_ARGS__)
+#define FCNTL(cmds, ...)	   VARIANT(fcntl, cmds, 2, __VA_ARGS__)
 #define FCNTL_RET(cmds, r, ...) VARIANT_RET(fcntl, cmds, r, 2, __VA_ARGS__)
-#define FCNTL_NOARG(cmds, r, t)                                                                    \
-	{                                                                                          \
-		.name = "fcntl", .on = { cmds }, .keep = 2, .ret = (r), .ret_table = t,            \
-		.has_ret = true                                                                    \
-	}
+#define FCNTL_NOARG(cmds, r, t)                                                       \
+	{ .name = "fcntl", .on = { cmds }, .keep = 2, .ret = (r), .ret_table = t, .has_ret = true }
 
 static const struct syscall_spec desc_variants[] = {
 	FCNTL_RET("F_DUPFD F_DUPFD_CLOEXEC", RET_FD, LONG(arg)),
@@ -107,7 +108,7 @@ static const struct syscall_spec desc_variants[] = {
 	FCNTL("F_SETDELEG", STRUCT(arg, delegation, IN)),
 };
 
-#define FLOCK_MEMBERS                                                                              \
+#define FLOCK_MEMBERS \
 	ENUM(l_type, lock_types), ENUM(l_whence, seek_whence), LONG(l_start), LONG(l_len)
 
 static const struct struct_spec desc_structs[] = {

@@ -7,69 +7,72 @@
 /* What is left of the time is said of the result. */
 #define TIMEOUT(n, t) STRUCT(n, t, INOUT, .flags = VALUE_ENTER)
 #define SIGMASK(n, i) POINTED(n, V_SIGSET, IN, .len = ARG(i))
-#define EPOLL_EVENTS  ARRAY(events, OUT, RET, ELEM({ .kind = V_STRUCT, .type = "epoll_event" }))
-#define IO_EVENTS     ARRAY(events, OUT, RET, ELEM({ .kind = V_STRUCT, .type = "io_event" }))
-#define IOCB                                                                                       \
-	{                                                                                          \
-		.kind = V_STRUCT, .type = "iocb", .dir = IN                                        \
-	}
+#define EPOLL_EVENTS \
+	ARRAY(events, OUT, RET, ELEM({ .kind = V_STRUCT, .type = "epoll_event" }))
+#define IO_EVENTS ARRAY(events, OUT, RET, ELEM({ .kind = V_STRUCT, .type = "io_event" }))
+#define IOCB	  { .kind = V_STRUCT, .type = "iocb", .dir = IN }
 
 static const struct syscall_spec events_calls[] = {
 	SYSCALL(poll, SC_DESC, RET_INT, POLLFDS(ufds, 1), UINT(nfds), INT(timeout_msecs)),
-	SYSCALL(ppoll, SC_DESC, RET_INT, POLLFDS(ufds, 1), UINT(nfds),
-		TIMEOUT(tsp, __kernel_timespec), SIGMASK(sigmask, 4), SIZE(sigsetsize)),
-	SYSCALL(select, SC_DESC, RET_INT, INT(n), FDSET(inp), FDSET(outp), FDSET(exp),
-		TIMEOUT(tvp, __kernel_old_timeval)),
-	SYSCALL(pselect6, SC_DESC, RET_INT, INT(n), FDSET(inp), FDSET(outp), FDSET(exp),
-		TIMEOUT(tsp, __kernel_timespec), STRUCT(sig, sigset_argpack, IN)),
+	SYSCALL(ppoll, SC_DESC, RET_INT,
+		POLLFDS(ufds, 1), UINT(nfds), TIMEOUT(tsp, __kernel_timespec), SIGMASK(sigmask, 4),
+		SIZE(sigsetsize)),
+	SYSCALL(select, SC_DESC, RET_INT,
+		INT(n), FDSET(inp), FDSET(outp), FDSET(exp), TIMEOUT(tvp, __kernel_old_timeval)),
+	SYSCALL(pselect6, SC_DESC, RET_INT,
+		INT(n), FDSET(inp), FDSET(outp), FDSET(exp), TIMEOUT(tsp, __kernel_timespec),
+		STRUCT(sig, sigset_argpack, IN)),
 
 	SYSCALL(epoll_create, SC_DESC, RET_FD, INT(size)),
 	SYSCALL(epoll_create1, SC_DESC, RET_FD, FLAGS(flags, epoll_create_flags)),
-	{ .name = "epoll_ctl",
-	  .classes = SC_DESC,
-	  .ret = RET_INT,
-	  SELECT1(1),
+	{ .name = "epoll_ctl", .classes = SC_DESC, .ret = RET_INT, SELECT1(1),
 	  .args = { FD(epfd), ENUM(op, epoll_ctl_ops), FD(fd), STRUCT(event, epoll_event, IN) } },
-	SYSCALL(epoll_wait, SC_DESC, RET_INT, FD(epfd), EPOLL_EVENTS, INT(maxevents), INT(timeout)),
-	SYSCALL(epoll_pwait, SC_DESC, RET_INT, FD(epfd), EPOLL_EVENTS, INT(maxevents), INT(timeout),
+	SYSCALL(epoll_wait, SC_DESC, RET_INT,
+		FD(epfd), EPOLL_EVENTS, INT(maxevents), INT(timeout)),
+	SYSCALL(epoll_pwait, SC_DESC, RET_INT,
+		FD(epfd), EPOLL_EVENTS, INT(maxevents), INT(timeout), SIGMASK(sigmask, 5),
+		SIZE(sigsetsize)),
+	SYSCALL(epoll_pwait2, SC_DESC, RET_INT,
+		FD(epfd), EPOLL_EVENTS, INT(maxevents), STRUCT(timeout, __kernel_timespec, IN),
 		SIGMASK(sigmask, 5), SIZE(sigsetsize)),
-	SYSCALL(epoll_pwait2, SC_DESC, RET_INT, FD(epfd), EPOLL_EVENTS, INT(maxevents),
-		STRUCT(timeout, __kernel_timespec, IN), SIGMASK(sigmask, 5), SIZE(sigsetsize)),
 
 	SYSCALL(eventfd, SC_DESC, RET_FD, UINT(count)),
 	SYSCALL(eventfd2, SC_DESC, RET_FD, UINT(count), FLAGS(flags, eventfd_flags)),
 	SYSCALL(timerfd_create, SC_DESC, RET_FD, CLOCKID(clockid), FLAGS(flags, timerfd_flags)),
-	SYSCALL(timerfd_settime, SC_DESC, RET_INT, FD(ufd), FLAGS(flags, timerfd_flags),
-		STRUCT(utmr, __kernel_itimerspec, IN), STRUCT(otmr, __kernel_itimerspec, OUT)),
+	SYSCALL(timerfd_settime, SC_DESC, RET_INT,
+		FD(ufd), FLAGS(flags, timerfd_flags), STRUCT(utmr, __kernel_itimerspec, IN),
+		STRUCT(otmr, __kernel_itimerspec, OUT)),
 	SYSCALL(timerfd_gettime, SC_DESC, RET_INT, FD(ufd), STRUCT(otmr, __kernel_itimerspec, OUT)),
-	SYSCALL(signalfd, SC_DESC | SC_SIGNAL, RET_FD, FD(ufd), SIGMASK(user_mask, 2),
-		SIZE(sizemask)),
-	SYSCALL(signalfd4, SC_DESC | SC_SIGNAL, RET_FD, FD(ufd), SIGMASK(user_mask, 2),
-		SIZE(sizemask), FLAGS(flags, signalfd_flags)),
+	SYSCALL(signalfd, SC_DESC | SC_SIGNAL, RET_FD,
+		FD(ufd), SIGMASK(user_mask, 2), SIZE(sizemask)),
+	SYSCALL(signalfd4, SC_DESC | SC_SIGNAL, RET_FD,
+		FD(ufd), SIGMASK(user_mask, 2), SIZE(sizemask), FLAGS(flags, signalfd_flags)),
 	SYSCALL(userfaultfd, SC_DESC, RET_FD, FLAGS(flags, userfaultfd_flags)),
 
 	SYSCALL(inotify_init, SC_DESC, RET_FD, ),
 	SYSCALL(inotify_init1, SC_DESC, RET_FD, FLAGS(flags, inotify_init_flags)),
-	SYSCALL(inotify_add_watch, SC_DESC | SC_FILE, RET_INT, FD(fd), PATH(pathname),
-		FLAGS(mask, inotify_events)),
+	SYSCALL(inotify_add_watch, SC_DESC | SC_FILE, RET_INT,
+		FD(fd), PATH(pathname), FLAGS(mask, inotify_events)),
 	SYSCALL(inotify_rm_watch, SC_DESC, RET_INT, FD(fd), INT(wd)),
 	SYSCALL(fanotify_init, SC_DESC, RET_FD,
-		VALUE(flags, V_ENUM_FLAGS, .table = "fanotify_class", .type = "fanotify_init_flags",
-		      .size = 4, .flags = VALUE_BITS),
+		VALUE(flags, V_ENUM_FLAGS, .table = "fanotify_class",
+		      .type = "fanotify_init_flags", .size = 4, .flags = VALUE_BITS),
 		VALUE(event_f_flags, V_OPEN, .table = "open_flags", .size = 4)),
-	SYSCALL(fanotify_mark, SC_DESC | SC_FILE, RET_INT, FD(fanotify_fd),
-		FLAGS(flags, fanotify_mark_flags), FLAGSLONG(mask, fanotify_events),
-		DIRFD(dfd, .table = "fanotify_fd"), PATH(pathname)),
+	SYSCALL(fanotify_mark, SC_DESC | SC_FILE, RET_INT,
+		FD(fanotify_fd), FLAGS(flags, fanotify_mark_flags),
+		FLAGSLONG(mask, fanotify_events), DIRFD(dfd, .table = "fanotify_fd"), PATH(pathname)),
 
 	SYSCALL(io_setup, SC_MEMORY, RET_INT, UINT(nr_events), PTR(ctxp, .dir = OUT)),
 	SYSCALL(io_destroy, SC_MEMORY, RET_INT, PTR(ctx)),
-	SYSCALL(io_submit, 0, RET_INT, PTR(ctx_id), LONG(nr),
-		ARRAY(iocbpp, IN, ARG(1), ELEM(IOCB))),
-	SYSCALL(io_cancel, 0, RET_INT, PTR(ctx_id), STRUCT(iocb, iocb_cancel, IN),
-		STRUCT(result, io_event, OUT)),
-	SYSCALL(io_getevents, 0, RET_INT, PTR(ctx_id), LONG(min_nr), LONG(nr), IO_EVENTS,
+	SYSCALL(io_submit, 0, RET_INT,
+		PTR(ctx_id), LONG(nr), ARRAY(iocbpp, IN, ARG(1), ELEM(IOCB))),
+	SYSCALL(io_cancel, 0, RET_INT,
+		PTR(ctx_id), STRUCT(iocb, iocb_cancel, IN), STRUCT(result, io_event, OUT)),
+	SYSCALL(io_getevents, 0, RET_INT,
+		PTR(ctx_id), LONG(min_nr), LONG(nr), IO_EVENTS,
 		STRUCT(timeout, __kernel_timespec, IN)),
-	SYSCALL(io_pgetevents, 0, RET_INT, PTR(ctx_id), LONG(min_nr), LONG(nr), IO_EVENTS,
+	SYSCALL(io_pgetevents, 0, RET_INT,
+		PTR(ctx_id), LONG(min_nr), LONG(nr), IO_EVENTS,
 		STRUCT(timeout, __kernel_timespec, IN), STRUCT(usig, __aio_sigset, IN)),
 };
 
@@ -79,11 +82,11 @@ static const struct syscall_spec events_variants[] = {
 
 #define IOCB_DATA  "IOCB_CMD_PREAD|IOCB_CMD_PWRITE|IOCB_CMD_PREADV|IOCB_CMD_PWRITEV"
 #define IOCB_KNOWN IOCB_DATA "|IOCB_CMD_FSYNC|IOCB_CMD_FDSYNC|IOCB_CMD_POLL|IOCB_CMD_NOOP"
-#define IOCB_HEAD                                                                                  \
-	HEXLONG(aio_data), UINT(aio_key, IF_MEMBER(WHEN_NE, aio_key, "0")),                        \
-		FLAGS(aio_rw_flags, rwf_flags, IF_MEMBER(WHEN_NE, aio_rw_flags, "0")),             \
-		ENUM(aio_lio_opcode, aio_cmds, .flags = VALUE_SIGNED),                             \
-		INT(aio_reqprio, IF_MEMBER(WHEN_NE, aio_reqprio, "0"))
+#define IOCB_HEAD                                                                 \
+	HEXLONG(aio_data), UINT(aio_key, IF_MEMBER(WHEN_NE, aio_key, "0")),                  \
+	FLAGS(aio_rw_flags, rwf_flags, IF_MEMBER(WHEN_NE, aio_rw_flags, "0")),                 \
+	ENUM(aio_lio_opcode, aio_cmds, .flags = VALUE_SIGNED),                                \
+	INT(aio_reqprio, IF_MEMBER(WHEN_NE, aio_reqprio, "0"))
 
 static const struct struct_spec events_structs[] = {
 	{ .type = "sigset_argpack", .members = {

@@ -3,19 +3,19 @@
 #include "augmented/spec.h"
 
 static const struct syscall_spec ioctl_calls[] = {
-	SYSCALL_BY(ioctl, SC_DESC, RET_INT, SELECT1(1), FD(fd),
-		   VALUE(cmd, V_IOCTL, .table = "ioctl", .size = 4), HEXLONG(arg)),
+	SYSCALL_BY(ioctl, SC_DESC, RET_INT, SELECT1(1),
+		   FD(fd), VALUE(cmd, V_IOCTL, .table = "ioctl", .size = 4), HEXLONG(arg)),
 };
 
 #define IOCTL(names, ...) VARIANT(ioctl, names, 2, __VA_ARGS__)
 /* What leads to one number. */
-#define P_INT(d)      POINTED(arg, V_INT, d, .size = 4)
-#define P_UINT(d)     POINTED(arg, V_UINT, d, .size = 4)
-#define P_USHORT(d)   POINTED(arg, V_UINT, d, .size = 2)
-#define P_LONG(d)     POINTED(arg, V_INT, d, .size = 8)
-#define P_ULONG(d)    POINTED(arg, V_UINT, d, .size = 8)
-#define P_FLAGS(d, t) POINTED(arg, V_FLAGS, d, .table = #t, .size = 4)
-#define P_PID(d)      POINTED(arg, V_PID, d, .size = 4)
+#define P_INT(d)       POINTED(arg, V_INT, d, .size = 4)
+#define P_UINT(d)      POINTED(arg, V_UINT, d, .size = 4)
+#define P_USHORT(d)    POINTED(arg, V_UINT, d, .size = 2)
+#define P_LONG(d)      POINTED(arg, V_INT, d, .size = 8)
+#define P_ULONG(d)     POINTED(arg, V_UINT, d, .size = 8)
+#define P_FLAGS(d, t)  POINTED(arg, V_FLAGS, d, .table = #t, .size = 4)
+#define P_PID(d)       POINTED(arg, V_PID, d, .size = 4)
 
 static const struct syscall_spec ioctl_variants[] = {
 	/* Descriptors. */
@@ -67,7 +67,8 @@ static const struct syscall_spec ioctl_variants[] = {
 	IOCTL("BLKRASET BLKFRASET", LONG(arg)),
 	IOCTL("BLKGETSIZE", P_ULONG(OUT)),
 	IOCTL("BLKGETSIZE64 BLKGETDISKSEQ", P_ULONG(OUT)),
-	IOCTL("BLKDISCARD BLKSECDISCARD BLKZEROOUT", ARRAY(arg, IN, FIXED(2), ELEM(ULONG()))),
+	IOCTL("BLKDISCARD BLKSECDISCARD BLKZEROOUT",
+	      ARRAY(arg, IN, FIXED(2), ELEM(ULONG()))),
 
 	/* Sockets and their interfaces. */
 	IOCTL("SIOCATMARK SIOCGPGRP FIOGETOWN", P_INT(OUT)),
@@ -96,48 +97,37 @@ static const struct syscall_spec ioctl_variants[] = {
 	IOCTL("SIOCSIFNAME", STRUCT(arg, ifreq_newname, IN)),
 };
 
-#define FLAG_FIELDS                                                                                \
-	FLAGS(c_iflag, termios_iflag), VALUE(c_oflag, V_TERMIOS_O), VALUE(c_cflag, V_TERMIOS_C),   \
-		FLAGS(c_lflag, termios_lflag)
+#define FLAG_FIELDS						       \
+	FLAGS(c_iflag, termios_iflag), VALUE(c_oflag, V_TERMIOS_O),    \
+		VALUE(c_cflag, V_TERMIOS_C), FLAGS(c_lflag, termios_lflag)
 
-#define IFREQ(s, m, ...)                                                                           \
-	{                                                                                          \
-		"ifreq_" #s, "ifreq",                                                              \
-		{                                                                                  \
-			VALUE(ifr_ifrn.ifrn_name, V_STR, .shown = "ifr_name"),                     \
-				VALUE(ifr_ifru.m, __VA_ARGS__, .flags = VALUE_AFTER)               \
-		}                                                                                  \
-	}
+#define IFREQ(s, m, ...)                                                                \
+	{ "ifreq_" #s, "ifreq",                                                         \
+	  { VALUE(ifr_ifrn.ifrn_name, V_STR, .shown = "ifr_name"),                      \
+	    VALUE(ifr_ifru.m, __VA_ARGS__, .flags = VALUE_AFTER) } }
 #define IFREQ_ADDR(s) IFREQ(s, ifru_##s, V_SOCKADDR, .shown = "ifr_" #s)
 
 static const struct struct_spec ioctl_structs[] = {
-	{ "termios",
-	  NULL,
+	{ "termios", NULL,
 	  { FLAG_FIELDS, ENUM(c_line, tty_ldiscs, .flags = VALUE_VERBOSE),
 	    VALUE(c_cc, V_TERMIOS_CC, .table = "termios_cc", .flags = VALUE_VERBOSE) } },
-	{ "termios2",
-	  NULL,
+	{ "termios2", NULL,
 	  { FLAG_FIELDS, ENUM(c_line, tty_ldiscs, .flags = VALUE_VERBOSE),
 	    VALUE(c_cc, V_TERMIOS_CC, .table = "termios_cc", .flags = VALUE_VERBOSE),
 	    UINT(c_ispeed), UINT(c_ospeed) } },
-	{ "termio",
-	  NULL,
+	{ "termio", NULL,
 	  { FLAG_FIELDS, ENUM(c_line, tty_ldiscs, .flags = VALUE_VERBOSE),
 	    VALUE(c_cc, V_TERMIOS_CC, .table = "termios_cc", .flags = VALUE_VERBOSE) } },
-	{ "fsxattr",
-	  NULL,
-	  { FLAGS(fsx_xflags, fs_xflags), UINT(fsx_extsize), UINT(fsx_nextents), UINT(fsx_projid),
-	    UINT(fsx_cowextsize) } },
+	{ "fsxattr", NULL,
+	  { FLAGS(fsx_xflags, fs_xflags), UINT(fsx_extsize), UINT(fsx_nextents),
+	    UINT(fsx_projid), UINT(fsx_cowextsize) } },
 	{ "fstrim_range", NULL, { HEXLONG(start), HEXLONG(len), HEXLONG(minlen) } },
-	{ "file_clone_range",
-	  NULL,
+	{ "file_clone_range", NULL,
 	  { FD(src_fd), ULONG(src_offset), ULONG(src_length), ULONG(dest_offset) } },
-	{ "ifreq_name",
-	  "ifreq",
+	{ "ifreq_name", "ifreq",
 	  { INT(ifr_ifru.ifru_ivalue, .shown = "ifr_ifindex"),
 	    VALUE(ifr_ifrn.ifrn_name, V_STR, .shown = "ifr_name", .flags = VALUE_AFTER) } },
-	{ "ifreq_newname",
-	  "ifreq",
+	{ "ifreq_newname", "ifreq",
 	  { VALUE(ifr_ifrn.ifrn_name, V_STR, .shown = "ifr_name"),
 	    VALUE(ifr_ifru.ifru_newname, V_STR, .shown = "ifr_newname") } },
 	IFREQ(index, ifru_ivalue, V_INT, .shown = "ifr_ifindex"),

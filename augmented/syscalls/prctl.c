@@ -3,35 +3,32 @@
 #include "augmented/spec.h"
 
 static const struct syscall_spec prctl_calls[] = {
-	SYSCALL_BY(prctl, SC_CREDS, RET_INT, SELECT1(0), ENUM(option, prctl_options), HEXLONG(arg2),
-		   HEXLONG(arg3), HEXLONG(arg4), HEXLONG(arg5)),
+	SYSCALL_BY(prctl, SC_CREDS, RET_INT, SELECT1(0),
+		   ENUM(option, prctl_options), HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4),
+		   HEXLONG(arg5)),
 };
 
 /* Results with a name. */
-#define PRCTL_RET(names, r, table, ...)                                                            \
-	{                                                                                          \
-		.name = "prctl", .on = { names }, .keep = 1, .ret = (r), .has_ret = true,          \
-		.ret_table = table, .args = {                                                      \
-			__VA_ARGS__                                                                \
-		}                                                                                  \
-	}
+#define PRCTL_RET(names, r, table, ...)                                                        \
+	{ .name = "prctl", .on = { names }, .keep = 1, .ret = (r), .has_ret = true,            \
+	  .ret_table = table, .args = { __VA_ARGS__ } }
 #define PRCTL(names, ...) VARIANT(prctl, names, 1, __VA_ARGS__)
 
 static const struct syscall_spec prctl_variants[] = {
 	PRCTL_RET("PR_GET_DUMPABLE", RET_ENUM, "pr_dumpable"),
 	PRCTL_RET("PR_GET_SECUREBITS", RET_FLAGS, "pr_securebits"),
-	PRCTL_RET("PR_GET_SPECULATION_CTRL", RET_FLAGS, "pr_spec_state", ENUMLONG(arg2, pr_spec)),
-	PRCTL_RET("PR_MCE_KILL_GET", RET_ENUM, "pr_mce_kill_policy", HEXLONG(arg2), HEXLONG(arg3),
-		  HEXLONG(arg4), HEXLONG(arg5)),
-	PRCTL_RET("PR_GET_MDWE", RET_FLAGS, "pr_mdwe", HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4),
-		  HEXLONG(arg5)),
-	PRCTL("PR_GET_KEEPCAPS PR_GET_SECCOMP PR_GET_TIMING PR_GET_TIMERSLACK "
-	      "PR_TASK_PERF_EVENTS_DISABLE "
+	PRCTL_RET("PR_GET_SPECULATION_CTRL", RET_FLAGS, "pr_spec_state",
+		  ENUMLONG(arg2, pr_spec)),
+	PRCTL_RET("PR_MCE_KILL_GET", RET_ENUM, "pr_mce_kill_policy",
+		  HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4), HEXLONG(arg5)),
+	PRCTL_RET("PR_GET_MDWE", RET_FLAGS, "pr_mdwe",
+		  HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4), HEXLONG(arg5)),
+	PRCTL("PR_GET_KEEPCAPS PR_GET_SECCOMP PR_GET_TIMING PR_GET_TIMERSLACK PR_TASK_PERF_EVENTS_DISABLE "
 	      "PR_TASK_PERF_EVENTS_ENABLE"),
 	PRCTL("PR_SET_NAME", STR(arg2, .len = FIXED(15))),
 	PRCTL("PR_GET_NAME", POINTED(arg2, V_STR, OUT)),
 	PRCTL("PR_CAPBSET_READ PR_CAPBSET_DROP", ENUMLONG(arg2, caps)),
-	PRCTL("PR_CAP_AMBIENT", ENUMLONG(arg2, pr_cap_ambient),
+	PRCTL("PR_CAP_AMBIENT", ENUMLONG(arg2, pr_cap_ambient), 
 	      ENUMLONG(arg3, caps, .flags = VALUE_ELSE,
 		       IF_EQ(1, "PR_CAP_AMBIENT_IS_SET|PR_CAP_AMBIENT_RAISE|PR_CAP_AMBIENT_LOWER")),
 	      HEXLONG(arg4), HEXLONG(arg5)),
@@ -48,29 +45,29 @@ static const struct syscall_spec prctl_variants[] = {
 	PRCTL("PR_SET_UNALIGN", FLAGS(arg2, pr_unalign)),
 	PRCTL("PR_SET_SECUREBITS", FLAGSLONG(arg2, pr_securebits)),
 	PRCTL("PR_SET_CHILD_SUBREAPER PR_SET_KEEPCAPS PR_SET_TIMERSLACK PR_SET_TIMING "
-	      "PR_SET_ENDIAN PR_SET_FPEMU",
-	      ULONG(arg2)),
+	      "PR_SET_ENDIAN PR_SET_FPEMU", ULONG(arg2)),
 	PRCTL("PR_SET_NO_NEW_PRIVS PR_SET_THP_DISABLE PR_SET_IO_FLUSHER PR_SET_MEMORY_MERGE",
 	      ULONG(arg2), HEXLONG(arg3), HEXLONG(arg4), HEXLONG(arg5)),
-	PRCTL("PR_MCE_KILL", ENUMLONG(arg2, pr_mce_kill),
+	PRCTL("PR_MCE_KILL", ENUMLONG(arg2, pr_mce_kill), 
 	      ENUMLONG(arg3, pr_mce_kill_policy, .flags = VALUE_ELSE, IF_EQ(1, "PR_MCE_KILL_SET")),
 	      HEXLONG(arg4), HEXLONG(arg5)),
-	PRCTL("PR_SET_MM", ENUMLONG(arg2, pr_set_mm), HEXLONG(arg3), HEXLONG(arg4), HEXLONG(arg5)),
+	PRCTL("PR_SET_MM", ENUMLONG(arg2, pr_set_mm), HEXLONG(arg3), HEXLONG(arg4),
+	      HEXLONG(arg5)),
 	PRCTL("PR_SET_PTRACER", VALUE(arg2, V_KEYSERIAL, .table = "pr_ptracer", .size = 8)),
 	PRCTL("PR_SET_SECCOMP", ENUMLONG(arg2, pr_seccomp),
 	      STRUCT(arg3, sock_fprog, IN, .flags = VALUE_ELSE, IF_EQ(1, "SECCOMP_MODE_FILTER")),
 	      HEXLONG(arg4, IF_NE(1, "SECCOMP_MODE_STRICT|SECCOMP_MODE_FILTER")),
 	      HEXLONG(arg5, IF_NE(1, "SECCOMP_MODE_STRICT|SECCOMP_MODE_FILTER"))),
 	PRCTL("PR_SET_SPECULATION_CTRL", ENUMLONG(arg2, pr_spec),
-	      FLAGSLONG(
-		      arg3, pr_spec_state, .flags = VALUE_ELSE,
-		      IF_EQ(1, "PR_SPEC_STORE_BYPASS|PR_SPEC_INDIRECT_BRANCH|PR_SPEC_L1D_FLUSH"))),
+	      FLAGSLONG(arg3, pr_spec_state, .flags = VALUE_ELSE,
+			IF_EQ(1, "PR_SPEC_STORE_BYPASS|PR_SPEC_INDIRECT_BRANCH|PR_SPEC_L1D_FLUSH"))),
 	PRCTL("PR_SET_VMA", ENUMLONG(arg2, pr_vma), PTR(arg3), SIZE(arg4), STR(arg5)),
-	PRCTL("PR_SET_MDWE", FLAGSLONG(arg2, pr_mdwe), HEXLONG(arg3), HEXLONG(arg4), HEXLONG(arg5)),
+	PRCTL("PR_SET_MDWE", FLAGSLONG(arg2, pr_mdwe), HEXLONG(arg3), HEXLONG(arg4),
+	      HEXLONG(arg5)),
 	PRCTL("PR_SET_SYSCALL_USER_DISPATCH", ENUMLONG(arg2, pr_syscall_dispatch), HEXLONG(arg3),
 	      HEXLONG(arg4), PTR(arg5)),
 	PRCTL("PR_SCHED_CORE", ENUMLONG(arg2, pr_sched_core), PID(arg3),
-
+	      
 	      ENUMLONG(arg4, pid_types, .flags = VALUE_NUMBER), HEXLONG(arg5)),
 };
 

@@ -75,7 +75,8 @@ static const struct {
 	{ "are for probes of the kernel, which end a program that issues them", { 335, 336 } },
 };
 
-static char *page, buffer[SIZE];
+/* Both have nothing behind them, so that no length makes a call write elsewhere. */
+static char *page, *buffer;
 static uint64_t state;
 
 /* xorshift64*: the same numbers everywhere. */
@@ -179,8 +180,12 @@ int main(int argc, char **argv)
 		return 2;
 	state = strtoul(argv[1], NULL, 0) * 0x9e3779b97f4a7c15ULL + 1;
 	count = strtol(argv[2], NULL, 0);
-	page = mmap(NULL, SIZE + PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-	if (page == MAP_FAILED || munmap(page + SIZE, PAGE))
+	buffer = mmap(NULL, 2 * (SIZE + PAGE), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS,
+		      -1, 0);
+	if (buffer == MAP_FAILED || munmap(buffer + SIZE, PAGE))
+		return 1;
+	page = buffer + SIZE + PAGE;
+	if (munmap(page + SIZE, PAGE))
 		return 1;
 	limit_harm();
 	while (count > 0) {
