@@ -39,15 +39,17 @@ unit-tests: $(UNIT_TESTS) $(DECODE_TESTS)
 # One file at a time: with several, clang-tidy 14's analyzer no longer knows va_start.
 TIDY_SRCS := $(filter-out %.bpf.c augmented/syscalls/%,$(wildcard augmented/*.c beautifiers/*.c \
 	     trace/*.c btf_gen/*.c tests/unit/*.c tests/decode/*.c tests/compare/*.c tests/bench/*.c))
+# What the analyzer explores of a function, an eighth of its default: a sixth of the time.
+TIDY_BOUND := -Xclang -analyzer-config -Xclang max-nodes=30000
 
 tidy: $(TIDY_SRCS:%.c=$(B)/tidy/%)
 
 $(B)/tidy/%: %.c $(B)/%.o .clang-tidy
 	@mkdir -p $(@D)
-	$(Q)clang-tidy-14 --quiet $< -- $(filter -std% -D% -I%,$(CSTD)) 2>$@.log || \
+	$(Q)clang-tidy-14 --quiet $< -- $(filter -std% -D% -I%,$(CSTD)) $(TIDY_BOUND) 2>$@.log || \
 		{ cat $@.log >&2; exit 1; }
 	@touch $@
 
 .PHONY: tests asan-tests unit-tests tidy
-.SECONDARY: $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS)
+.SECONDARY: $(TIDY_SRCS:%.c=$(B)/%.o) $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS)
 -include $(UNIT_TESTS:=.d) $(DECODE_TESTS:=.d) $(PROGRAMS:=.d) $(COMPARE_OBJS:.o=.d)

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# TIMEOUT: 600
 # The same object on other kernels, in qemu.
 . "$(dirname "$0")/lib.sh"
 
