@@ -22,7 +22,8 @@ ifdef SANITIZE
 CSTD += -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 endif
 
-SRCS     := $(filter-out %.bpf.c,$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c trace/*.c))
+SRCS     := $(filter-out %.bpf.c,$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c trace/*.c \
+	    trace/filter/*.c))
 OBJS     := $(SRCS:%.c=$(B)/%.o)
 LIB_OBJS := $(filter-out $(B)/trace/main.o,$(OBJS))
 
