@@ -24,7 +24,7 @@
 #include <linux/types.h>
 
 /* Bounds; an expression over one of them is refused with an error that says so. */
-#define FILTER_MAX_TEXT	  65536 /* bytes of an expression */
+#define FILTER_MAX_TEXT	  65535 /* bytes of an expression */
 #define FILTER_MAX_TERMS  1024	/* comparisons, after `path` was spread over arguments */
 #define FILTER_MAX_DEPTH  100	/* of parentheses and `!` */
 #define FILTER_MAX_VALUES 4096	/* of one list */
