@@ -230,7 +230,18 @@ void lines__decode(struct lines *l, const struct call_record *rec, size_t len,
 
 static bool lines__filtered(const struct lines *l)
 {
-	return (l->opts.status & LINE_STATUS_ALL) != LINE_STATUS_ALL;
+	return (l->opts.status & LINE_STATUS_ALL) != LINE_STATUS_ALL || l->opts.keep ||
+	       l->opts.max_calls;
+}
+
+bool lines__keeps(const struct lines *l, const struct order_event *ev)
+{
+	return !l->opts.keep || l->opts.keep(l->opts.keep_ctx, ev);
+}
+
+bool lines__full(const struct lines *l)
+{
+	return l && l->opts.max_calls && l->calls >= l->opts.max_calls;
 }
 
 bool lines__wanted(const struct lines *l, const struct record *rec, const struct call_text *text)
@@ -315,9 +326,12 @@ static void lines__exit(struct lines *l, struct line_task *t, const struct order
 		out->current = NULL;
 	t->state = CALL_NONE;
 	t->nr = rec->nr;
+	if (!lines__keeps(l, ev))
+		return;
 	lines__decode(l, rec, ev->len, &text);
 	if (!lines__wanted(l, ev->rec, &text))
 		return;
+	l->calls++;
 	if (state == CALL_OPEN || state == CALL_CUT)
 		from = text.cut;
 	if (state == CALL_CUT) {
@@ -337,7 +351,8 @@ static int lines__enter(struct lines *l, struct line_task *t, const struct order
 	const struct call_record *rec = (const struct call_record *)ev->rec;
 
 	if (lines__filtered(l)) {
-		if (ev->final || !(l->opts.status & LINE_DETACHED))
+		if (ev->final || !(l->opts.status & LINE_DETACHED) || l->opts.max_calls ||
+		    !lines__keeps(l, ev))
 			return 0;
 		free(t->kept);
 		t->kept = malloc(ev->len);
@@ -506,6 +521,8 @@ int lines__event(void *ctx, const struct order_event *ev)
 		l->err = l->err ? l->err : -ENOMEM;
 		return l->err;
 	}
+	if (lines__full(l))
+		return l->err;
 	if (ev->type == EVENT_ENTER)
 		err = lines__enter(l, t, ev);
 	else if (ev->type == EVENT_EXIT && l->opts.style == LINE_PERF)
@@ -583,7 +600,7 @@ int lines__finish(struct lines *l, bool detached)
 	for (size_t i = 0; i < l->tasks.size; i++) {
 		struct line_task *t = l->tasks.slots[i].state;
 
-		if (t && t->ended) {
+		if (t && t->ended && !lines__full(l)) {
 			lines__ended(l, t, l->last_time);
 			i = (size_t)-1;
 		}

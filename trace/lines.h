@@ -86,6 +86,14 @@ struct line_opts {
 	 */
 	const char *separate_path;
 	bool append; /* -A: keep what the separate files had */
+
+	/*
+	 * Filters: is the call of an ENTER or EXIT event to be shown? NULL: all are. Like
+	 * status, they hold calls back until they have returned.
+	 */
+	bool (*keep)(void *ctx, const struct order_event *event);
+	void *keep_ctx;
+	__u64 max_calls; /* after so many nothing is shown any more; they are held back too; 0: all */
 };
 
 /* The options are copied, the strings and the decoder in them are not. NULL: out of memory. */
@@ -113,6 +121,9 @@ int lines__flush(struct lines *l);
  * without being traced, else with " <unfinished ...>". Writes everything.
  */
 int lines__finish(struct lines *l, bool detached);
+
+/* Were max_calls shown? */
+bool lines__full(const struct lines *l);
 
 /* Records that the decoder refused, and bytes that could not be written. */
 __u64 lines__refused(const struct lines *l);

@@ -109,9 +109,12 @@ void perf__exit(struct lines *l, struct line_task *t, const struct order_event *
 	else if (!ev->entered && !late)
 		perf__cut(l, out); /* this call's ENTER is now */
 	t->state = CALL_NONE;
+	if (!lines__keeps(l, ev))
+		return;
 	lines__decode(l, rec, ev->len, &text);
 	if (!lines__wanted(l, &rec->h, &text))
 		return;
+	l->calls++;
 	perf__head(l, t, late ? 0 : rec->enter_time, rec->h.type == RECORD_CALL ? ev->time : 0);
 	start = s->len;
 	if (cut) {

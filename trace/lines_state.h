@@ -46,6 +46,7 @@ struct lines {
 	struct sink messages; /* used when message_fd is not the output */
 	int err;
 	__u64 refused, dropped;
+	__u64 calls; /* that were printed */
 	__u64 last_time;  /* of the previous line, for -r */
 	__u64 first_time; /* perf style: what times count from */
 	bool any;         /* a line was printed */
@@ -68,6 +69,8 @@ void line__seconds(struct sink *s, __u64 ns, unsigned int whole, unsigned int di
 
 void line__end(struct lines *l, struct line_out *out);
 
+/* What the filters say of an ENTER or EXIT. */
+bool lines__keeps(const struct lines *l, const struct order_event *ev);
 bool lines__wanted(const struct lines *l, const struct record *rec, const struct call_text *text);
 
 void perf__enter(struct lines *l, struct line_task *t);

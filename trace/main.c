@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "trace/command.h"
+#include "trace/listing.h"
 #include "trace/options.h"
 #include "trace/session.h"
 #include "trace/usage.h"
@@ -22,6 +23,8 @@ int main(int argc, char **argv)
 	} else if (opts.action == OPTIONS_VERSION) {
 		printf("perf-strace -- version %s\n", PERF_STRACE_VERSION);
 		status = EXIT_SUCCESS;
+	} else if (opts.action >= OPTIONS_LIST_FIELDS) {
+		status = listing__run(&opts, stdout);
 	} else {
 		options__report(&opts, stderr);
 		status = session__run(&opts);

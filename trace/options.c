@@ -182,7 +182,7 @@ static int parse_letters(struct options *o, const char *word, struct words *w)
 			word = "";
 		}
 		err = e ? entry__apply(o, e, value, form) : parse_qualifier(o, value);
-		if (err || o->action != OPTIONS_TRACE)
+		if (err || o->action == OPTIONS_HELP || o->action == OPTIONS_VERSION)
 			return err;
 	}
 	return 0;
@@ -233,6 +233,19 @@ static int resolve_letters(struct options *o)
 	return 0;
 }
 
+/* As in strace the last set is the one that counts; with filters, as in perf, all do. */
+static void resolve_selections(struct options *o)
+{
+	size_t nr_filters = 0, last = o->nr_selections - 1;
+
+	for (size_t i = 0; i < o->nr_selections; i++)
+		nr_filters += o->selections[i].nr_filters;
+	if (!o->nr_selections || nr_filters)
+		return;
+	o->selections[0] = o->selections[last];
+	o->nr_selections = 1;
+}
+
 /* What only the whole line can tell. */
 static int resolve(struct options *o)
 {
@@ -240,9 +253,10 @@ static int resolve(struct options *o)
 
 	if (err)
 		return err;
+	resolve_selections(o);
 	if (!o->argv && o->argv0)
 		return options__usage_error(o, "PROG [ARGS] must be specified with --argv0");
-	if (!o->argv && !o->nr_pids)
+	if (!o->argv && !o->nr_pids && o->action == OPTIONS_TRACE)
 		return options__usage_error(o, "must have PROG [ARGS] or -p PID");
 	if (o->output_is_command && o->output_separately)
 		return options__usage_error(
@@ -285,7 +299,8 @@ int options__parse(struct options *o, int argc, char **argv)
 		.relative_precision = PRECISION_US,
 		.syscall_times_precision = PRECISION_US,
 	};
-	while (w.next < argc && !err && o->action == OPTIONS_TRACE) {
+	while (w.next < argc && !err && o->action != OPTIONS_HELP &&
+	       o->action != OPTIONS_VERSION) {
 		const char *word = argv[w.next];
 
 		if (word[0] != '-' || !word[1])
@@ -298,7 +313,7 @@ int options__parse(struct options *o, int argc, char **argv)
 		else
 			break;
 	}
-	if (err || o->action != OPTIONS_TRACE)
+	if (err || o->action == OPTIONS_HELP || o->action == OPTIONS_VERSION)
 		return err;
 	if (w.next < argc)
 		o->argv = argv + w.next;
@@ -325,7 +340,12 @@ void options__free(struct options *o)
 {
 	free(o->pids);
 	free(o->env);
-	o->pids = NULL;
+	free(o->filter_pids);
+	for (size_t i = 0; i < o->nr_selections; i++)
+		free(o->selections[i].filters);
+	free(o->selections);
+	o->pids = o->filter_pids = NULL;
 	o->env = NULL;
-	o->nr_pids = o->nr_env = 0;
+	o->selections = NULL;
+	o->nr_pids = o->nr_env = o->nr_filter_pids = o->nr_selections = 0;
 }

@@ -18,6 +18,18 @@ enum options_action {
 	OPTIONS_TRACE,   /* trace argv and/or pids */
 	OPTIONS_HELP,    /* -h: print usage__print() and exit 0 */
 	OPTIONS_VERSION, /* -V: print the version and exit 0 */
+	/* Print about selection and filters, and trace nothing. list is the option's value. */
+	OPTIONS_EXPLAIN,	/* --explain */
+	OPTIONS_LIST_FIELDS,	/* --list-fields CALL */
+	OPTIONS_LIST_CONSTANTS, /* --list-constants CALL.NAME */
+	OPTIONS_LIST_SYSCALLS,	/* --list-syscalls SET */
+};
+
+/* -e trace=SET with the --filter options after it. Without --filter only the last SET counts. */
+struct options_selection {
+	const char *trace; /* NULL: all */
+	const char **filters;
+	size_t nr_filters;
 };
 
 enum options_style { OPTIONS_STYLE_STRACE, OPTIONS_STYLE_PERF };
@@ -97,6 +109,14 @@ struct options {
 	/* Selection. The expressions are those after "trace=" and "signal="; NULL means all. */
 	const char *trace;
 	const char *signals;
+	struct options_selection *selections; /* owned; none: all calls */
+	size_t nr_selections;
+	const char *duration; /* --duration: ms, a decimal fraction as it was given, or NULL */
+	bool failure;	      /* --failure */
+	pid_t *filter_pids;   /* --filter-pids; owned */
+	size_t nr_filter_pids;
+	unsigned long max_events; /* 0: no limit */
+	const char *list;	  /* of a list action */
 	unsigned int status; /* enum options_status */
 
 	/* Where the text goes. */

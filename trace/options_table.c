@@ -30,9 +30,9 @@ SWITCH(no_abbrev)
 SWITCH(syscall_number)
 SWITCH(arg_names)
 SWITCH(always_show_pid)
+SWITCH(failure)
 TEXT(argv0)
 TEXT(user)
-TEXT(trace)
 TEXT(signals)
 
 static int set_follow(struct options *o, const char *value, const char *form)
@@ -78,6 +78,14 @@ static int set_help(struct options *o, const char *value, const char *form)
 	(void)value;
 	(void)form;
 	o->action = OPTIONS_HELP;
+	return 0;
+}
+
+static int set_explain(struct options *o, const char *value, const char *form)
+{
+	(void)value;
+	(void)form;
+	o->action = OPTIONS_EXPLAIN;
 	return 0;
 }
 
@@ -143,7 +151,7 @@ const struct option_entry option_entries[] = {
 	  "all or none, separated by commas; ! before the list\n"
 	  "inverts it; ?name is no error if unknown; name@64\n"
 	  "means one ABI; \"-e SET\" is short for \"-e trace=SET\"",
-	  .set = set_trace },
+	  .set = option__trace },
 	{ .name = "signal", .aliases = "signals", .quals = "signal signals s",
 	  .arg = ARG_REQUIRED, .argname = "SET", .group = GROUP_FILTERING,
 	  .help = "print only these signals", .set = set_signals },
@@ -156,6 +164,30 @@ const struct option_entry option_entries[] = {
 	{ .letter = 'Z', .name = "failed-only", .aliases = "failing-only",
 	  .group = GROUP_FILTERING,
 	  .help = "same as -e status=failed", .set = set_failed },
+
+	{ .name = "filter", .arg = ARG_REQUIRED, .argname = "EXPR", .group = GROUP_FILTERING,
+	  .help = "print only calls for which EXPR holds: those of the -e\n"
+	  "before it, or all; with it, several -e add up",
+	  .set = option__filter },
+	{ .name = "filter-pids", .arg = ARG_REQUIRED, .argname = "PID[,PID...]",
+	  .group = GROUP_FILTERING,
+	  .help = "leave out these processes and threads", .set = option__filter_pids },
+	{ .name = "duration", .arg = ARG_REQUIRED, .argname = "MS", .group = GROUP_FILTERING,
+	  .help = "print only calls that took longer than so many\nmilliseconds: 10 or 0.5",
+	  .set = option__duration },
+	{ .name = "failure", .group = GROUP_FILTERING,
+	  .help = "print only calls that failed", .set = set_failure },
+	{ .name = "max-events", .arg = ARG_REQUIRED, .argname = "N", .group = GROUP_FILTERING,
+	  .help = "end the tracing after N calls were printed", .set = option__max_events },
+	{ .name = "explain", .group = GROUP_FILTERING,
+	  .help = "print how the filters are understood, and trace nothing", .set = set_explain },
+	{ .name = "list-fields", .arg = ARG_REQUIRED, .argname = "CALL", .group = GROUP_FILTERING,
+	  .help = "list the names for --filter of a call", .set = option__list },
+	{ .name = "list-constants", .arg = ARG_REQUIRED, .argname = "CALL.NAME",
+	  .group = GROUP_FILTERING,
+	  .help = "list the constants of one of these", .set = option__list },
+	{ .name = "list-syscalls", .arg = ARG_REQUIRED, .argname = "SET", .group = GROUP_FILTERING,
+	  .help = "list the calls of a set, as of -e", .set = option__list },
 
 	/* Output */
 	{ .letter = 'a', .name = "columns", .arg = ARG_REQUIRED, .argname = "COLUMN",

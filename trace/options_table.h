@@ -63,6 +63,12 @@ int option__status(struct options *o, const char *value, const char *form);
 int option__decode_fds(struct options *o, const char *value, const char *form);
 int option__abbrev(struct options *o, const char *value, const char *form);
 int option__output(struct options *o, const char *value, const char *form);
+int option__trace(struct options *o, const char *value, const char *form);
+int option__filter(struct options *o, const char *value, const char *form);
+int option__filter_pids(struct options *o, const char *value, const char *form);
+int option__duration(struct options *o, const char *value, const char *form);
+int option__max_events(struct options *o, const char *value, const char *form);
+int option__list(struct options *o, const char *value, const char *form);
 int option__color(struct options *o, const char *value, const char *form);
 
 /* Sets o->error, printf-like; the _usage form adds the hint at -h. Both return -EINVAL. */

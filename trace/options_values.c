@@ -40,28 +40,28 @@ static int keyword(const struct select_word *words, const char *text, size_t len
 	return -1;
 }
 
-static int add_pid(struct options *o, pid_t pid)
+static int add_pid(struct options *o, pid_t **list, size_t *n, pid_t pid)
 {
 	pid_t *pids;
 
-	for (size_t i = 0; i < o->nr_pids; i++)
-		if (o->pids[i] == pid)
+	for (size_t i = 0; i < *n; i++)
+		if ((*list)[i] == pid)
 			return 0;
-	pids = reallocarray(o->pids, o->nr_pids + 1, sizeof(*pids));
+	pids = reallocarray(*list, *n + 1, sizeof(*pids));
 	if (!pids) {
 		options__error(o, "out of memory");
 		return -ENOMEM;
 	}
-	o->pids = pids;
-	o->pids[o->nr_pids++] = pid;
+	*list = pids;
+	pids[(*n)++] = pid;
 	return 0;
 }
 
-int option__attach(struct options *o, const char *value, const char *form)
+/* PID[,PID]...; itself: perf-strace may be one of them. */
+static int add_pids(struct options *o, const char *value, bool itself, pid_t **list, size_t *n)
 {
 	static const char separators[] = ", \t\n";
 
-	(void)form;
 	for (value += strspn(value, separators); *value; value += strspn(value, separators)) {
 		size_t len = strcspn(value, separators);
 		long pid = number(value, len);
@@ -69,14 +69,26 @@ int option__attach(struct options *o, const char *value, const char *form)
 
 		if (pid <= 0)
 			return options__error(o, "Invalid process id: '%.*s'", (int)len, value);
-		if (pid == getpid())
+		if (pid == getpid() && !itself)
 			return options__error(o, "process %ld is perf-strace itself", pid);
-		err = add_pid(o, (pid_t)pid);
+		err = add_pid(o, list, n, (pid_t)pid);
 		if (err)
 			return err;
 		value += len;
 	}
 	return 0;
+}
+
+int option__attach(struct options *o, const char *value, const char *form)
+{
+	(void)form;
+	return add_pids(o, value, false, &o->pids, &o->nr_pids);
+}
+
+int option__filter_pids(struct options *o, const char *value, const char *form)
+{
+	(void)form;
+	return add_pids(o, value, true, &o->filter_pids, &o->nr_filter_pids);
 }
 
 int option__env(struct options *o, const char *value, const char *form)

@@ -255,6 +255,17 @@ static int call_match__init(struct call_match *m, const char *word, regex_t *reg
 	return 0;
 }
 
+/* perf's tracepoints: an entry and an exit are one event here. */
+static char *cut_event(char *word)
+{
+	static const char *const prefixes[] = { "syscalls:sys_enter_", "syscalls:sys_exit_" };
+
+	for (size_t i = 0; i < NR_ELEMENTS(prefixes); i++)
+		if (!strncmp(word, prefixes[i], strlen(prefixes[i])))
+			return word + strlen(prefixes[i]);
+	return word;
+}
+
 static int calls__add(struct builder *b, char *word)
 {
 	bool optional = *word == '?', found = false, known_abi = false;
@@ -266,6 +277,7 @@ static int calls__add(struct builder *b, char *word)
 
 	word += optional;
 	snprintf(whole, sizeof(whole), "%s", word);
+	word = cut_event(word);
 	err = cut_designator(b, word, &designator);
 	if (!err)
 		err = call_match__init(&m, word, &regex, b);

@@ -31,7 +31,7 @@
 #include "trace/lines.h"
 #include "trace/order.h"
 #include "trace/output.h"
-#include "trace/select.h"
+#include "trace/selection.h"
 #include "trace/signals.h"
 
 /* A line is at most two sleeps late, since it is given out one round after it was read. */
@@ -47,6 +47,8 @@ struct session {
 	struct plan_set *plans;
 	struct capture *capture;
 	struct decoder *decoder;
+	struct filters *filters;
+	struct filter_tasks *tasks;
 	struct lines *lines;
 	struct order *order;
 	struct command *command;
@@ -77,66 +79,6 @@ static int fail(struct session *s, const char *what, int err)
 	return err;
 }
 
-/* What -e trace= can name: every call of an ABI with the classes of the spec. */
-static size_t universe(const struct session *s, enum call_abi abi, struct select_call *out)
-{
-	size_t n = 0;
-
-	for (unsigned int nr = 0; nr < CALLS_PER_ABI; nr++) {
-		const char *name = calls__name(s->calls, abi, nr);
-		const struct syscall_spec *spec = name ? spec__find(name) : NULL;
-
-		if (name)
-			out[n++] = (struct select_call){ name, nr, spec ? spec->classes : 0 };
-	}
-	return n;
-}
-
-static int select_calls(struct session *s)
-{
-	struct select_abi abis[ABI_COUNT];
-	size_t n = 0;
-	int err = 0;
-
-	for (int abi = 0; abi < ABI_COUNT; abi++) {
-		struct select_call *calls;
-
-		if (!calls__designator(s->calls, abi))
-			break;
-		calls = calloc(CALLS_PER_ABI, sizeof(*calls));
-		if (!calls)
-			err = -ENOMEM;
-		else
-			abis[n++] =
-				(struct select_abi){ .designator = calls__designator(s->calls, abi),
-						     .calls = calls,
-						     .nr_calls = universe(s, abi, calls) };
-	}
-	if (!err)
-		err = select__calls(s->opts->trace ? s->opts->trace : "all", abis, n, s->selected,
-				    s->error, sizeof(s->error));
-	for (size_t i = 0; i < n; i++)
-		free((void *)abis[i].calls);
-	return err;
-}
-
-static int signal_number(const char *name, void *ctx)
-{
-	struct uapi *uapi = ctx;
-	uint64_t v;
-
-	return uapi__constant(uapi, "signal", name, &v) ? 0 : (int)v;
-}
-
-static int select_signals(struct session *s)
-{
-	s->signals = ~0ULL;
-	if (!s->opts->signals)
-		return 0;
-	return select__signals(s->opts->signals, signal_number, s->uapi, &s->signals, s->error,
-			       sizeof(s->error));
-}
-
 /* f for each selected call, until one fails. */
 static int for_each_selected(struct session *s,
 			     int (*f)(struct session *s, enum call_abi abi, unsigned int nr))
@@ -153,16 +95,37 @@ static int for_each_selected(struct session *s,
 	return 0;
 }
 
-static int add_plan(struct session *s, enum call_abi abi, unsigned int nr)
+/* The plans of the selected calls, with what the filters need; which only the plans tell. */
+static int prepare_plans(struct session *s)
 {
-	int err = plan_set__add(s->plans, abi, nr, calls__name(s->calls, abi, nr));
+	const struct options *o = s->opts;
+	struct plan_opts opts = { .string_limit = o->string_limit,
+				  .verbose = o->no_abbrev,
+				  .fds = o->decode_fds };
+	struct filter_error e = { "" };
+	unsigned int needs = 0, more;
+	int err;
 
-	if (err && err != -ENOENT) {
-		snprintf(s->error, sizeof(s->error), "the spec is wrong: %s",
-			 plan_set__error(s->plans));
-		return err;
-	}
-	return 0;
+	do {
+		more = needs;
+		opts.fds = opts.fds || needs & FILTER_NEEDS_FDS;
+		if (needs & FILTER_NEEDS_STRINGS && opts.string_limit < FILTER_STRING_LIMIT)
+			opts.string_limit = FILTER_STRING_LIMIT;
+		plan_set__free(s->plans);
+		s->plans = plan_set__new(s->uapi, &opts);
+		if (!s->plans)
+			return -ENOMEM;
+		err = selection__plans(s->calls, s->plans, s->selected, s->error,
+				       sizeof(s->error));
+		if (!err)
+			err = filters__resolve(s->filters, s->plans, &e);
+		if (err)
+			break;
+		needs |= filters__needs(s->filters);
+	} while (needs != more);
+	if (e.text[0])
+		snprintf(s->error, sizeof(s->error), "--filter: %s", e.text);
+	return err;
 }
 
 static int select_call(struct session *s, enum call_abi abi, unsigned int nr)
@@ -226,6 +189,30 @@ static enum line_pids pid_prefix(const struct options *o)
 	return o->output && !o->follow_forks && o->nr_pids < 2 ? LINE_PID_NONE : LINE_PID_SHARED;
 }
 
+/* A call in flight is shown by what is known already; of one that is over what is not known. */
+static bool is_kept(void *ctx, const struct order_event *ev)
+{
+	struct session *s = ctx;
+	enum filter_truth t = filters__eval(s->filters, (const struct call_record *)ev->rec, ev->len,
+					    s->tasks);
+
+	return ev->type == EVENT_ENTER ? t == FILTER_TRUE : t != FILTER_FALSE;
+}
+
+static int on_event(void *ctx, const struct order_event *ev)
+{
+	struct session *s = ctx;
+	bool task = ev->type == EVENT_RECORD && filters__needs(s->filters) & FILTER_NEEDS_TASKS;
+	int err = 0, failed;
+
+	if (task && ev->rec->type == RECORD_TASK)
+		err = filter_tasks__record(s->tasks, ev->rec, ev->len);
+	failed = lines__event(s->lines, ev);
+	if (task && ev->rec->type == RECORD_EXIT)
+		err = filter_tasks__record(s->tasks, ev->rec, ev->len);
+	return failed ? failed : err;
+}
+
 static int prepare_lines(struct session *s)
 {
 	const struct line_decoder decoder = { s->decoder, decoder__call, decoder__signal,
@@ -254,10 +241,13 @@ static int prepare_lines(struct session *s)
 		.fd = s->output.fd,
 		.separate_path = o->output_separately ? o->output : NULL,
 		.append = o->output_append,
+		.keep = filters__any(s->filters) ? is_kept : NULL,
+		.keep_ctx = s,
+		.max_calls = o->max_events,
 	};
 
 	s->lines = lines__new(&opts, &decoder);
-	s->order = s->lines ? order__new(lines__event, s->lines) : NULL;
+	s->order = s->lines ? order__new(on_event, s) : NULL;
 	return s->order ? 0 : -ENOMEM;
 }
 
@@ -265,22 +255,25 @@ static int prepare_lines(struct session *s)
 static int prepare(struct session *s)
 {
 	const struct options *o = s->opts;
-	const struct plan_opts plan_opts = { .string_limit = o->string_limit,
-					     .verbose = o->no_abbrev,
-					     .fds = o->decode_fds };
 	int err;
 
 	s->uapi = uapi__new();
 	if (!s->uapi)
 		return fail(s, "the embedded tables", -errno);
 	s->calls = calls__new(s->uapi);
-	s->plans = plan_set__new(s->uapi, &plan_opts);
-	if (!s->calls || !s->plans)
+	s->filters = filters__new(s->uapi);
+	s->tasks = filter_tasks__new();
+	if (!s->calls || !s->filters || !s->tasks)
 		return fail(s, "cannot prepare", -ENOMEM);
-	err = select_calls(s);
+	err = selection__filters(o, s->calls, s->filters, s->selected, s->error, sizeof(s->error));
 	if (!err)
-		err = select_signals(s);
-	if (!err && o->argv)
+		err = selection__signals(s->uapi, o->signals, &s->signals, s->error,
+					 sizeof(s->error));
+	if (!err)
+		err = prepare_plans(s);
+	if (err || o->action != OPTIONS_TRACE)
+		return err;
+	if (o->argv)
 		err = command__new(&s->command, o, s->error, sizeof(s->error));
 	for (size_t i = 0; !err && i < o->nr_pids; i++)
 		if (kill(o->pids[i], 0) && errno == ESRCH) {
@@ -288,7 +281,7 @@ static int prepare(struct session *s)
 				 strerror(ESRCH));
 			err = -ESRCH;
 		}
-	return err ? err : for_each_selected(s, add_plan);
+	return err;
 }
 
 static int prepare_capture(struct session *s)
@@ -388,7 +381,7 @@ static bool goes_on(struct session *s)
 		s->status = status;
 	}
 	s->signal = signals__pending();
-	if (s->signal)
+	if (s->signal || lines__full(s->lines))
 		return false;
 	return capture__live(s->capture) || (s->child && !s->child_ended);
 }
@@ -475,6 +468,8 @@ static void release(struct session *s)
 	lines__free(s->lines);
 	decoder__free(s->decoder);
 	capture__free(s->capture);
+	filters__free(s->filters);
+	filter_tasks__free(s->tasks);
 	plan_set__free(s->plans);
 	calls__free(s->calls);
 	uapi__free(s->uapi);
@@ -486,6 +481,11 @@ int session__run(const struct options *opts)
 	int err = prepare(&s), closed;
 	bool detached;
 
+	if (!err && opts->action == OPTIONS_EXPLAIN) {
+		filters__explain(s.filters, s.plans, stdout);
+		release(&s);
+		return EXIT_SUCCESS;
+	}
 	if (!err)
 		err = prepare_capture(&s);
 	if (!err)
@@ -504,7 +504,8 @@ int session__run(const struct options *opts)
 		err = fail(&s, opts->output ? opts->output : "standard error", closed);
 	if (err)
 		fprintf(stderr, "perf-strace: %s\n", s.error[0] ? s.error : strerror(-err));
-	if (err && s.started)
+	/* After --max-events too there is nothing to trace for. */
+	if (s.started && (err || lines__full(s.lines)))
 		let_command_end(&s);
 	release(&s);
 	if (err)

@@ -91,19 +91,22 @@ int filters__add(struct filters *f, int selection, const char *text, struct filt
 	return err;
 }
 
-static unsigned int needs_of(const struct filter_node *n)
+static unsigned int needs_of(const struct plan *p, const struct filter_node *n)
 {
 	if (n->kind == FILTER_CONST)
 		return 0;
 	if (n->kind == FILTER_NOT)
-		return needs_of(n->a);
+		return needs_of(p, n->a);
 	if (n->kind != FILTER_TERM)
-		return needs_of(n->a) | needs_of(n->b);
+		return needs_of(p, n->a) | needs_of(p, n->b);
 	switch (n->left.kind) {
 	case FILTER_FD_PATH:
 		return FILTER_NEEDS_FDS;
 	case FILTER_STRING:
-		return n->left.at.size ? 0 : FILTER_NEEDS_STRINGS;
+		/* Paths are always read whole. */
+		return n->left.at.size || p->args[n->left.arg].kind == V_PATH
+			       ? 0
+			       : FILTER_NEEDS_STRINGS;
 	case FILTER_COMM:
 	case FILTER_CGROUP:
 	case FILTER_PPID:
@@ -163,7 +166,7 @@ static int resolve_plan(struct filters *f, struct place_context *c, enum call_ab
 		all = filter_node__join(c->arena, FILTER_AND, all, any);
 	if (err || !all)
 		return err ? err : -ENOMEM;
-	f->needs |= needs_of(all);
+	f->needs |= needs_of(c->plan, all);
 	f->by_plan[c->plan->ops.id] = all->kind == FILTER_CONST && all->truth ? NULL : all;
 	return 0;
 }

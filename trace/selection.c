@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-2.0-only
+#include "trace/selection.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "augmented/spec.h"
+#include "augmented/uapi.h"
+
+/* What -e trace= can name: every call of an ABI with the classes of the spec. */
+static size_t universe(const struct calls *calls, enum call_abi abi, struct select_call *out)
+{
+	size_t n = 0;
+
+	for (unsigned int nr = 0; nr < CALLS_PER_ABI; nr++) {
+		const char *name = calls__name(calls, abi, nr);
+		const struct syscall_spec *spec = name ? spec__find(name) : NULL;
+
+		if (name)
+			out[n++] = (struct select_call){ name, nr, spec ? spec->classes : 0 };
+	}
+	return n;
+}
+
+int selection__calls(const struct calls *calls, const char *expr, struct select_set sets[ABI_COUNT],
+		     char *error, size_t error_size)
+{
+	struct select_abi abis[ABI_COUNT];
+	size_t n = 0;
+	int err = 0;
+
+	memset(sets, 0, ABI_COUNT * sizeof(*sets));
+	for (int abi = 0; !err && abi < ABI_COUNT && calls__designator(calls, abi); abi++) {
+		struct select_call *all = calloc(CALLS_PER_ABI, sizeof(*all));
+
+		if (!all)
+			err = -ENOMEM;
+		else
+			abis[n++] = (struct select_abi){ .designator = calls__designator(calls, abi),
+							 .calls = all,
+							 .nr_calls = universe(calls, abi, all) };
+	}
+	if (!err)
+		err = select__calls(expr, abis, n, sets, error, error_size);
+	for (size_t i = 0; i < n; i++)
+		free((void *)abis[i].calls);
+	return err;
+}
+
+static int signal_number(const char *name, void *ctx)
+{
+	struct uapi *uapi = ctx;
+	uint64_t v;
+
+	return uapi__constant(uapi, "signal", name, &v) ? 0 : (int)v;
+}
+
+int selection__signals(struct uapi *uapi, const char *expr, uint64_t *set, char *error,
+		       size_t error_size)
+{
+	*set = ~0ULL;
+	return expr ? select__signals(expr, signal_number, uapi, set, error, error_size) : 0;
+}
+
+static int add_filter(struct filters *filters, int selection, const char *text, char *error,
+		      size_t error_size)
+{
+	struct filter_error e = { "" };
+	int err = filters__add(filters, selection, text, &e);
+
+	if (e.text[0])
+		snprintf(error, error_size, "--filter: %s", e.text);
+	return err;
+}
+
+/* perf's options, said in our language. */
+static int add_options(const struct options *o, struct filters *filters, char *error, size_t size)
+{
+	char *text = NULL;
+	size_t len;
+	FILE *f = open_memstream(&text, &len);
+	const char *ms = o->duration ? o->duration + strspn(o->duration, "0") : "";
+	int err = 0;
+
+	if (!f)
+		return -ENOMEM;
+	/* A last `name != ""` holds for every call, so that each part may end with "&&". */
+	if (o->duration)
+		fprintf(f, "duration > %s%sms && ", *ms >= '0' && *ms <= '9' ? "" : "0", ms);
+	if (o->failure)
+		fprintf(f, "err > 0 && ");
+	for (size_t i = 0; i < o->nr_filter_pids; i++)
+		fprintf(f, "pid != %d && tid != %d && ", o->filter_pids[i], o->filter_pids[i]);
+	fprintf(f, "name != \"\"");
+	if (fclose(f))
+		err = -ENOMEM;
+	if (!err && (o->duration || o->failure || o->nr_filter_pids))
+		err = add_filter(filters, FILTER_OF_ALL, text, error, size);
+	free(text);
+	return err;
+}
+
+static int add_selection(const struct options_selection *s, const struct calls *calls,
+			 struct filters *filters, struct select_set sets[ABI_COUNT], char *error,
+			 size_t error_size)
+{
+	struct select_set own[ABI_COUNT];
+	int n = FILTER_OF_ALL, err = 0;
+
+	if (s->trace) {
+		err = selection__calls(calls, s->trace, own, error, error_size);
+		n = err ? err : filters__select(filters, own);
+		if (err || n < 0)
+			return n;
+		for (int abi = 0; abi < ABI_COUNT; abi++) {
+			sets[abi].others |= own[abi].others;
+			for (size_t i = 0; i < SELECT_MAX_NR / 64; i++)
+				sets[abi].bits[i] |= own[abi].bits[i];
+		}
+	}
+	for (size_t i = 0; !err && i < s->nr_filters; i++)
+		err = add_filter(filters, n, s->filters[i], error, error_size);
+	return err;
+}
+
+int selection__filters(const struct options *o, const struct calls *calls, struct filters *filters,
+		       struct select_set sets[ABI_COUNT], char *error, size_t error_size)
+{
+	bool named = false;
+	int err = 0;
+
+	memset(sets, 0, ABI_COUNT * sizeof(*sets));
+	for (size_t i = 0; !err && i < o->nr_selections; i++) {
+		named = named || o->selections[i].trace;
+		err = add_selection(&o->selections[i], calls, filters, sets, error, error_size);
+	}
+	if (!err && !named)
+		err = selection__calls(calls, "all", sets, error, error_size);
+	return err ? err : add_options(o, filters, error, error_size);
+}
+
+int selection__plan(const struct calls *calls, struct plan_set *plans, enum call_abi abi,
+		    unsigned int nr, char *error, size_t error_size)
+{
+	int err = plan_set__add(plans, abi, nr, calls__name(calls, abi, nr));
+
+	if (!err || err == -ENOENT)
+		return 0;
+	snprintf(error, error_size, "the spec is wrong: %s", plan_set__error(plans));
+	return err;
+}
+
+int selection__plans(const struct calls *calls, struct plan_set *plans,
+		     const struct select_set sets[ABI_COUNT], char *error, size_t error_size)
+{
+	int err = 0;
+
+	for (int abi = 0; !err && abi < ABI_COUNT; abi++)
+		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++)
+			if (calls__designator(calls, abi) && select__has(&sets[abi], nr))
+				err = selection__plan(calls, plans, abi, nr, error, error_size);
+	return err;
+}
