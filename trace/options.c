@@ -100,6 +100,8 @@ static const struct option_entry *find_long(struct options *o, const char *word,
 			continue;
 		if (list__has(e->name, word, len) || list__has(e->aliases, word, len))
 			return e;
+		if (e->whole)
+			continue;
 		found = e;
 		matches++;
 		if (used < sizeof(candidates))
@@ -299,8 +301,7 @@ int options__parse(struct options *o, int argc, char **argv)
 		.relative_precision = PRECISION_US,
 		.syscall_times_precision = PRECISION_US,
 	};
-	while (w.next < argc && !err && o->action != OPTIONS_HELP &&
-	       o->action != OPTIONS_VERSION) {
+	while (w.next < argc && !err && o->action != OPTIONS_HELP && o->action != OPTIONS_VERSION) {
 		const char *word = argv[w.next];
 
 		if (word[0] != '-' || !word[1])

@@ -15,8 +15,7 @@ static int no_memory(struct options *o)
 
 static struct options_selection *add_selection(struct options *o, const char *trace)
 {
-	struct options_selection *s =
-		reallocarray(o->selections, o->nr_selections + 1, sizeof(*s));
+	struct options_selection *s = reallocarray(o->selections, o->nr_selections + 1, sizeof(*s));
 
 	if (!s)
 		return NULL;

@@ -35,6 +35,8 @@ struct option_entry {
 	/* One line per newline. Of a refused option: why, as the end of a sentence, or NULL. */
 	const char *help;
 	bool later; /* refused for now, not for good */
+	/* Not strace's: to be spelled out, so that strace's abbreviations keep their meaning. */
+	bool whole;
 	/*
 	 * @value is NULL without an argument; @form is how the user wrote the
 	 * option ("-s", "--string-limit", "-e status"). Returns 0 or an error

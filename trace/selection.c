@@ -38,9 +38,10 @@ int selection__calls(const struct calls *calls, const char *expr, struct select_
 		if (!all)
 			err = -ENOMEM;
 		else
-			abis[n++] = (struct select_abi){ .designator = calls__designator(calls, abi),
-							 .calls = all,
-							 .nr_calls = universe(calls, abi, all) };
+			abis[n++] =
+				(struct select_abi){ .designator = calls__designator(calls, abi),
+						     .calls = all,
+						     .nr_calls = universe(calls, abi, all) };
 	}
 	if (!err)
 		err = select__calls(expr, abis, n, sets, error, error_size);

@@ -115,8 +115,7 @@ static int prepare_plans(struct session *s)
 		s->plans = plan_set__new(s->uapi, &opts);
 		if (!s->plans)
 			return -ENOMEM;
-		err = selection__plans(s->calls, s->plans, s->selected, s->error,
-				       sizeof(s->error));
+		err = selection__plans(s->calls, s->plans, s->selected, s->error, sizeof(s->error));
 		if (!err)
 			err = filters__resolve(s->filters, s->plans, &e);
 		if (err)
@@ -193,8 +192,8 @@ static enum line_pids pid_prefix(const struct options *o)
 static bool is_kept(void *ctx, const struct order_event *ev)
 {
 	struct session *s = ctx;
-	enum filter_truth t = filters__eval(s->filters, (const struct call_record *)ev->rec, ev->len,
-					    s->tasks);
+	enum filter_truth t =
+		filters__eval(s->filters, (const struct call_record *)ev->rec, ev->len, s->tasks);
 
 	return ev->type == EVENT_ENTER ? t == FILTER_TRUE : t != FILTER_FALSE;
 }

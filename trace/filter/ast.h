@@ -24,37 +24,37 @@
 #include <linux/types.h>
 
 /* Bounds; an expression over one of them is refused with an error that says so. */
-#define FILTER_MAX_TEXT	  65535 /* bytes of an expression */
-#define FILTER_MAX_TERMS  1024	/* comparisons, after `path` was spread over arguments */
-#define FILTER_MAX_DEPTH  100	/* of parentheses and `!` */
-#define FILTER_MAX_VALUES 4096	/* of one list */
-#define FILTER_MAX_STRING 4096	/* bytes of a literal */
+#define FILTER_MAX_TEXT   65535 /* bytes of an expression */
+#define FILTER_MAX_TERMS  1024  /* comparisons, after `path` was spread over arguments */
+#define FILTER_MAX_DEPTH  100   /* of parentheses and `!` */
+#define FILTER_MAX_VALUES 4096  /* of one list */
+#define FILTER_MAX_STRING 4096  /* bytes of a literal */
 
 enum filter_truth { FILTER_FALSE, FILTER_TRUE, FILTER_UNKNOWN };
 
 /* Where the left side of a comparison is found. */
 enum filter_operand_kind {
 	/* Numbers. */
-	FILTER_ARG,	 /* register of argument arg */
-	FILTER_MEMBER,	 /* number in captured bytes: at */
-	FILTER_PORT,	 /* of a sockaddr: at; host's byte order; only AF_INET, AF_INET6 */
-	FILTER_RET,	 /* as the kernel returned it: -ENOENT is -2; not of RECORD_NORETURN */
-	FILTER_ERR,	 /* -ret for -4095 <= ret <= -1, else absent */
-	FILTER_SIZE,	 /* ret for ret >= 0, else absent: bytes that the call moved */
+	FILTER_ARG,      /* register of argument arg */
+	FILTER_MEMBER,   /* number in captured bytes: at */
+	FILTER_PORT,     /* of a sockaddr: at; host's byte order; only AF_INET, AF_INET6 */
+	FILTER_RET,      /* as the kernel returned it: -ENOENT is -2; not of RECORD_NORETURN */
+	FILTER_ERR,      /* -ret for -4095 <= ret <= -1, else absent */
+	FILTER_SIZE,     /* ret for ret >= 0, else absent: bytes that the call moved */
 	FILTER_DURATION, /* ns from enter to exit; not of RECORD_NORETURN, unknown if LATE */
-	FILTER_PID,	 /* thread group, as record.tgid */
+	FILTER_PID,      /* thread group, as record.tgid */
 	FILTER_TID,
-	FILTER_PPID,	 /* thread group of the parent */
-	FILTER_UID,	 /* effective, as seen from the tracer's user namespace */
+	FILTER_PPID, /* thread group of the parent */
+	FILTER_UID,  /* effective, as seen from the tracer's user namespace */
 	FILTER_GID,
 	/* Byte strings. */
-	FILTER_STRING,	  /* captured bytes: at */
-	FILTER_FD_PATH,	  /* path of a descriptor: at.op is an OP_FD; see wire.h struct fd_info */
-	FILTER_SUN_PATH,  /* of an AF_UNIX sockaddr: at; an abstract name begins with '@' */
-	FILTER_COMM,	  /* of the thread, when the call was entered */
-	FILTER_CGROUP,	  /* path from the root of the hierarchy: "/system.slice/x.service" */
+	FILTER_STRING,   /* captured bytes: at */
+	FILTER_FD_PATH,  /* path of a descriptor: at.op is an OP_FD; see wire.h struct fd_info */
+	FILTER_SUN_PATH, /* of an AF_UNIX sockaddr: at; an abstract name begins with '@' */
+	FILTER_COMM,     /* of the thread, when the call was entered */
+	FILTER_CGROUP,   /* path from the root of the hierarchy: "/system.slice/x.service" */
 	/* Addresses. */
-	FILTER_ADDRESS,	  /* of a sockaddr: at; only AF_INET, AF_INET6 */
+	FILTER_ADDRESS, /* of a sockaddr: at; only AF_INET, AF_INET6 */
 };
 
 /*
@@ -62,13 +62,13 @@ enum filter_operand_kind {
  * parts with the same (op, rep) the later one counts.
  */
 struct filter_place {
-	int op;		/* part.op */
-	__u8 rep;	/* part.rep */
-	__u32 off;	/* from part.data */
-	__u32 size;	/* MEMBER: bytes of the number; STRING: at most so many, 0: all of the part */
+	int op;     /* part.op */
+	__u8 rep;   /* part.rep */
+	__u32 off;  /* from part.data */
+	__u32 size; /* MEMBER: bytes of the number; STRING: at most so many, 0: all of the part */
 	__u8 bit_off, bit_size; /* MEMBER: bitfield, as struct uapi_member; bit_size 0: none */
-	bool nul;	/* STRING: ends at the first NUL, else all bytes count */
-	bool at_exit;	/* the part is made when the call returns */
+	bool nul;               /* STRING: ends at the first NUL, else all bytes count */
+	bool at_exit;           /* the part is made when the call returns */
 	/*
 	 * The pointers on the way, outermost first: where each of them was, so that
 	 * what is behind a null pointer is told from what was not captured. Of a
@@ -84,24 +84,24 @@ struct filter_place {
 
 struct filter_operand {
 	enum filter_operand_kind kind;
-	int arg;	/* argument it belongs to, or -1 */
-	__u8 size;	/* numbers: 1, 2, 4 or 8 bytes count, the rest of a register does not */
+	int arg;        /* argument it belongs to, or -1 */
+	__u8 size;      /* numbers: 1, 2, 4 or 8 bytes count, the rest of a register does not */
 	bool is_signed; /* and are sign-extended */
 	struct filter_place at;
 	const char *name; /* as normalised for --explain: "how.flags"; owned by the expression */
 };
 
 enum filter_op {
-	FILTER_EQ,	/* one of values; `==`, `in {}`; of addresses: within one of them */
-	FILTER_NE,	/* none of values */
+	FILTER_EQ, /* one of values; `==`, `in {}`; of addresses: within one of them */
+	FILTER_NE, /* none of values */
 	FILTER_LT,
 	FILTER_LE,
 	FILTER_GT,
 	FILTER_GE,
-	FILTER_BITS,	/* all bits of values[0].lo are set: `&` */
-	FILTER_GLOB,	/* `~`: the whole string; values[0].str is the pattern */
+	FILTER_BITS, /* all bits of values[0].lo are set: `&` */
+	FILTER_GLOB, /* `~`: the whole string; values[0].str is the pattern */
 	FILTER_NOT_GLOB,
-	FILTER_REGEX,	/* `=~`: anywhere in the string; POSIX extended */
+	FILTER_REGEX, /* `=~`: anywhere in the string; POSIX extended */
 };
 
 enum filter_value_kind { FILTER_INT, FILTER_BYTES, FILTER_NET };
@@ -138,7 +138,7 @@ struct filter_value {
 			struct filter_bytes str;
 			enum filter_glob_shape shape;
 			struct filter_bytes head, tail; /* backslashes of the pattern undone */
-			void *regex;			/* eval.c's own */
+			void *regex;                    /* eval.c's own */
 		};
 		/*
 		 * NET: the first `prefix` bits. An IPv4 one also holds IPv4-mapped

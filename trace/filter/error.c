@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Of a long expression only the surroundings of the place are shown. */
-#define WINDOW	  100
+#define WINDOW    100
 #define NAME_LONG 64
 
 static size_t put(struct filter_error *e, size_t used, char c)
@@ -29,8 +29,9 @@ static size_t put_expression(struct filter_error *e, size_t used, const char *te
 {
 	for (size_t i = from; i < to; i++)
 		used = put(e, used,
-			   iscntrl((unsigned char)text[i]) ? (isspace((unsigned char)text[i]) ? ' ' : '?')
-							   : text[i]);
+			   iscntrl((unsigned char)text[i])
+				   ? (isspace((unsigned char)text[i]) ? ' ' : '?')
+				   : text[i]);
 	return used;
 }
 
@@ -115,8 +116,8 @@ void nearest__offer(struct nearest *near, const char *name)
 	for (i = 0; i < near->n; i++)
 		if (!strcmp(near->names[i], name))
 			return;
-	for (i = near->n < NEAREST_MAX ? near->n++ : NEAREST_MAX; i > 0 && near->distance[i - 1] > d;
-	     i--) {
+	for (i = near->n < NEAREST_MAX ? near->n++ : NEAREST_MAX;
+	     i > 0 && near->distance[i - 1] > d; i--) {
 		if (i == NEAREST_MAX)
 			continue;
 		near->names[i] = near->names[i - 1];
@@ -135,7 +136,9 @@ const char *nearest__text(const struct nearest *near, char *buf, size_t size)
 	buf[0] = 0;
 	for (unsigned int i = 0; i < near->n && used < size; i++)
 		used += (size_t)snprintf(buf + used, size - used, "%s'%s'%s",
-					 !i ? ": did you mean " : i + 1 < near->n ? ", " : " or ",
+					 !i                ? ": did you mean "
+					 : i + 1 < near->n ? ", "
+							   : " or ",
 					 near->names[i], i + 1 == near->n ? "?" : "");
 	return buf;
 }

@@ -7,10 +7,9 @@
 #include "trace/filter/filter.h"
 
 static const char *const signs[] = {
-	[FILTER_EQ] = "==",   [FILTER_NE] = "!=",	[FILTER_LT] = "<",
-	[FILTER_LE] = "<=",   [FILTER_GT] = ">",	[FILTER_GE] = ">=",
-	[FILTER_BITS] = "&",  [FILTER_GLOB] = "~",	[FILTER_NOT_GLOB] = "!~",
-	[FILTER_REGEX] = "=~",
+	[FILTER_EQ] = "==",       [FILTER_NE] = "!=",    [FILTER_LT] = "<",   [FILTER_LE] = "<=",
+	[FILTER_GT] = ">",        [FILTER_GE] = ">=",    [FILTER_BITS] = "&", [FILTER_GLOB] = "~",
+	[FILTER_NOT_GLOB] = "!~", [FILTER_REGEX] = "=~",
 };
 
 static void print_bytes(FILE *file, const struct filter_bytes *b)
@@ -147,11 +146,36 @@ static char *condition(const struct filters *f, unsigned int plan)
 	return text;
 }
 
-/* A name of a call once: its plans of several ABIs and variants mostly say the same. */
-static void print_call(FILE *file, const struct plan *p, const struct plan *before)
+/* Is a plan of the same call, with the same condition, among those before? Several ABIs and
+ * variants mostly say the same. */
+static bool is_told(struct plan_set *plans, char *const *texts, const char *text, unsigned int from,
+		    unsigned int plan)
 {
-	if (!before || strcmp(before->name, p->name))
-		fprintf(file, "%s%s", before ? ", " : "", p->name);
+	for (unsigned int i = from; i < plan; i++)
+		if (texts[i] && !strcmp(texts[i], text) &&
+		    !strcmp(plan_set__get(plans, i)->name, plan_set__get(plans, plan)->name))
+			return true;
+	return false;
+}
+
+/* The calls whose condition is that of plan `first`. */
+static void print_calls(FILE *file, struct plan_set *plans, char *const *texts, unsigned int first)
+{
+	unsigned int n = plan_set__count(plans);
+
+	for (unsigned int i = first; i < n; i++)
+		if (texts[i] && !strcmp(texts[i], texts[first]) &&
+		    !is_told(plans, texts, texts[first], first, i))
+			fprintf(file, "%s%s", i == first ? "" : ", ",
+				plan_set__get(plans, i)->name);
+}
+
+static bool is_first(char *const *texts, unsigned int plan)
+{
+	for (unsigned int i = 0; i < plan; i++)
+		if (texts[i] && !strcmp(texts[i], texts[plan]))
+			return false;
+	return true;
 }
 
 void filters__explain(const struct filters *f, struct plan_set *plans, FILE *file)
@@ -162,22 +186,12 @@ void filters__explain(const struct filters *f, struct plan_set *plans, FILE *fil
 	for (unsigned int i = 0; texts && i < n; i++)
 		texts[i] = condition(f, i);
 	for (unsigned int i = 0; texts && i < n; i++) {
-		const struct plan *before = NULL;
-		char *text = texts[i];
-
-		if (!text)
+		if (!texts[i] || !is_first(texts, i))
 			continue;
-		for (unsigned int k = i; k < n; k++) {
-			if (!texts[k] || strcmp(texts[k], text))
-				continue;
-			print_call(file, plan_set__get(plans, k), before);
-			before = plan_set__get(plans, k);
-			if (k != i)
-				free(texts[k]);
-			texts[k] = NULL;
-		}
-		fprintf(file, ":\n    %s\n", text);
-		free(text);
+		print_calls(file, plans, texts, i);
+		fprintf(file, ":\n    %s\n", texts[i]);
 	}
+	for (unsigned int i = 0; texts && i < n; i++)
+		free(texts[i]);
 	free(texts);
 }

@@ -31,14 +31,14 @@ static const struct {
 	const char *text;
 	enum token_kind kind;
 } signs[] = {
-	{ "&&", TOKEN_AND },	  { "||", TOKEN_OR },	    { "==", TOKEN_EQ },
-	{ "!=", TOKEN_NE },	  { "<=", TOKEN_LE },	    { ">=", TOKEN_GE },
-	{ "!~", TOKEN_NOT_GLOB }, { "=~", TOKEN_REGEX },    { "..", TOKEN_RANGE },
-	{ "<", TOKEN_LT },	  { ">", TOKEN_GT },	    { "~", TOKEN_GLOB },
-	{ "!", TOKEN_NOT },	  { "(", TOKEN_OPEN },	    { ")", TOKEN_CLOSE },
-	{ "{", TOKEN_LBRACE },	  { "}", TOKEN_RBRACE },    { "[", TOKEN_LBRACKET },
-	{ "]", TOKEN_RBRACKET },  { ",", TOKEN_COMMA },	    { ".", TOKEN_DOT },
-	{ "-", TOKEN_MINUS },	  { "&", TOKEN_BITS },	    { "|", TOKEN_BAR },
+	{ "&&", TOKEN_AND },      { "||", TOKEN_OR },    { "==", TOKEN_EQ },
+	{ "!=", TOKEN_NE },       { "<=", TOKEN_LE },    { ">=", TOKEN_GE },
+	{ "!~", TOKEN_NOT_GLOB }, { "=~", TOKEN_REGEX }, { "..", TOKEN_RANGE },
+	{ "<", TOKEN_LT },        { ">", TOKEN_GT },     { "~", TOKEN_GLOB },
+	{ "!", TOKEN_NOT },       { "(", TOKEN_OPEN },   { ")", TOKEN_CLOSE },
+	{ "{", TOKEN_LBRACE },    { "}", TOKEN_RBRACE }, { "[", TOKEN_LBRACKET },
+	{ "]", TOKEN_RBRACKET },  { ",", TOKEN_COMMA },  { ".", TOKEN_DOT },
+	{ "-", TOKEN_MINUS },     { "&", TOKEN_BITS },   { "|", TOKEN_BAR },
 };
 
 static const struct {
@@ -46,9 +46,9 @@ static const struct {
 	__u64 factor;
 	bool duration;
 } units[] = {
-	{ "", 1, false },	{ "k", 1ULL << 10, false }, { "K", 1ULL << 10, false },
+	{ "", 1, false },           { "k", 1ULL << 10, false }, { "K", 1ULL << 10, false },
 	{ "M", 1ULL << 20, false }, { "G", 1ULL << 30, false }, { "ns", 1, true },
-	{ "us", 1000, true },	{ "ms", 1000000, true },    { "s", 1000000000, true },
+	{ "us", 1000, true },       { "ms", 1000000, true },    { "s", 1000000000, true },
 };
 
 /* The digits of one base; *end is behind them. Wide numbers saturate and say so. */
@@ -58,8 +58,9 @@ static bool digits(const char *p, unsigned int base, const char **end, __u64 *n)
 
 	*n = 0;
 	for (; isxdigit((unsigned char)*p); p++) {
-		unsigned int d = isdigit((unsigned char)*p) ? (unsigned int)(*p - '0')
-							    : (unsigned int)(tolower(*p) - 'a' + 10);
+		unsigned int d = isdigit((unsigned char)*p)
+					 ? (unsigned int)(*p - '0')
+					 : (unsigned int)(tolower(*p) - 'a' + 10);
 
 		if (d >= base)
 			break;
@@ -113,6 +114,9 @@ static int lex_number(const struct lexer *l, const char *start)
 	len = (size_t)(end - word);
 	t->length = (size_t)(end - start);
 	t->kind = TOKEN_NUMBER;
+	if (base == 8 && isdigit((unsigned char)*word))
+		return bad(l, t->column, t->length,
+			   "bad number: after a leading 0 the digits are octal");
 	if (word == p)
 		return bad(l, t->column, t->length, "a number without digits");
 	for (size_t i = 0; i < ARRAY_SIZE(units); i++) {
@@ -126,9 +130,6 @@ static int lex_number(const struct lexer *l, const char *start)
 		t->number += (__u64)(part * (double)units[i].factor + 0.5);
 		return 0;
 	}
-	if (base == 8 && isdigit((unsigned char)*word))
-		return bad(l, t->column, t->length,
-			   "bad number: after a leading 0 the digits are octal");
 	return bad(l, t->column, t->length,
 		   fractional ? "bad number: only a time has a fraction (1.5ms)"
 			      : "bad number: units are k, M, G, ns, us, ms and s");
@@ -144,8 +145,8 @@ static int unescape(const char **p, char *out)
 	if (**p == 'x' && isxdigit((unsigned char)(*p)[1])) {
 		(*p)++;
 		for (int i = 0; i < 2 && isxdigit((unsigned char)**p); i++, (*p)++)
-			n = n * 16 + (isdigit((unsigned char)**p) ? **p - '0'
-								   : tolower(**p) - 'a' + 10);
+			n = n * 16 +
+			    (isdigit((unsigned char)**p) ? **p - '0' : tolower(**p) - 'a' + 10);
 	} else if (**p >= '0' && **p <= '7') {
 		for (int i = 0; i < 3 && **p >= '0' && **p <= '7'; i++, (*p)++)
 			n = n * 8 + (**p - '0');
@@ -226,15 +227,15 @@ static int lex_net(const struct lexer *l, const char *start)
 	v->prefix = (__u8)bits;
 	end = start + len;
 	if (*end == '/') {
-		if (!digits(end + 1, 10, &end, &prefix) || end == start + len + 1 || prefix > bits ||
-		    is_word(*end))
+		if (!digits(end + 1, 10, &end, &prefix) || end == start + len + 1 ||
+		    prefix > bits || is_word(*end))
 			return bad(l, l->out->column, (size_t)(end - start),
 				   v->ipv6 ? "an IPv6 network has 0 to 128 bits"
 					   : "an IPv4 network has 0 to 32 bits");
 		v->prefix = (__u8)prefix;
 	}
 	for (size_t i = v->prefix; i < bits; i++)
-		v->addr[i / 8] &= (__u8)~(0x80 >> i % 8);
+		v->addr[i / 8] &= (__u8) ~(0x80 >> i % 8);
 	l->out->kind = TOKEN_NET;
 	l->out->length = (size_t)(end - start);
 	return 0;

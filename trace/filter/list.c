@@ -19,8 +19,7 @@ static const char *type_of(const struct node *n, bool in_bytes, char *buf, size_
 		return "string";
 	if (n->pointer && n->kind == V_BUF)
 		return "bytes";
-	if (!n->pointer && in_bytes &&
-	    (n->kind == V_PATH || n->kind == V_STR || n->kind == V_BUF))
+	if (!n->pointer && in_bytes && (n->kind == V_PATH || n->kind == V_STR || n->kind == V_BUF))
 		return "string";
 	if (n->pointer)
 		return "address";
@@ -35,8 +34,8 @@ static void line(FILE *file, const char *name, const char *what)
 	fprintf(file, "%-32s %s\n", name, what);
 }
 
-static void print_node(FILE *file, const struct node *n, const char *name, bool in_bytes, int depth);
-
+static void print_node(FILE *file, const struct node *n, const char *name, bool in_bytes,
+		       int depth);
 
 static void print_members(FILE *file, const struct node *n, const char *name, int depth)
 {
@@ -152,9 +151,9 @@ int filter_list__constants(struct uapi *uapi, struct plan_set *plans, const stru
 		err = filter_error__set(e, NULL, 0, 0, "'%s' is no name", what);
 	n = err ? 0 : filter_place__find(&c, s, targets);
 	if (!err && n < 0)
-		err = c.reason > REASON_UNKNOWN
-			      ? (*e = c.error, -EINVAL)
-			      : filter_error__set(e, NULL, 0, 0, "%s has no '%s'", plan->name, what);
+		err = c.reason > REASON_UNKNOWN ? (*e = c.error, -EINVAL)
+						: filter_error__set(e, NULL, 0, 0, "%s has no '%s'",
+								    plan->name, what);
 	if (!err && (!targets[0].has_number || !targets[0].tables[0]))
 		err = filter_error__set(e, NULL, 0, 0, "%s has no constants", what);
 	for (int i = 0; !err && i < PLACE_TABLES && targets[0].tables[i]; i++) {

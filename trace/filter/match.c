@@ -122,10 +122,10 @@ bool filter_glob__prepare(struct arena *a, struct filter_value *v)
 		v->head = (struct filter_bytes){ tail, (__u32)ntail };
 		return true;
 	}
-	v->shape = !stars	    ? FILTER_GLOB_EXACT
+	v->shape = !stars           ? FILTER_GLOB_EXACT
 		   : nhead && ntail ? FILTER_GLOB_AROUND
-		   : nhead	    ? FILTER_GLOB_PREFIX
-		   : ntail	    ? FILTER_GLOB_SUFFIX
+		   : nhead          ? FILTER_GLOB_PREFIX
+		   : ntail          ? FILTER_GLOB_SUFFIX
 				    : FILTER_GLOB_ANY;
 	v->head = (struct filter_bytes){ head, (__u32)nhead };
 	v->tail = (struct filter_bytes){ tail, (__u32)ntail };

@@ -49,8 +49,8 @@ static void walk(struct search *s, int type_id, int depth)
 			walk(s, (int)m->type, depth + 1);
 		else if (s->f)
 			s->f(s->ctx, name);
-		else if (!s->found && (s->exact ? !strcmp(name, s->want)
-						: filter_members__is(name, s->want)))
+		else if (!s->found &&
+			 (s->exact ? !strcmp(name, s->want) : filter_members__is(name, s->want)))
 			s->found = name;
 	}
 }

@@ -78,8 +78,9 @@ static int parse_index(struct parser *p, struct syntax_step *step)
 static int parse_name(struct parser *p, struct syntax_step *step)
 {
 	if (p->token.kind != TOKEN_NAME)
-		return bad(p, &p->token, p->token.kind == TOKEN_END ? "a name is missing here"
-								    : "a name is expected here");
+		return bad(p, &p->token,
+			   p->token.kind == TOKEN_END ? "a name is missing here"
+						      : "a name is expected here");
 	step->column = p->token.column;
 	step->length = p->token.length;
 	step->name = token_text(p);
@@ -209,8 +210,9 @@ static int parse_value(struct parser *p, struct syntax_value *out)
 		err = next(p, false);
 		break;
 	default:
-		return bad(p, &p->token, p->token.kind == TOKEN_END ? "a value is missing here"
-								    : "a value is expected here");
+		return bad(p, &p->token,
+			   p->token.kind == TOKEN_END ? "a value is missing here"
+						      : "a value is expected here");
 	}
 	out->column = column;
 	out->length = p->behind - column;
@@ -269,10 +271,10 @@ static bool is_word(const struct parser *p, const char *word)
 static int parse_comparison(struct parser *p, struct syntax *s)
 {
 	static const enum filter_op ops[] = {
-		[TOKEN_EQ] = FILTER_EQ,	    [TOKEN_NE] = FILTER_NE,
-		[TOKEN_LT] = FILTER_LT,	    [TOKEN_LE] = FILTER_LE,
-		[TOKEN_GT] = FILTER_GT,	    [TOKEN_GE] = FILTER_GE,
-		[TOKEN_GLOB] = FILTER_GLOB, [TOKEN_NOT_GLOB] = FILTER_NOT_GLOB,
+		[TOKEN_EQ] = FILTER_EQ,       [TOKEN_NE] = FILTER_NE,
+		[TOKEN_LT] = FILTER_LT,       [TOKEN_LE] = FILTER_LE,
+		[TOKEN_GT] = FILTER_GT,       [TOKEN_GE] = FILTER_GE,
+		[TOKEN_GLOB] = FILTER_GLOB,   [TOKEN_NOT_GLOB] = FILTER_NOT_GLOB,
 		[TOKEN_REGEX] = FILTER_REGEX,
 	};
 	bool list = is_word(p, "in");

@@ -19,8 +19,10 @@ const struct filter_builtin filter_builtins[] = {
 	{ "tid", FILTER_TID, BUILTIN_NUMBER, 4, true, "the thread" },
 	{ "ppid", FILTER_PPID, BUILTIN_NUMBER, 4, true, "the parent process" },
 	{ "comm", FILTER_COMM, BUILTIN_BYTES, 0, false, "the thread's name" },
-	{ "uid", FILTER_UID, BUILTIN_NUMBER, 4, false, "the effective user: a number, or \"name\"" },
-	{ "gid", FILTER_GID, BUILTIN_NUMBER, 4, false, "the effective group: a number, or \"name\"" },
+	{ "uid", FILTER_UID, BUILTIN_NUMBER, 4, false,
+	  "the effective user: a number, or \"name\"" },
+	{ "gid", FILTER_GID, BUILTIN_NUMBER, 4, false,
+	  "the effective group: a number, or \"name\"" },
 	{ "cgroup", FILTER_CGROUP, BUILTIN_BYTES, 0, false,
 	  "the control group's path: \"/system.slice/cron.service\"" },
 	{ "duration", FILTER_DURATION, BUILTIN_NUMBER, 8, false, "the time spent in the call" },
@@ -34,10 +36,10 @@ struct cursor {
 	const struct syntax *s;
 	unsigned int step; /* the next one */
 	int arg;
-	const struct node *n;	   /* NULL: BTF alone knows it */
-	struct btf_leaf leaf;	   /* then */
-	bool in_bytes;		   /* else in the argument's register */
-	struct filter_place at;	   /* of the value itself */
+	const struct node *n;       /* NULL: BTF alone knows it */
+	struct btf_leaf leaf;       /* then */
+	bool in_bytes;              /* else in the argument's register */
+	struct filter_place at;     /* of the value itself */
 	struct filter_place within; /* of the struct around it */
 	unsigned int index[INDEX_DEPTH], depth;
 	struct filter_node *guard;
@@ -213,7 +215,6 @@ static int follow(struct cursor *w)
 	return 0;
 }
 
-
 static void offer(void *ctx, const char *name)
 {
 	nearest__offer(ctx, name);
@@ -352,11 +353,14 @@ static void take_length(struct cursor *w, const struct node *n, struct filter_ta
 					      .size = (__u8)w->c->plan->args[n->len.arg].size,
 					      .name = w->c->plan->args[n->len.arg].name };
 	} else if (n->len.from == EXTENT_RET) {
-		*o = (struct filter_operand){ .kind = FILTER_RET, .arg = -1, .size = 8,
-					      .is_signed = true, .name = "ret" };
+		*o = (struct filter_operand){
+			.kind = FILTER_RET, .arg = -1, .size = 8, .is_signed = true, .name = "ret"
+		};
 	} else if (n->len.from == EXTENT_MEMBER && w->in_bytes) {
-		*o = (struct filter_operand){ .kind = FILTER_MEMBER, .arg = w->arg,
-					      .size = (__u8)n->len.size, .at = w->within,
+		*o = (struct filter_operand){ .kind = FILTER_MEMBER,
+					      .arg = w->arg,
+					      .size = (__u8)n->len.size,
+					      .at = w->within,
 					      .name = "(length)" };
 		o->at.off += n->len.off;
 		o->at.size = n->len.size;
@@ -386,11 +390,14 @@ static int step_sockaddr(struct cursor *w, struct filter_target *t)
 	w->step++;
 	if (s->name && filter_members__is(s->name, "port")) {
 		t->has_number = true;
-		t->number = (struct filter_operand){ .kind = FILTER_PORT, .arg = w->arg, .size = 2,
-						     .at = w->at };
-	} else if (s->name && (filter_members__is(s->name, "addr") || !strcmp(s->name, "address"))) {
+		t->number = (struct filter_operand){
+			.kind = FILTER_PORT, .arg = w->arg, .size = 2, .at = w->at
+		};
+	} else if (s->name &&
+		   (filter_members__is(s->name, "addr") || !strcmp(s->name, "address"))) {
 		t->has_address = true;
-		t->address = (struct filter_operand){ .kind = FILTER_ADDRESS, .arg = w->arg,
+		t->address = (struct filter_operand){ .kind = FILTER_ADDRESS,
+						      .arg = w->arg,
 						      .at = w->at };
 	} else if (s->name && filter_members__is(s->name, "path")) {
 		take_bytes(w, t, FILTER_SUN_PATH);
@@ -490,7 +497,8 @@ static int bad_step(struct cursor *w)
 	const struct syntax_step *s = this_step(w);
 
 	return refuse(w->c, REASON_MEMBER, s,
-		      s->name ? "what is before this has no members" : "what is before this is no array");
+		      s->name ? "what is before this has no members"
+			      : "what is before this is no array");
 }
 
 /* A number that is pointed at is an array of one; V_FDPAIR one of two. */
@@ -632,8 +640,9 @@ static bool transfers(const struct plan *p)
 	for (int i = 0; i < p->nargs; i++) {
 		const struct node *n = &p->args[i];
 
-		if (n->kind == V_BUF || (n->kind == V_STRUCT && n->v->type &&
-					 !strncmp(n->v->type, "msghdr_", strlen("msghdr_"))) ||
+		if (n->kind == V_BUF ||
+		    (n->kind == V_STRUCT && n->v->type &&
+		     !strncmp(n->v->type, "msghdr_", strlen("msghdr_"))) ||
 		    (n->kind == V_ARRAY && n->v->elem->type &&
 		     !strncmp(n->v->elem->type, "iovec", strlen("iovec"))))
 			return true;
@@ -646,8 +655,11 @@ static bool transfers(const struct plan *p)
 static int take_builtin(struct place_context *c, const struct syntax *s,
 			const struct filter_builtin *b, struct filter_target *t)
 {
-	struct filter_operand o = { .kind = b->kind, .arg = -1, .size = b->size,
-				    .is_signed = b->is_signed, .name = b->name };
+	struct filter_operand o = { .kind = b->kind,
+				    .arg = -1,
+				    .size = b->size,
+				    .is_signed = b->is_signed,
+				    .name = b->name };
 
 	if (s->nsteps > 1)
 		return refuse(c, REASON_MEMBER, &s->steps[1], "what is before this has no members");
@@ -712,9 +724,8 @@ int filter_place__find(struct place_context *c, const struct syntax *s,
 		for (const struct filter_builtin *b = filter_builtins; b->name; b++) {
 			if (strcmp(b->name, first))
 				continue;
-			return b->type == BUILTIN_PATH
-				       ? each_of_kind(c, s, 1, V_PATH, true, out)
-				       : take_builtin(c, s, b, out);
+			return b->type == BUILTIN_PATH ? each_of_kind(c, s, 1, V_PATH, true, out)
+						       : take_builtin(c, s, b, out);
 		}
 	}
 	arg = find_arg(c->plan, first);

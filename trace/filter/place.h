@@ -19,7 +19,7 @@ struct filter_target {
 	bool has_number, has_bytes, has_address;
 	struct filter_operand number, bytes, address;
 	const char *tables[PLACE_TABLES]; /* of constants, ended by NULL */
-	bool is_name;			  /* the call's own name, known beforehand */
+	bool is_name;                     /* the call's own name, known beforehand */
 	/* What has to hold for it to be there, or NULL. */
 	struct filter_node *guard;
 	/* The number that says how long the bytes are; kept if it is 0, where nothing is read. */
@@ -69,8 +69,8 @@ void filter_tables__add(const char *tables[PLACE_TABLES], const char *name);
  * A constant by its name, with or without what the names of its table begin with. -ENOENT:
  * none of the tables has it.
  */
-int filter_tables__find(struct uapi *uapi, const char *const tables[PLACE_TABLES],
-			const char *name, __u64 *value);
+int filter_tables__find(struct uapi *uapi, const char *const tables[PLACE_TABLES], const char *name,
+			__u64 *value);
 /* Some table that has it, or NULL. */
 const char *filter_tables__elsewhere(struct uapi *uapi, const char *name);
 
@@ -85,8 +85,8 @@ struct btf_leaf {
 /* Finds a member, also without the prefix of the struct's names. -ENOENT. */
 int filter_members__find(struct uapi *uapi, int type_id, const char *name, struct btf_leaf *out);
 /* Calls f for the name of each member, those of anonymous ones included. */
-void filter_members__each(struct uapi *uapi, int type_id,
-			  void (*f)(void *ctx, const char *name), void *ctx);
+void filter_members__each(struct uapi *uapi, int type_id, void (*f)(void *ctx, const char *name),
+			  void *ctx);
 /* Is `name` what is meant by `want`: the same, or behind its prefix? */
 bool filter_members__is(const char *name, const char *want);
 

@@ -171,7 +171,8 @@ static struct filter_node *with_length(struct place_context *c, const struct syn
 	if (!t->has_length)
 		return n;
 	length = length_term(c, s, &t->length, empty ? FILTER_EQ : FILTER_NE);
-	return length ? filter_node__join(c->arena, empty ? FILTER_OR : FILTER_AND, length, n) : NULL;
+	return length ? filter_node__join(c->arena, empty ? FILTER_OR : FILTER_AND, length, n)
+		      : NULL;
 }
 
 /* What there is of the target, and what the literal wants it to be. */
@@ -270,8 +271,8 @@ int filter__resolve(struct place_context *c, struct syntax *s, struct filter_nod
 	if (err)
 		return err;
 	if (s->kind != SYNTAX_NOT) {
-		*out = filter_node__join(c->arena,
-					 s->kind == SYNTAX_AND ? FILTER_AND : FILTER_OR, a, b);
+		*out = filter_node__join(c->arena, s->kind == SYNTAX_AND ? FILTER_AND : FILTER_OR,
+					 a, b);
 		return *out ? 0 : -ENOMEM;
 	}
 	*out = filter_node__new(c->arena, a->kind == FILTER_CONST ? FILTER_CONST : FILTER_NOT, s);

@@ -42,7 +42,7 @@ enum token_kind {
 	TOKEN_AND, /* && */
 	TOKEN_OR,
 	TOKEN_NOT,
-	TOKEN_OPEN,  /* ( */
+	TOKEN_OPEN, /* ( */
 	TOKEN_CLOSE,
 	TOKEN_LBRACE,
 	TOKEN_RBRACE,
@@ -132,7 +132,7 @@ struct syntax {
 	bool resolved;
 	int reason;
 	struct filter_error *error;
-	void *regex; /* compiled once for all calls */
+	void *regex;         /* compiled once for all calls */
 	struct syntax *next; /* terms, in order */
 };
 

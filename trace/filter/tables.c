@@ -31,8 +31,8 @@ static const char *const by_kind[V_KIND_COUNT][3] = {
 	[V_TERMIOS_C] = { "termios_cflag" },
 };
 
-static const char *const socket_options[] = { "so_options", "ip_options", "ipv6_options",
-					      "tcp_options", "udp_options", "packet_options",
+static const char *const socket_options[] = { "so_options",     "ip_options",  "ipv6_options",
+					      "tcp_options",    "udp_options", "packet_options",
 					      "netlink_options" };
 
 void filter_tables__add(const char *tables[PLACE_TABLES], const char *name)
@@ -94,8 +94,8 @@ static bool has(const struct uapi_table *t, const char *name, bool bare, __u64 *
 	return false;
 }
 
-int filter_tables__find(struct uapi *uapi, const char *const tables[PLACE_TABLES],
-			const char *name, __u64 *value)
+int filter_tables__find(struct uapi *uapi, const char *const tables[PLACE_TABLES], const char *name,
+			__u64 *value)
 {
 	const struct uapi_table *t;
 

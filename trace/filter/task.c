@@ -12,7 +12,7 @@
 
 struct task {
 	__u32 tgid, parent; /* parent: tid that forked it, 0: not known */
-	__u32 ppid;	    /* thread group of the parent, 0: not known */
+	__u32 ppid;         /* thread group of the parent, 0: not known */
 	__u32 uid;
 	char comm[16];
 	char before[16]; /* its name before `since`, when it executed another program */

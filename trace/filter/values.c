@@ -47,8 +47,8 @@ static int no_constant(struct place_context *c, const struct filter_target *t, c
 	if (!t->tables[0])
 		snprintf(what, sizeof(what), "%s has no constants", name);
 	else if (table)
-		snprintf(what, sizeof(what), "'%s' is no constant of %s, but of '%s'%s", w->name, name,
-			 table, nearest__text(&near, buf, sizeof(buf)));
+		snprintf(what, sizeof(what), "'%s' is no constant of %s, but of '%s'%s", w->name,
+			 name, table, nearest__text(&near, buf, sizeof(buf)));
 	else
 		snprintf(what, sizeof(what), "'%s' is no constant of %s%s", w->name, name,
 			 nearest__text(&near, buf, sizeof(buf)));
