@@ -104,8 +104,13 @@ void nearest__offer(struct nearest *near, const char *name)
 	size_t len = strlen(name);
 	unsigned int d = distance(near->want, near->len, name, len);
 	unsigned int limit = near->len < 4 ? 1 : near->len < 8 ? 2 : 3;
+	const char *bare = strchr(name, '_');
 	unsigned int i;
 
+	/* Or without its prefix: iov_len. */
+	if (d > limit && bare &&
+	    distance(near->want, near->len, bare + 1, strlen(bare + 1)) <= limit)
+		d = limit;
 	/* A name that holds it is meant as often as one misspelt. */
 	if (d > limit && near->len > 2 && len > near->len &&
 	    (!strncasecmp(name, near->want, near->len) ||

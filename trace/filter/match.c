@@ -174,10 +174,15 @@ static enum filter_truth general(const struct filter_value *v, const char *s, si
 		return FILTER_FALSE;
 	if (!cut)
 		return truth(sets[now][n]);
-	/* A last star takes whatever comes. */
-	for (size_t i = 0; i < n; i = end)
-		rest = piece_at(p, n, i, &end) == PIECE_STAR && end == n && sets[now][i];
-	return rest ? FILTER_TRUE : FILTER_UNKNOWN;
+	/* At least one byte follows: a last star takes it, the end of the pattern does not. */
+	any = false;
+	for (size_t i = 0; i < n; i = end) {
+		bool star = piece_at(p, n, i, &end) == PIECE_STAR;
+
+		any = any || sets[now][i];
+		rest = rest || (star && end == n && sets[now][i]);
+	}
+	return rest ? FILTER_TRUE : any ? FILTER_UNKNOWN : FILTER_FALSE;
 }
 
 static bool begins(const char *s, size_t len, const struct filter_bytes *with)

@@ -98,7 +98,8 @@ static int parse_place(struct parser *p, struct syntax *s)
 		if (!s->steps)
 			return -ENOMEM;
 		step = &s->steps[s->nsteps++];
-		err = p->token.kind == TOKEN_LBRACKET ? parse_index(p, step) : parse_name(p, step);
+		err = s->nsteps > 1 && p->token.kind == TOKEN_LBRACKET ? parse_index(p, step)
+								       : parse_name(p, step);
 		if (err)
 			return err;
 		s->place_length = p->behind - s->column;

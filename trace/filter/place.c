@@ -9,27 +9,6 @@
 
 #define INDEX_DEPTH 4
 
-const struct filter_builtin filter_builtins[] = {
-	{ "path", FILTER_STRING, BUILTIN_PATH, 0, false, "any path argument, as it was passed" },
-	{ "ret", FILTER_RET, BUILTIN_NUMBER, 8, true,
-	  "the return value; of a failed call the negated errno" },
-	{ "err", FILTER_ERR, BUILTIN_NUMBER, 4, true, "the errno of a failed call" },
-	{ "name", 0, BUILTIN_NAME, 0, false, "the call's name" },
-	{ "pid", FILTER_PID, BUILTIN_NUMBER, 4, true, "the process" },
-	{ "tid", FILTER_TID, BUILTIN_NUMBER, 4, true, "the thread" },
-	{ "ppid", FILTER_PPID, BUILTIN_NUMBER, 4, true, "the parent process" },
-	{ "comm", FILTER_COMM, BUILTIN_BYTES, 0, false, "the thread's name" },
-	{ "uid", FILTER_UID, BUILTIN_NUMBER, 4, false,
-	  "the effective user: a number, or \"name\"" },
-	{ "gid", FILTER_GID, BUILTIN_NUMBER, 4, false,
-	  "the effective group: a number, or \"name\"" },
-	{ "cgroup", FILTER_CGROUP, BUILTIN_BYTES, 0, false,
-	  "the control group's path: \"/system.slice/cron.service\"" },
-	{ "duration", FILTER_DURATION, BUILTIN_NUMBER, 8, false, "the time spent in the call" },
-	{ "size", FILTER_SIZE, BUILTIN_NUMBER, 8, false, "the bytes that a call has transferred" },
-	{ 0 },
-};
-
 /* Where the walk over the steps of a name is. */
 struct cursor {
 	struct place_context *c;
@@ -45,8 +24,8 @@ struct cursor {
 	struct filter_node *guard;
 };
 
-static int refuse(struct place_context *c, enum filter_reason reason, const struct syntax_step *at,
-		  const char *what)
+int filter_place__refuse(struct place_context *c, enum filter_reason reason,
+			 const struct syntax_step *at, const char *what)
 {
 	c->reason = reason;
 	filter_error__set(&c->error, c->text, at->column, at->length, "%s", what);
@@ -196,8 +175,8 @@ static int follow(struct cursor *w)
 	int op = n->v->dir & IN ? n->op_in : n->op_out;
 
 	if (op == NO_OP || to.npointers == sizeof(to.pointers) / sizeof(to.pointers[0]))
-		return refuse(w->c, REASON_MEMBER, step_before(w),
-			      "what this points at is not captured");
+		return filter_place__refuse(w->c, REASON_MEMBER, step_before(w),
+					    "what this points at is not captured");
 	to.pointers[to.npointers].op = w->in_bytes ? w->at.op : -1;
 	to.pointers[to.npointers].rep = w->at.rep;
 	to.pointers[to.npointers++].off = w->at.off;
@@ -233,7 +212,7 @@ static int no_member(struct cursor *w, int type_id, const struct node *n)
 	snprintf(what, sizeof(what), "%s has no member '%s'%s",
 		 n && n->v->type ? n->v->type : "this struct", s->name,
 		 nearest__text(&near, buf, sizeof(buf)));
-	return refuse(w->c, REASON_MEMBER, s, what);
+	return filter_place__refuse(w->c, REASON_MEMBER, s, what);
 }
 
 /* Into the struct whose bytes begin at w->at. */
@@ -276,9 +255,11 @@ static int step_index(struct cursor *w)
 	int err = 0;
 
 	if (s->name)
-		return refuse(w->c, REASON_MEMBER, s, "an index is expected here: [0]");
+		return filter_place__refuse(w->c, REASON_MEMBER, s,
+					    "an index is expected here: [0]");
 	if (s->index > 249)
-		return refuse(w->c, REASON_MEMBER, s, "no more than 250 elements are captured");
+		return filter_place__refuse(w->c, REASON_MEMBER, s,
+					    "no more than 250 elements are captured");
 	if (n->pointer)
 		err = follow(w);
 	if (err)
@@ -290,7 +271,7 @@ static int step_index(struct cursor *w)
 		return 1;
 	}
 	if (w->depth == INDEX_DEPTH)
-		return refuse(w->c, REASON_MEMBER, s, "too many indexes");
+		return filter_place__refuse(w->c, REASON_MEMBER, s, "too many indexes");
 	w->index[w->depth++] = (unsigned int)s->index;
 	w->within = w->at;
 	w->at.off += (__u32)s->index * n->obj_size;
@@ -407,8 +388,8 @@ static int step_sockaddr(struct cursor *w, struct filter_target *t)
 		filter_tables__add(t->tables, "addrfams");
 	} else {
 		w->step--;
-		return refuse(w->c, REASON_MEMBER, s,
-			      "a socket address has family, addr, port and path");
+		return filter_place__refuse(w->c, REASON_MEMBER, s,
+					    "a socket address has family, addr, port and path");
 	}
 	return 0;
 }
@@ -434,10 +415,10 @@ static int step_fd(struct cursor *w, struct filter_target *t)
 	const struct syntax_step *s = this_step(w);
 
 	if (!s->name || strcmp(s->name, "path"))
-		return refuse(w->c, REASON_MEMBER, s, "a descriptor has only a path");
+		return filter_place__refuse(w->c, REASON_MEMBER, s, "a descriptor has only a path");
 	if (w->in_bytes)
-		return refuse(w->c, REASON_MEMBER, s,
-			      "only descriptors that are arguments have a path here");
+		return filter_place__refuse(w->c, REASON_MEMBER, s,
+					    "only descriptors that are arguments have a path here");
 	take_bytes(w, t, FILTER_FD_PATH);
 	t->bytes.at = (struct filter_place){ .op = fd_op(w->c, w->arg) };
 	w->step++;
@@ -457,10 +438,11 @@ static int take(struct cursor *w, struct filter_target *t)
 			return 0;
 		}
 		if (w->leaf.type != LEAF_NUMBER)
-			return refuse(w->c, REASON_MEMBER, step_before(w),
-				      w->leaf.type == LEAF_STRUCT
-					      ? "this is a struct: name a member of it"
-					      : "this can not be compared");
+			return filter_place__refuse(
+				w->c, REASON_MEMBER, step_before(w),
+				w->leaf.type == LEAF_STRUCT
+					? "this is a struct: name a member of it"
+					: "this can not be compared");
 		t->has_number = true;
 		t->number = number_at(w, w->leaf.size, w->leaf.is_signed);
 		return 0;
@@ -483,9 +465,10 @@ static int take(struct cursor *w, struct filter_target *t)
 		return 0;
 	}
 	if (!is_number(n) && n->size != 1 && n->size != 2 && n->size != 4 && n->size != 8)
-		return refuse(w->c, REASON_MEMBER, step_before(w),
-			      n->kind == V_STRUCT ? "this is a struct: name a member of it"
-						  : "this can not be compared");
+		return filter_place__refuse(w->c, REASON_MEMBER, step_before(w),
+					    n->kind == V_STRUCT
+						    ? "this is a struct: name a member of it"
+						    : "this can not be compared");
 	t->has_number = true;
 	t->number = number_at(w, n->size, n->is_signed);
 	filter_tables__of(n, t->tables);
@@ -496,9 +479,9 @@ static int bad_step(struct cursor *w)
 {
 	const struct syntax_step *s = this_step(w);
 
-	return refuse(w->c, REASON_MEMBER, s,
-		      s->name ? "what is before this has no members"
-			      : "what is before this is no array");
+	return filter_place__refuse(w->c, REASON_MEMBER, s,
+				    s->name ? "what is before this has no members"
+					    : "what is before this is no array");
 }
 
 /* A number that is pointed at is an array of one; V_FDPAIR one of two. */
@@ -513,7 +496,8 @@ static int step_pointed(struct cursor *w, struct filter_target *t)
 	if (s->name)
 		return bad_step(w);
 	if (s->index >= count)
-		return refuse(w->c, REASON_MEMBER, s, "there are not so many elements");
+		return filter_place__refuse(w->c, REASON_MEMBER, s,
+					    "there are not so many elements");
 	err = follow(w);
 	if (err)
 		return err;
@@ -565,8 +549,8 @@ static int step(struct cursor *w, struct filter_target *t)
 	return err ? err : step_member(w, n->type_id, n);
 }
 
-static int walk(struct place_context *c, const struct syntax *s, unsigned int from, int arg,
-		struct filter_target *t)
+int filter_place__walk(struct place_context *c, const struct syntax *s, unsigned int from, int arg,
+		       struct filter_target *t)
 {
 	struct cursor w = { .c = c, .s = s, .step = from, .arg = arg, .n = &c->plan->args[arg] };
 	int err;
@@ -583,168 +567,4 @@ static int walk(struct place_context *c, const struct syntax *s, unsigned int fr
 		return bad_step(&w);
 	t->guard = w.guard;
 	return 0;
-}
-
-/* ---- names ---- */
-
-static bool has_name(const struct syntax *s, unsigned int step, const char *name)
-{
-	return step < s->nsteps && s->steps[step].name && !strcmp(s->steps[step].name, name);
-}
-
-static bool is_visible(const struct node *n)
-{
-	return n->v && n->v->name && *n->v->name && !(n->v->flags & VALUE_HIDDEN);
-}
-
-static int find_arg(const struct plan *p, const char *name)
-{
-	for (int i = 0; i < p->nargs; i++)
-		if (is_visible(&p->args[i]) && !strcmp(p->args[i].v->name, name))
-			return i;
-	return -1;
-}
-
-/* All arguments of a kind, each followed by the steps from `from` on. */
-static int each_of_kind(struct place_context *c, const struct syntax *s, unsigned int from,
-			enum value_kind kind, bool pointer, struct filter_target out[PLACES_MAX])
-{
-	int n = 0;
-
-	for (int i = 0; i < c->plan->nargs; i++) {
-		int err;
-
-		if (c->plan->args[i].kind != kind || c->plan->args[i].pointer != pointer)
-			continue;
-		err = walk(c, s, from, i, &out[n]);
-		if (err)
-			return err;
-		if (pointer && !out[n].has_bytes)
-			continue;
-		out[n].has_number = false;
-		out[n].bytes.name = c->plan->args[i].v->name;
-		n++;
-	}
-	if (!n)
-		c->reason = REASON_NONE; /* the name is known, the call has no such argument */
-	return n ? n : -ENOENT;
-}
-
-/* Does `size` mean anything: are there bytes that the call transfers? */
-static bool transfers(const struct plan *p)
-{
-	int fds = 0, lengths = 0;
-
-	if (p->ret != RET_INT)
-		return false;
-	for (int i = 0; i < p->nargs; i++) {
-		const struct node *n = &p->args[i];
-
-		if (n->kind == V_BUF ||
-		    (n->kind == V_STRUCT && n->v->type &&
-		     !strncmp(n->v->type, "msghdr_", strlen("msghdr_"))) ||
-		    (n->kind == V_ARRAY && n->v->elem->type &&
-		     !strncmp(n->v->elem->type, "iovec", strlen("iovec"))))
-			return true;
-		fds += n->kind == V_FD && !n->pointer;
-		lengths += n->kind == V_UINT && n->size == 8 && !n->pointer;
-	}
-	return fds == 2 && lengths; /* sendfile, splice */
-}
-
-static int take_builtin(struct place_context *c, const struct syntax *s,
-			const struct filter_builtin *b, struct filter_target *t)
-{
-	struct filter_operand o = { .kind = b->kind,
-				    .arg = -1,
-				    .size = b->size,
-				    .is_signed = b->is_signed,
-				    .name = b->name };
-
-	if (s->nsteps > 1)
-		return refuse(c, REASON_MEMBER, &s->steps[1], "what is before this has no members");
-	memset(t, 0, sizeof(*t));
-	if (b->kind == FILTER_SIZE && b->type == BUILTIN_NUMBER && !transfers(c->plan)) {
-		c->reason = REASON_NONE;
-		return -ENOENT;
-	}
-	t->is_name = b->type == BUILTIN_NAME;
-	t->has_number = b->type == BUILTIN_NUMBER;
-	t->has_bytes = b->type == BUILTIN_BYTES || t->is_name;
-	t->number = t->bytes = o;
-	if (b->kind == FILTER_ERR && t->has_number)
-		filter_tables__add(t->tables, "errno");
-	if ((b->kind == FILTER_ERR || b->kind == FILTER_RET) && t->has_number)
-		filter_tables__add(t->tables, "errno_kernel");
-	if (b->kind == FILTER_RET && t->has_number) {
-		filter_tables__add(t->tables, "errno");
-		if (c->plan->ret_table)
-			filter_tables__add(t->tables, c->plan->ret_table);
-	}
-	return 1;
-}
-
-/* The name as it is said to the user, with the members' own names. */
-static int name_targets(struct place_context *c, const struct syntax *s, const char *first,
-			struct filter_target *t)
-{
-	size_t rest = s->nsteps > 1 ? s->column + s->place_length - s->steps[1].column : 0;
-	char *name;
-
-	if (has_name(s, 0, "args"))
-		rest = s->column + s->place_length - s->steps[1].column, first = "";
-	name = arena__alloc(c->arena, strlen(first) + rest + 4);
-	if (!name)
-		return -ENOMEM;
-	strcpy(name, first);
-	if (rest) {
-		size_t from = s->steps[1].column;
-
-		/* The dot or the bracket before it; blanks may be between. */
-		if (*first)
-			strcat(name, s->steps[1].name ? "." : "[");
-		strncat(name, c->text + from, rest);
-	}
-	t->number.name = t->bytes.name = t->address.name = name;
-	return 0;
-}
-
-int filter_place__find(struct place_context *c, const struct syntax *s,
-		       struct filter_target out[PLACES_MAX])
-{
-	const char *first = s->steps[0].name;
-	unsigned int from = 1;
-	int arg, err;
-
-	c->reason = REASON_UNKNOWN;
-	if (!strcmp(first, "args") && s->nsteps > 1 && s->steps[1].name) {
-		from = 2;
-		first = s->steps[1].name;
-	} else {
-		for (const struct filter_builtin *b = filter_builtins; b->name; b++) {
-			if (strcmp(b->name, first))
-				continue;
-			return b->type == BUILTIN_PATH ? each_of_kind(c, s, 1, V_PATH, true, out)
-						       : take_builtin(c, s, b, out);
-		}
-	}
-	arg = find_arg(c->plan, first);
-	if (arg < 0 && from == 1 && !strcmp(first, "fd") && has_name(s, 1, "path"))
-		return each_of_kind(c, s, 1, V_FD, false, out);
-	if (arg < 0)
-		return -ENOENT;
-	err = walk(c, s, from, arg, out);
-	if (err)
-		return err;
-	err = name_targets(c, s, c->plan->args[arg].v->name, out);
-	return err ? err : 1;
-}
-
-void filter_place__names(const struct plan *plan, void (*f)(void *ctx, const char *name), void *ctx)
-{
-	for (const struct filter_builtin *b = filter_builtins; b->name; b++)
-		f(ctx, b->name);
-	for (int i = 0; plan && i < plan->nargs; i++)
-		if (is_visible(&plan->args[i]))
-			f(ctx, plan->args[i].v->name);
 }

@@ -51,6 +51,13 @@ int filter_place__find(struct place_context *c, const struct syntax *s,
 void filter_place__names(const struct plan *plan, void (*f)(void *ctx, const char *name),
 			 void *ctx);
 
+/* place.c, for names.c: the target of argument `arg`, by the steps of the name from `from` on. */
+int filter_place__walk(struct place_context *c, const struct syntax *s, unsigned int from, int arg,
+		       struct filter_target *t);
+/* Notes why. Returns -ENOENT. */
+int filter_place__refuse(struct place_context *c, enum filter_reason reason,
+			 const struct syntax_step *at, const char *what);
+
 /* The built-in names, by number; NULL behind the last. */
 struct filter_builtin {
 	const char *name;
