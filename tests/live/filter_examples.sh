@@ -57,7 +57,7 @@ assert_no_match trace MAP_ANONYMOUS
 assert_status 0 "$PERF_STRACE" -f -qqq -o trace -e write --filter \
 	'fd.path ~ "*.log" && count >= 4k' bash -c 'dd if=/dev/zero of=x.log bs=5000 count=1
 	dd if=/dev/zero of=x.txt bs=5000 count=1; echo short >y.log'
-assert_match trace 'write\(1, ".*", 5000\) += 5000'
+assert_match trace 'write\(1, ".*, 5000\) += 5000'
 assert_equal 1 "$(grep -c write trace)" "number of writes"
 
 # Several -e add up; each has its own filter.

@@ -193,7 +193,7 @@ int filter_values__bytes(struct place_context *c, struct syntax *s, const struct
 /* "10.0.0.0/8" in quotes is the same. */
 static bool quoted_net(const struct filter_bytes *s, struct filter_value *out)
 {
-	struct filter_error error;
+	struct filter_error error = { "" };
 	struct arena none = { 0 };
 	struct token t;
 	bool good;
