@@ -15,6 +15,7 @@
 #include "augmented/bpf/state.bpf.h"
 #include "augmented/bpf/capture.bpf.h"
 #include "augmented/bpf/exec.bpf.h"
+#include "augmented/bpf/filter.bpf.h"
 #include "augmented/bpf/output.bpf.h"
 
 char LICENSE[] SEC("license") = "GPL";
@@ -174,8 +175,33 @@ static __always_inline struct call_plan *choose_plan(struct call_config *cfg,
 	return plan ? plan : &cfg->plan;
 }
 
-/* From registers to a pending record with what can be read now. */
-static __always_inline void begin_call(struct task_state *st, struct call_config *cfg, void *regs,
+/* Whether the phase's program has rejected the call; it is counted then. */
+static __always_inline bool filtered(struct task_state *st, enum filter_phase phase)
+{
+	if (!cfg_filters || !filter__rejects(st->filter[phase]))
+		return false;
+	count(COUNT_FILTERED);
+	return true;
+}
+
+/* The last phase. retried: something that had faulted was read again. */
+static __always_inline bool filtered_late(struct task_state *st, bool retried)
+{
+	if (!cfg_filters || (!retried && st->filter_flags & FILTER_RETRY_ONLY))
+		return false;
+	return filtered(st, FILTER_AFTER_EXIT);
+}
+
+static __always_inline void begin_filter(struct task_state *st, const struct call_plan *plan)
+{
+	__builtin_memcpy(st->filter, plan->filter, sizeof(st->filter));
+	st->filter_flags = plan->filter_flags;
+	if (plan->filter_flags & FILTER_ATTRS)
+		filter__attrs(st);
+}
+
+/* From registers to a pending record with what can be read now; false: it is filtered out. */
+static __always_inline bool begin_call(struct task_state *st, struct call_config *cfg, void *regs,
 				       enum call_abi abi, __u32 idx)
 {
 	struct call_record *rec = state__call(st);
@@ -203,11 +229,17 @@ static __always_inline void begin_call(struct task_state *st, struct call_config
 	st->ip.exit = plan->exit;
 	st->ip.failed = 0;
 	st->ip.used = 0;
-	if (plan->enter.n + plan->exit.n > 1)
+	if (cfg_filters) {
+		begin_filter(st, plan);
+		if (filtered(st, FILTER_BEFORE_COPY))
+			return false;
+	}
+	if (plan->enter.n + plan->exit.n > 1 || (cfg_filters && plan->enter.n + plan->exit.n))
 		__builtin_memset(st->ip.slot, 0, sizeof(st->ip.slot));
 	st->ip.first = plan->enter.first;
 	if (plan->enter.n)
 		capture(st, PHASE_ENTER, plan->enter.first, plan->enter.n);
+	return !filtered(st, FILTER_AFTER_COPY);
 }
 
 static __always_inline void send_call(struct task_state *st, __u8 type)
@@ -252,7 +284,8 @@ int sys_enter(__u64 *ctx)
 	if (!(cfg->flags & CALL_SELECTED))
 		return 0;
 	st->in_call = 0;
-	begin_call(st, cfg, (void *)ctx[0], abi, idx);
+	if (!begin_call(st, cfg, (void *)ctx[0], abi, idx))
+		return 0;
 	state__call(st)->enter_time = bpf_ktime_get_ns();
 	st->in_call = 1;
 	return 0;
@@ -274,7 +307,8 @@ static __always_inline bool late_call(struct task_state *st, void *regs)
 	cfg = selected(abi, nr, &idx);
 	if (!cfg)
 		return false;
-	begin_call(st, cfg, regs, abi, idx);
+	if (!begin_call(st, cfg, regs, abi, idx))
+		return false;
 	state__call(st)->h.flags |= RECORD_LATE;
 	state__call(st)->enter_time = 0;
 	return true;
@@ -347,6 +381,8 @@ int sys_exit(__u64 *ctx)
 	rec->ret = ret;
 	if ((ret < 0 ? STATUS_NO_FAILURE : STATUS_NO_SUCCESS) & cfg_status)
 		return 0;
+	if (filtered(st, FILTER_AT_EXIT))
+		return 0;
 	if (st->ip.failed) {
 		idx = CALL_INDEX(rec->h.abi, rec->nr);
 		cfg = bpf_map_lookup_elem(&calls, &idx);
@@ -356,6 +392,8 @@ int sys_exit(__u64 *ctx)
 	}
 	if (st->ip.exit.n)
 		capture(st, PHASE_EXIT, st->ip.exit.first, st->ip.exit.n);
+	if (filtered_late(st, st->ip.failed))
+		return 0;
 	send_call(st, RECORD_CALL);
 	return 0;
 }
@@ -443,7 +481,9 @@ int task_exit(__u64 *ctx)
 		st->in_call = 0;
 		state__call(st)->h.time = bpf_ktime_get_ns();
 		state__call(st)->ret = 0;
-		send_call(st, RECORD_NORETURN);
+		state__call(st)->h.type = RECORD_NORETURN;
+		if (!filtered(st, FILTER_AT_EXIT) && !filtered_late(st, false))
+			send_call(st, RECORD_NORETURN);
 	}
 	output__header(&rec.h, RECORD_EXIT, task, sizeof(rec));
 	rec.h.seq = ++st->seq;
@@ -532,6 +572,7 @@ static __always_inline void report_current_call(struct task_struct *task)
 	__u32 zero = 0;
 	struct call_record *rec = bpf_map_lookup_elem(&snapshot_copy, &zero);
 	struct call_config *cfg;
+	struct call_plan *plan;
 	void *regs;
 	__u32 idx;
 	long nr;
@@ -558,7 +599,11 @@ static __always_inline void report_current_call(struct task_struct *task)
 	rec->h.seq = 1;
 	rec->enter_time = rec->h.time;
 	rec->nr = nr;
-	rec->plan = choose_plan(cfg, rec, idx)->id;
+	plan = choose_plan(cfg, rec, idx);
+	/* A filter can decide only when the call returns. */
+	if (cfg_filters && plan->filter_flags & FILTER_PRESENT)
+		return;
+	rec->plan = plan->id;
 	rec->used = 0;
 	output__send(rec, sizeof(*rec));
 }
@@ -601,6 +646,9 @@ int snapshot(struct bpf_iter__task *ctx)
 		return 0;
 	st = state__of(task);
 	if (!st || !st->in_call)
+		return 0;
+	/* What is not decided yet may turn out to be rejected. */
+	if (cfg_filters && st->filter_flags & FILTER_EXIT_OPEN)
 		return 0;
 	rec = state__call(st);
 	entered = rec->enter_time;

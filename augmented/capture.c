@@ -152,6 +152,7 @@ static int set_constants(const struct capture *c, const struct mode *m,
 		{ "cfg_follow_forks", opts->follow_forks, 1 },
 		{ "cfg_follow_threads", opts->follow_threads || opts->follow_forks, 1 },
 		{ "cfg_fds", has_fd_ops(c->plans), 1 },
+		{ "cfg_filters", opts->filter != NULL, 1 },
 		{ "cfg_status", opts->no_success | opts->no_failure << 1, 4 },
 		{ "cfg_wake_bytes", ring_bytes / 4, 4 },
 	};
@@ -232,6 +233,13 @@ static void set_map_sizes(struct capture *c, struct bpf_map *rings, const struct
 	bpf_map__set_max_entries(variants, n ? n : 1);
 	plan_set__ops(c->plans, &n);
 	bpf_map__set_max_entries(ops, n ? n : 1);
+	if (opts->filter) {
+		struct bpf_map *tests = bpf_object__find_map_by_name(c->obj, "filter_tests");
+		struct bpf_map *patterns = bpf_object__find_map_by_name(c->obj, "filter_patterns");
+
+		bpf_map__set_max_entries(tests, opts->filter->ntests ?: 1);
+		bpf_map__set_max_entries(patterns, opts->filter->npatterns ?: 1);
+	}
 }
 
 static int load_mode(struct capture *c, const struct mode *m, const struct capture_opts *opts,
@@ -393,6 +401,19 @@ static int find_variables(struct capture *c)
 	return 0;
 }
 
+static int fill_filter(struct capture *c, const struct filter_programs *f)
+{
+	int tests = bpf_object__find_map_fd_by_name(c->obj, "filter_tests");
+	int patterns = bpf_object__find_map_fd_by_name(c->obj, "filter_patterns");
+	int err = 0;
+
+	for (__u32 i = 0; !err && i < f->ntests; i++)
+		err = bpf_map_update_elem(tests, &i, &f->tests[i], BPF_ANY);
+	for (__u32 i = 0; !err && i < f->npatterns; i++)
+		err = bpf_map_update_elem(patterns, &i, &f->patterns[i], BPF_ANY);
+	return err;
+}
+
 /*
  * Do programs on sys_enter and sys_exit run where a page fault can be served?
  * That a kernel loads them as sleepable is no proof (5.10 does, and must not
@@ -453,6 +474,8 @@ struct capture *capture__new(const struct plan_set *plans, const struct capture_
 	err = find_variables(c);
 	if (!err)
 		err = fill_plans(c);
+	if (!err && opts->filter)
+		err = fill_filter(c, opts->filter);
 	if (!err)
 		err = add_rings(c, bytes);
 	if (err)

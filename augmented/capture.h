@@ -23,6 +23,11 @@ struct capture_opts {
 	bool no_failure;
 	size_t ring_bytes; /* of each CPU's ring, a power of two; 0: the default */
 	size_t npids;      /* thread groups that capture__trace() will be told of */
+	/*
+	 * What the plans' filters (plan.ops.filter) are places in; NULL: no filters. Read by
+	 * capture__new() only.
+	 */
+	const struct filter_programs *filter;
 };
 
 /* How a task starts to be traced. */

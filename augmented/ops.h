@@ -8,6 +8,8 @@
 
 #include <linux/types.h>
 
+#include "augmented/filter.h"
+
 enum op_kind {
 	OP_MEM,     /* len bytes at addr */
 	OP_STR,     /* a string at addr, len bytes at most */
@@ -64,8 +66,9 @@ struct op_range {
 };
 
 struct call_plan {
-	__u16 id; /* call_record.plan */
-	__u16 pad;
+	__u16 id;		     /* call_record.plan */
+	__u16 filter_flags;	     /* FILTER_* */
+	__u16 filter[FILTER_PHASES]; /* first test of each phase's program, or FILTER_ACCEPT */
 	struct op_range enter;
 	struct op_range exit;
 };

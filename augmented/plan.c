@@ -365,6 +365,36 @@ void plan_set__config(const struct plan_set *s, enum call_abi abi, unsigned int 
 	memcpy(out->sel, s->sel[idx], sizeof(out->sel));
 }
 
+static struct plan_op *op_of(struct plan_set *s, const struct call_plan *p, int op)
+{
+	if (op < 0 || op >= p->enter.n + p->exit.n)
+		return NULL;
+	return &s->ops[op < p->enter.n ? p->enter.first + op : p->exit.first + op - p->enter.n];
+}
+
+int plan_set__keep(struct plan_set *s, const struct plan *p, int op)
+{
+	struct plan_op *kept = op_of(s, &p->ops, op), *other;
+	bool used[OP_MAX_SLOTS] = {};
+	unsigned int free = 0;
+
+	if (!kept)
+		return -EINVAL;
+	if (kept->slot != NO_SLOT)
+		return kept->slot;
+	for (int i = 0; (other = op_of(s, &p->ops, i)); i++)
+		for (int j = 0; other->slot != NO_SLOT && j < other->repeat; j++)
+			used[(other->slot + j) % OP_MAX_SLOTS] = true;
+	for (unsigned int slot = 0; slot < OP_MAX_SLOTS; slot++) {
+		free = used[slot] ? 0 : free + 1;
+		if (free == kept->repeat) {
+			kept->slot = slot + 1 - free;
+			return kept->slot;
+		}
+	}
+	return -ENOSPC;
+}
+
 int plan_set__for_each_variant(const struct plan_set *s,
 			       int (*f)(const struct variant_key *k, const struct call_plan *p,
 					void *arg),

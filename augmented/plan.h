@@ -114,6 +114,11 @@ struct plan *plan_set__choose(const struct plan_set *s, enum call_abi abi, unsig
 const struct plan_op *plan_set__ops(const struct plan_set *s, unsigned int *n);
 void plan_set__config(const struct plan_set *s, enum call_abi abi, unsigned int nr,
 		      struct call_config *out);
+/*
+ * Has the place of what operation op (as part.op) captures kept for a filter. Returns
+ * its slot, that of repeat n being n further; -ENOSPC: none is free; -EINVAL: no such op.
+ */
+int plan_set__keep(struct plan_set *s, const struct plan *p, int op);
 int plan_set__for_each_variant(const struct plan_set *s,
 			       int (*f)(const struct variant_key *k, const struct call_plan *p,
 					void *arg),

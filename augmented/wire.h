@@ -167,6 +167,7 @@ enum counter {
 	COUNT_LOST_RING, /* lost: no room in the ring */
 	COUNT_LOST_TASK, /* tasks not followed: no memory for their state */
 	COUNT_SHORT,     /* calls whose payload the budget cut */
+	COUNT_FILTERED,  /* calls that a filter has rejected */
 	COUNT_MAX,
 };
 

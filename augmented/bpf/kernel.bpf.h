@@ -35,7 +35,7 @@ struct kuid {
 } CORE;
 
 struct cred {
-	struct kuid uid;
+	struct kuid uid, euid, egid;
 } CORE;
 
 struct signal_struct {

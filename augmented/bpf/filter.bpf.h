@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The interpreter of filters (augmented/filter.h). As with captures, what does a
+ * bounded piece of work is a global function, verified once by itself, and what
+ * is around it is a bare counter.
+ *
+ * All operands are bytes of the task's record, loaded as aligned words: kernels
+ * without cheap unaligned accesses refuse others. The object is little-endian.
+ *
+ * The unit test compiles this file for the host (FILTER_ON_HOST) with the few
+ * functions of the kernel's that it needs.
+ */
+#ifndef AUGMENTED_FILTER_BPF_H
+#define AUGMENTED_FILTER_BPF_H
+
+#include "augmented/filter.h"
+#ifndef FILTER_ON_HOST
+#include "augmented/bpf/capture.bpf.h"
+#endif
+
+const volatile bool cfg_filters = false; /* some call has a program */
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct filter_test);
+} filter_tests SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, struct filter_pattern);
+} filter_patterns SEC(".maps");
+
+enum outcome { OUTCOME_FALSE, OUTCOME_TRUE, OUTCOME_UNKNOWN, OUTCOME_MORE };
+
+#define RECORD_BYTES (sizeof(struct call_record) + PAYLOAD_MAX)
+#define FIND_STEPS   64
+#define FIND_BATCHES (RECORD_BYTES / FIND_STEPS + 1)
+#define ATTRS_AT     (sizeof(struct call_record) + sizeof(struct part))
+
+/* 8 bytes from any place of the record; 0 beyond its end. */
+static __always_inline __u64 filter__load(struct task_state *st, __u64 at)
+{
+	__u64 shift = (at & 7) * 8, low, high;
+
+	at &= ~7ULL;
+	barrier_var(at);
+	if (at > RECORD_BYTES - 16)
+		return 0;
+	low = *(__u64 *)(st->record + at);
+	high = *(__u64 *)(st->record + at + 8);
+	return low >> shift | high << 1 << (63 - shift);
+}
+
+/* A part's bytes, by the slot in which their place was kept. at: in the record. */
+struct kept {
+	__u64 at;
+	__u32 got;
+	__u32 want;
+	__u32 err;
+	__u8 flags;
+};
+
+static __always_inline bool filter__kept(struct task_state *st, const struct filter_test *t,
+					 struct kept *k)
+{
+	__u64 place = st->ip.slot[t->slot & (OP_MAX_SLOTS - 1)], head, sizes;
+
+	if (place < sizeof(struct part))
+		return false;
+	k->at = sizeof(struct call_record) + place;
+	head = filter__load(st, k->at - 16);
+	sizes = filter__load(st, k->at - 8);
+	k->flags = head >> 24;
+	k->err = head >> 32;
+	k->want = sizes;
+	k->got = sizes >> 32;
+	return true;
+}
+
+/* Are the pattern's bytes at this place? */
+__noinline int filter_same(__u32 at, __u32 pattern)
+{
+	struct task_state *st = cfg_filters ? state__current() : NULL;
+	struct filter_pattern *p =
+		cfg_filters ? bpf_map_lookup_elem(&filter_patterns, &pattern) : NULL;
+
+	if (!st || !p)
+		return 0;
+	for (__u32 i = 0; i < FILTER_PATTERN_WORDS; i++) {
+		__u32 left = p->len - i * 8;
+		__u64 differ;
+
+		if (i * 8 >= p->len)
+			return 1;
+		differ = filter__load(st, at + i * 8) ^ p->words[i];
+		if (left < 8)
+			differ <<= (8 - left) * 8;
+		if (differ)
+			return 0;
+	}
+	return 1;
+}
+
+/* Looks for the pattern from st->find_at to st->find_end, so many places at a time. */
+__noinline int filter_find(__u32 pattern)
+{
+	struct task_state *st = cfg_filters ? state__current() : NULL;
+	struct filter_pattern *p =
+		cfg_filters ? bpf_map_lookup_elem(&filter_patterns, &pattern) : NULL;
+	__u64 first, at, end, cut;
+
+	if (!st || !p)
+		return OUTCOME_FALSE;
+	first = p->words[0];
+	cut = p->len < 8 ? (8 - p->len) * 8 & 63 : 0;
+	at = st->find_at;
+	end = st->find_end;
+	for (int i = 0; i < FIND_STEPS; i++, at++) {
+		barrier_var(at);
+		if (at > end || at > RECORD_BYTES - 16)
+			return OUTCOME_FALSE;
+		if ((filter__load(st, at) ^ first) << cut)
+			continue;
+		if (p->len <= 8 || filter_same(at, pattern))
+			return OUTCOME_TRUE;
+	}
+	st->find_at = at;
+	return OUTCOME_MORE;
+}
+
+static __always_inline int filter__inside(struct task_state *st, const struct filter_test *t,
+					  __u64 at, __u32 spare, bool whole)
+{
+	st->find_at = at;
+	st->find_end = at + spare;
+	for (int i = 0; i < FIND_BATCHES; i++) {
+		int found = filter_find(t->pattern);
+
+		if (found == OUTCOME_TRUE)
+			return OUTCOME_TRUE;
+		if (found == OUTCOME_FALSE)
+			break;
+	}
+	return whole ? OUTCOME_FALSE : OUTCOME_UNKNOWN;
+}
+
+/* A test of bytes. */
+__noinline int filter_bytes(__u32 test)
+{
+	struct task_state *st = cfg_filters ? state__current() : NULL;
+	struct filter_test *t = cfg_filters ? bpf_map_lookup_elem(&filter_tests, &test) : NULL;
+	struct filter_pattern *p;
+	__u32 pattern, len, n;
+	bool whole = true;
+	__u64 at;
+
+	if (!st || !t)
+		return OUTCOME_UNKNOWN;
+	if (t->from == TEST_COMM) {
+		at = ATTRS_AT + __builtin_offsetof(struct filter_attrs, comm);
+		len = filter__load(st,
+				   ATTRS_AT + __builtin_offsetof(struct filter_attrs, comm_len));
+	} else {
+		struct kept k;
+
+		if (!filter__kept(st, t, &k) || k.got < t->off)
+			return OUTCOME_UNKNOWN;
+		at = k.at + t->off;
+		len = k.got - t->off;
+		whole = t->flags & TEST_NUL ? k.flags & PART_NUL : !k.err && k.got >= k.want;
+	}
+	if (t->kind == TEST_LENGTH) {
+		if (len > t->hi)
+			return OUTCOME_FALSE;
+		return whole ? len >= t->lo : OUTCOME_UNKNOWN;
+	}
+	pattern = t->pattern;
+	p = bpf_map_lookup_elem(&filter_patterns, &pattern);
+	if (!p)
+		return OUTCOME_UNKNOWN;
+	n = p->len;
+	if (len < n)
+		return whole ? OUTCOME_FALSE : OUTCOME_UNKNOWN;
+	switch (t->kind) {
+	case TEST_EXACT:
+		if (len != n || !filter_same(at, pattern))
+			return OUTCOME_FALSE;
+		return whole ? OUTCOME_TRUE : OUTCOME_UNKNOWN;
+	case TEST_START:
+		return filter_same(at, pattern) ? OUTCOME_TRUE : OUTCOME_FALSE;
+	case TEST_END:
+		if (!whole)
+			return OUTCOME_UNKNOWN;
+		return filter_same(at + len - n, pattern) ? OUTCOME_TRUE : OUTCOME_FALSE;
+	case TEST_INSIDE:
+		return filter__inside(st, t, at, len - n, whole);
+	}
+	return OUTCOME_UNKNOWN;
+}
+
+static __always_inline int filter__number(struct task_state *st, const struct filter_test *t)
+{
+	struct call_record *rec = state__call(st);
+	__u64 v;
+
+	if (t->from == TEST_DURATION) {
+		if (rec->h.flags & RECORD_LATE)
+			return OUTCOME_UNKNOWN;
+		v = rec->h.time - rec->enter_time;
+	} else {
+		__u64 at = t->off;
+
+		if (t->from == TEST_SLOT) {
+			struct kept k;
+
+			if (!filter__kept(st, t, &k) || k.got < (__u64)t->off + t->need)
+				return OUTCOME_UNKNOWN;
+			at += k.at;
+		}
+		v = filter__load(st, at);
+	}
+	if (t->flags & TEST_BIG_ENDIAN)
+		v = __builtin_bswap64(v);
+	v <<= t->lshift & 63;
+	if (t->flags & TEST_SIGNED)
+		v = (__s64)v >> (t->rshift & 63);
+	else
+		v >>= t->rshift & 63;
+	v = (v & t->mask) ^ t->flip;
+	return v >= t->lo && v <= t->hi;
+}
+
+/* Some tests of a program: the place where it goes on, or its end. */
+__noinline int filter_run(__u32 test)
+{
+	struct task_state *st = cfg_filters ? state__current() : NULL;
+
+	if (!st)
+		return FILTER_ACCEPT;
+	for (int i = 0; i < FILTER_RUN_TESTS; i++) {
+		struct filter_test *t = bpf_map_lookup_elem(&filter_tests, &test);
+		int outcome;
+
+		if (!t)
+			return FILTER_ACCEPT;
+		outcome = t->kind == TEST_NUMBER ? filter__number(st, t) : filter_bytes(test);
+		test = outcome == OUTCOME_FALSE  ? t->on_false
+		       : outcome == OUTCOME_TRUE ? t->on_true
+						 : t->on_unknown;
+		if (test == FILTER_ACCEPT || test == FILTER_REJECT)
+			return test;
+	}
+	return test;
+}
+
+/* Whether the program that begins there rejects the call. */
+static __always_inline bool filter__rejects(__u32 test)
+{
+	if (test == FILTER_ACCEPT)
+		return false;
+	for (int i = 0; i < FILTER_RUNS && test != FILTER_REJECT; i++) {
+		test = filter_run(test);
+		if (test == FILTER_ACCEPT)
+			return false;
+	}
+	/* A program that is not at its end is not one that the compiler made: no reason to drop. */
+	return test == FILTER_REJECT;
+}
+
+#ifndef FILTER_ON_HOST
+
+/* The first part of the payload. */
+static __always_inline void filter__attrs(struct task_state *st)
+{
+	struct part *p = (struct part *)payload_at(st, 0);
+	struct filter_attrs *a = (struct filter_attrs *)p->data;
+	struct task_struct *task = (void *)bpf_get_current_task();
+	long len;
+
+	__builtin_memset(p, 0, sizeof(*p) + sizeof(*a));
+	p->op = FILTER_ATTRS_OP;
+	p->arg = 7; /* of no argument, nor the return value */
+	p->want = p->got = sizeof(*a);
+	a->cgroup = bpf_get_current_cgroup_id();
+	a->ppid = task__group_id(BPF_CORE_READ(task, real_parent));
+	a->uid = BPF_CORE_READ(task, cred, euid.val);
+	a->gid = BPF_CORE_READ(task, cred, egid.val);
+	bpf_get_current_comm(a->comm, sizeof(a->comm));
+	for (len = 0; len < sizeof(a->comm); len++)
+		if (!a->comm[len])
+			break;
+	a->comm_len = len;
+	st->ip.used = PART_SPACE(sizeof(*a));
+}
+
+#endif
+#endif
