@@ -197,7 +197,7 @@ static __always_inline void begin_filter(struct task_state *st, const struct cal
 	__builtin_memcpy(st->filter, plan->filter, sizeof(st->filter));
 	st->filter_flags = plan->filter_flags;
 	if (plan->filter_flags & FILTER_ATTRS)
-		filter__attrs(st);
+		filter__attrs(st, plan->filter_flags);
 }
 
 /* From registers to a pending record with what can be read now; false: it is filtered out. */

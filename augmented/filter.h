@@ -46,10 +46,11 @@ enum filter_test_from {
 #define TEST_BIG_ENDIAN 0x01
 #define TEST_SIGNED     0x02 /* the last shift is arithmetic */
 #define TEST_NUL        0x04 /* bytes: whole if their NUL was seen, else if all were got */
+#define TEST_NEGATED    0x08 /* after the shifts */
 
 /*
  * A number: 8 bytes are loaded, swapped if big endian, shifted left, shifted right,
- * cut to mask, flipped. need: bytes from off that must have been captured.
+ * negated, cut to mask, flipped. need: bytes from off that must have been captured.
  */
 struct filter_test {
 	__u8 kind; /* enum filter_test_kind */
@@ -77,8 +78,9 @@ struct filter_pattern {
 };
 
 /*
- * What the calling thread is, at enter. With FILTER_ATTRS it is the data of the
- * payload's first part, whose op is FILTER_ATTRS_OP; no plan has so many operations.
+ * What the calling thread is, at enter, as far as filter_flags ask; the rest is 0. It is
+ * the data of the payload's first part then, whose op is FILTER_ATTRS_OP; no plan has so
+ * many operations.
  */
 #define FILTER_ATTRS_OP 255
 
@@ -92,10 +94,14 @@ struct filter_attrs {
 };
 
 /* call_plan.filter_flags */
-#define FILTER_ATTRS      0x01
-#define FILTER_EXIT_OPEN  0x02 /* no program decides before the exit */
-#define FILTER_RETRY_ONLY 0x04 /* AFTER_EXIT: only if something was read again */
-#define FILTER_PRESENT    0x08 /* some phase has a program */
+#define FILTER_ATTR_COMM   0x01
+#define FILTER_ATTR_CREDS  0x02
+#define FILTER_ATTR_PPID   0x04
+#define FILTER_ATTR_CGROUP 0x08
+#define FILTER_ATTRS       0x0f
+#define FILTER_EXIT_OPEN   0x10 /* what was captured at enter does not decide */
+#define FILTER_RETRY_ONLY  0x20 /* AFTER_EXIT: only if something was read again */
+#define FILTER_PRESENT     0x40 /* some phase has a program */
 
 /* Bounds. A program may take FILTER_STEPS tests. */
 #define FILTER_RUN_TESTS    16
