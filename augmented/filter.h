@@ -86,10 +86,12 @@ struct filter_pattern {
 
 struct filter_attrs {
 	__u64 cgroup; /* id of the cgroup in the unified hierarchy */
+	__u32 have;   /* FILTER_ATTR_* */
 	__u32 ppid;   /* thread group of the parent, as record.tgid */
 	__u32 uid;    /* effective, as the initial user namespace has it */
 	__u32 gid;
 	__u32 comm_len;
+	__u32 pad;
 	char comm[16]; /* 0 behind comm_len */
 };
 

@@ -287,6 +287,7 @@ static __always_inline void filter__attrs(struct task_state *st, __u32 wanted)
 	p->op = FILTER_ATTRS_OP;
 	p->arg = 7; /* of no argument, nor the return value */
 	p->want = p->got = sizeof(*a);
+	a->have = wanted & FILTER_ATTRS;
 	st->ip.used = PART_SPACE(sizeof(*a));
 	if (wanted & FILTER_ATTR_COMM) {
 		len = bpf_probe_read_kernel_str(a->comm, sizeof(a->comm), &task->comm);

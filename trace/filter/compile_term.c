@@ -1,0 +1,600 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Tests are made from the last to the first, so that the place of what follows is known.
+ * A comparison with what does not exist is false (ast.h): the test for that comes first
+ * and leads to where the comparison's false does, whatever the operator.
+ */
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+
+#include "trace/filter/compile_term.h"
+
+#define SIGN      (1ULL << 63)
+#define ERRNO_MAX 4095
+#define COMM_MAX  15 /* linux/sched.h: TASK_COMM_LEN less the NUL */
+
+/* linux/in.h: struct sockaddr_in, linux/in6.h: struct sockaddr_in6 */
+#define PORT_OFF  2
+#define ADDR4_OFF 4
+#define ADDR6_OFF 8
+
+static __u16 add_test(struct filter_compiler *c, const struct filter_test *t)
+{
+	struct filter_programs *p = &c->out;
+	unsigned int at = p->ntests ? p->ntests : 1;
+	struct filter_test *tests;
+
+	if (c->full || c->failed || at >= FILTER_TESTS_MAX || at - c->begin >= FILTER_STEPS) {
+		c->full = true;
+		return FILTER_ACCEPT;
+	}
+	/* Room for powers of two. */
+	if (!p->ntests || !(at & (at - 1))) {
+		tests = reallocarray(p->tests, at * 2, sizeof(*tests));
+		if (!tests) {
+			c->failed = true;
+			return FILTER_ACCEPT;
+		}
+		p->tests = tests;
+	}
+	if (!p->ntests)
+		memset(&p->tests[0], 0, sizeof(*p->tests));
+	p->tests[at] = *t;
+	p->ntests = at + 1;
+	return (__u16)at;
+}
+
+static __u16 add_pattern(struct filter_compiler *c, const struct filter_bytes *b)
+{
+	struct filter_programs *p = &c->out;
+	struct filter_pattern made = { .len = b->len }, *patterns;
+
+	memcpy(made.words, b->bytes, b->len);
+	for (unsigned int i = 0; i < p->npatterns; i++)
+		if (!memcmp(&p->patterns[i], &made, sizeof(made)))
+			return (__u16)i;
+	if (p->npatterns == FILTER_PATTERNS_MAX) {
+		c->full = true;
+		return 0;
+	}
+	patterns = reallocarray(p->patterns, p->npatterns + 1, sizeof(*patterns));
+	if (!patterns) {
+		c->failed = true;
+		return 0;
+	}
+	p->patterns = patterns;
+	patterns[p->npatterns] = made;
+	return (__u16)p->npatterns++;
+}
+
+/* ---- numbers ---- */
+
+static struct filter_test number_of_record(__u32 off, unsigned int size, bool is_signed)
+{
+	return (struct filter_test){
+		.kind = TEST_NUMBER,
+		.from = TEST_RECORD,
+		.flags = is_signed ? TEST_SIGNED : 0,
+		.lshift = (__u8)(64 - 8 * size),
+		.rshift = (__u8)(64 - 8 * size),
+		.off = off,
+		.mask = ~0ULL,
+	};
+}
+
+static struct filter_test number_of_attrs(__u32 off, unsigned int size)
+{
+	return number_of_record((__u32)(sizeof(struct call_record) + sizeof(struct part)) + off,
+				size, false);
+}
+
+/* Bytes that an operation has captured; whoever asks knows that they have a slot. */
+static struct filter_test captured(struct filter_compiler *c, const struct plan *plan, int op,
+				   unsigned int rep, __u32 off, unsigned int size)
+{
+	struct filter_test t = number_of_record(off, size, false);
+
+	t.from = TEST_SLOT;
+	t.slot = (__u8)(plan_set__keep(c->plans, plan, op) + (int)rep);
+	t.need = size;
+	return t;
+}
+
+/* Network's byte order. */
+static struct filter_test captured_big(struct filter_compiler *c, const struct plan *plan,
+				       const struct filter_place *at, __u32 off, unsigned int size)
+{
+	struct filter_test t = captured(c, plan, at->op, at->rep, at->off + off, size);
+
+	t.flags |= TEST_BIG_ENDIAN;
+	t.lshift = 0;
+	return t;
+}
+
+static __u16 add_range(struct filter_compiler *c, struct filter_test t, __u64 lo, __u64 hi,
+		       struct term_exits to)
+{
+	t.lo = lo ^ t.flip;
+	t.hi = hi ^ t.flip;
+	t.on_false = to.on_false;
+	t.on_true = to.on_true;
+	t.on_unknown = to.on_unknown;
+	return add_test(c, &t);
+}
+
+static struct term_exits swapped(struct term_exits to)
+{
+	return (struct term_exits){ to.on_true, to.on_false, to.on_unknown };
+}
+
+/* The operator, on a number that is there. */
+static __u16 compare(struct filter_compiler *c, const struct filter_node *n, struct filter_test t,
+		     struct term_exits to)
+{
+	__u64 v = n->values[0].lo, min, max;
+	__u16 next;
+
+	t.mask &= n->mask;
+	t.flip = n->left.is_signed ? SIGN : 0;
+	min = t.flip;
+	max = ~t.flip;
+	switch (n->op) {
+	case FILTER_LE:
+		return add_range(c, t, min, v, to);
+	case FILTER_GT:
+		return add_range(c, t, min, v, swapped(to));
+	case FILTER_GE:
+		return add_range(c, t, v, max, to);
+	case FILTER_LT:
+		return add_range(c, t, v, max, swapped(to));
+	case FILTER_BITS:
+		t.mask &= v;
+		t.flip = 0;
+		return add_range(c, t, v, v, to);
+	case FILTER_NE:
+		to = swapped(to);
+		break;
+	default:
+		break;
+	}
+	next = to.on_false;
+	for (unsigned int i = n->nvalues; i--;) {
+		struct term_exits one = { next, to.on_true, to.on_unknown };
+
+		next = add_range(c, t, n->values[i].lo, n->values[i].hi, one);
+	}
+	return next;
+}
+
+/* `there` if a call that ended has returned, else absent. */
+static __u16 if_returned(struct filter_compiler *c, __u16 there, __u16 absent)
+{
+	struct term_exits to = { there, absent, there };
+
+	return add_range(c, number_of_record(offsetof(struct call_record, h.type), 1, false),
+			 RECORD_NORETURN, RECORD_NORETURN, to);
+}
+
+static __u16 emit_ret(struct filter_compiler *c, const struct filter_node *n, struct term_exits to)
+{
+	struct filter_test ret = number_of_record(offsetof(struct call_record, ret), 8, true);
+	struct filter_test value = ret;
+	__u16 next;
+
+	if (n->left.kind == FILTER_ERR)
+		value.flags |= TEST_NEGATED;
+	next = compare(c, n, value, to);
+	ret.flip = SIGN;
+	if (n->left.kind == FILTER_ERR)
+		next = add_range(c, ret, (__u64)-ERRNO_MAX, (__u64)-1,
+				 (struct term_exits){ to.on_false, next, next });
+	else if (n->left.kind == FILTER_SIZE)
+		next = add_range(c, ret, 0, ~SIGN, (struct term_exits){ to.on_false, next, next });
+	return if_returned(c, next, to.on_false);
+}
+
+static __u16 emit_duration(struct filter_compiler *c, const struct filter_node *n,
+			   struct term_exits to)
+{
+	const struct filter_test t = { .kind = TEST_NUMBER, .from = TEST_DURATION, .mask = ~0ULL };
+
+	return if_returned(c, compare(c, n, t, to), to.on_false);
+}
+
+/* ---- captured bytes ---- */
+
+/* Nothing is behind a null pointer: `there` unless one of those on the way is. */
+static __u16 unless_null(struct filter_compiler *c, const struct plan *plan,
+			 const struct filter_operand *o, __u16 there, struct term_exits to)
+{
+	const struct term_exits exits = { there, to.on_false, to.on_unknown };
+
+	for (int i = o->at.npointers; i--;) {
+		struct filter_test t;
+
+		if (o->at.pointers[i].op < 0)
+			t = number_of_record((__u32)offsetof(struct call_record, args) +
+						     8 * (__u32)o->arg,
+					     8, false);
+		else
+			t = captured(c, plan, o->at.pointers[i].op, o->at.pointers[i].rep,
+				     o->at.pointers[i].off, 8);
+		there = add_range(c, t, 0, 0,
+				  (struct term_exits){ there, exits.on_true, exits.on_unknown });
+	}
+	return there;
+}
+
+static __u16 emit_member(struct filter_compiler *c, const struct plan *plan,
+			 const struct filter_node *n, struct term_exits to)
+{
+	const struct filter_place *at = &n->left.at;
+	struct filter_test t = captured(c, plan, at->op, at->rep, at->off, at->size);
+
+	t.flags |= n->left.is_signed ? TEST_SIGNED : 0;
+	if (at->bit_size) {
+		t.lshift = (__u8)(64 - at->bit_off - at->bit_size);
+		t.rshift = (__u8)(64 - at->bit_size);
+	}
+	return compare(c, n, t, to);
+}
+
+/* in: of IPv4, in6: of IPv6; neither of other families. */
+static __u16 by_family(struct filter_compiler *c, const struct plan *plan,
+		       const struct filter_place *at, __u16 in, __u16 in6, struct term_exits to)
+{
+	const struct filter_test t = captured(c, plan, at->op, at->rep, at->off, 2);
+	struct term_exits six = { to.on_false, in6, to.on_unknown },
+			  four = { 0, in, to.on_unknown };
+
+	four.on_false = add_range(c, t, AF_INET6, AF_INET6, six);
+	return add_range(c, t, AF_INET, AF_INET, four);
+}
+
+static __u16 emit_port(struct filter_compiler *c, const struct plan *plan,
+		       const struct filter_node *n, struct term_exits to)
+{
+	const struct filter_place *at = &n->left.at;
+	__u16 port = compare(c, n, captured_big(c, plan, at, PORT_OFF, 2), to);
+
+	return by_family(c, plan, at, port, port, to);
+}
+
+/* The first n bits, 0 to 64, of 64. */
+static __u64 first_bits(unsigned int n)
+{
+	return n ? ~0ULL << (64 - n) : 0;
+}
+
+static __u64 big_endian(const __u8 *p, unsigned int n)
+{
+	__u64 v = 0;
+
+	while (n--)
+		v = v << 8 | *p++;
+	return v;
+}
+
+static __u16 net4(struct filter_compiler *c, struct filter_test t, const struct filter_value *v,
+		  struct term_exits to)
+{
+	__u64 net;
+
+	t.mask = first_bits(v->prefix) >> 32;
+	net = big_endian(v->addr, 4) & t.mask;
+	return add_range(c, t, net, net, to);
+}
+
+/* An IPv4 net is in ::ffff:0:0/96. */
+static __u16 net6(struct filter_compiler *c, const struct filter_test half[2],
+		  const struct filter_value *v, struct term_exits to)
+{
+	struct filter_test high = half[0], low = half[1];
+	__u64 head = 0, tail = 0xffffULL << 32 | big_endian(v->addr, 4);
+	unsigned int bits = v->prefix;
+
+	if (v->ipv6) {
+		head = big_endian(v->addr, 8);
+		tail = big_endian(v->addr + 8, 8);
+	} else {
+		bits += 96;
+	}
+	high.mask = first_bits(bits < 64 ? bits : 64);
+	low.mask = first_bits(bits < 64 ? 0 : bits - 64);
+	head &= high.mask;
+	tail &= low.mask;
+	if (low.mask)
+		to.on_true = add_range(c, low, tail, tail, to);
+	return add_range(c, high, head, head, to);
+}
+
+static __u16 emit_address(struct filter_compiler *c, const struct plan *plan,
+			  const struct filter_node *n, struct term_exits to)
+{
+	const struct filter_place *at = &n->left.at;
+	const struct filter_test in = captured_big(c, plan, at, ADDR4_OFF, 4);
+	const struct filter_test in6[2] = { captured_big(c, plan, at, ADDR6_OFF, 8),
+					    captured_big(c, plan, at, ADDR6_OFF + 8, 8) };
+	const struct term_exits exits = n->op == FILTER_NE ? swapped(to) : to;
+	__u16 next = exits.on_false, next6 = exits.on_false;
+
+	for (unsigned int i = n->nvalues; i--;) {
+		struct term_exits one = { next, exits.on_true, exits.on_unknown };
+		struct term_exits one6 = { next6, exits.on_true, exits.on_unknown };
+
+		if (!n->values[i].ipv6)
+			next = net4(c, in, &n->values[i], one);
+		next6 = net6(c, in6, &n->values[i], one6);
+	}
+	return by_family(c, plan, at, next, next6, to);
+}
+
+/* ---- strings ---- */
+
+static enum op_kind kind_of_op(const struct filter_compiler *c, const struct plan *plan, int op)
+{
+	const struct call_plan *p = &plan->ops;
+	unsigned int n;
+	const struct plan_op *ops = plan_set__ops(c->plans, &n);
+
+	return ops[op < p->enter.n ? p->enter.first + op : p->exit.first + op - p->enter.n].kind;
+}
+
+static bool ends_in_nul(const struct filter_compiler *c, const struct plan *plan, int op)
+{
+	enum op_kind kind = kind_of_op(c, plan, op);
+
+	return kind == OP_STR || kind == OP_STRV;
+}
+
+static __u16 bytes_test(struct filter_compiler *c, struct filter_test t, enum filter_test_kind kind,
+			const struct filter_bytes *b, struct term_exits to)
+{
+	t.kind = (__u8)kind;
+	t.pattern = add_pattern(c, b);
+	return add_range(c, t, 0, 0, to);
+}
+
+static __u16 length_test(struct filter_compiler *c, struct filter_test t, __u64 lo, __u64 hi,
+			 struct term_exits to)
+{
+	t.kind = TEST_LENGTH;
+	return add_range(c, t, lo, hi, to);
+}
+
+/* A thread's name has a place of its own, zeros behind it: two numbers are quicker. */
+static __u16 comm_is(struct filter_compiler *c, const struct filter_bytes *b, bool whole,
+		     struct term_exits to)
+{
+	const __u32 off = offsetof(struct filter_attrs, comm);
+	__u64 words[2] = {};
+
+	if (b->len > COMM_MAX)
+		return to.on_false;
+	memcpy(words, b->bytes, b->len);
+	for (int i = 2; i--;) {
+		struct filter_test t = number_of_attrs(off + 8 * (__u32)i, 8);
+		unsigned int n = b->len > 8U * (unsigned int)i ? b->len - 8 * (unsigned int)i : 0;
+
+		if (!whole && n < 8)
+			t.mask = n ? ~0ULL >> (64 - 8 * n) : 0;
+		if (t.mask)
+			to.on_true = add_range(c, t, words[i], words[i], to);
+	}
+	return to.on_true;
+}
+
+static __u16 string_is(struct filter_compiler *c, const struct filter_test *t,
+		       const struct filter_bytes *b, struct term_exits to)
+{
+	if (t->from == TEST_COMM)
+		return comm_is(c, b, true, to);
+	return b->len ? bytes_test(c, *t, TEST_EXACT, b, to) : length_test(c, *t, 0, 0, to);
+}
+
+static __u16 glob(struct filter_compiler *c, const struct filter_test *t,
+		  const struct filter_value *v, struct term_exits to)
+{
+	switch (v->shape) {
+	case FILTER_GLOB_EXACT:
+		return string_is(c, t, &v->head, to);
+	case FILTER_GLOB_PREFIX:
+		return t->from == TEST_COMM ? comm_is(c, &v->head, false, to)
+					    : bytes_test(c, *t, TEST_START, &v->head, to);
+	case FILTER_GLOB_SUFFIX:
+		return bytes_test(c, *t, TEST_END, &v->tail, to);
+	case FILTER_GLOB_CONTAINS:
+		return bytes_test(c, *t, TEST_INSIDE, &v->head, to);
+	case FILTER_GLOB_AROUND:
+		to.on_true = length_test(c, *t, v->head.len + v->tail.len, ~0ULL, to);
+		to.on_true = bytes_test(c, *t, TEST_END, &v->tail, to);
+		return bytes_test(c, *t, TEST_START, &v->head, to);
+	case FILTER_GLOB_ANY:
+		/* Of what is not there nothing is true. */
+		return length_test(c, *t, 0, ~0ULL, to);
+	default:
+		return to.on_unknown;
+	}
+}
+
+static __u16 emit_string(struct filter_compiler *c, const struct plan *plan,
+			 const struct filter_node *n, struct term_exits to)
+{
+	struct filter_test t = { .from = TEST_COMM };
+	__u16 next;
+
+	if (n->left.kind == FILTER_STRING) {
+		t = captured(c, plan, n->left.at.op, n->left.at.rep, n->left.at.off, 0);
+		t.lshift = t.rshift = 0;
+		t.flags = ends_in_nul(c, plan, n->left.at.op) ? TEST_NUL : 0;
+	}
+	if (n->op == FILTER_NE || n->op == FILTER_NOT_GLOB)
+		to = swapped(to);
+	if (n->op == FILTER_GLOB || n->op == FILTER_NOT_GLOB)
+		return glob(c, &t, &n->values[0], to);
+	next = to.on_false;
+	for (unsigned int i = n->nvalues; i--;) {
+		struct term_exits one = { next, to.on_true, to.on_unknown };
+
+		next = string_is(c, &t, &n->values[i].str, one);
+	}
+	return next;
+}
+
+/* ---- terms ---- */
+
+__u16 compile_term__emit(struct filter_compiler *c, const struct plan *plan,
+			 const struct filter_node *n, struct term_exits to)
+{
+	const struct filter_operand *o = &n->left;
+	__u16 next;
+
+	switch (o->kind) {
+	case FILTER_ARG:
+		return compare(c, n,
+			       number_of_record((__u32)offsetof(struct call_record, args) +
+							8 * (__u32)o->arg,
+						o->size, o->is_signed),
+			       to);
+	case FILTER_PID:
+		return compare(c, n, number_of_record(offsetof(struct record, tgid), 4, false), to);
+	case FILTER_TID:
+		return compare(c, n, number_of_record(offsetof(struct record, tid), 4, false), to);
+	case FILTER_PPID:
+		return compare(c, n, number_of_attrs(offsetof(struct filter_attrs, ppid), 4), to);
+	case FILTER_UID:
+		return compare(c, n, number_of_attrs(offsetof(struct filter_attrs, uid), 4), to);
+	case FILTER_GID:
+		return compare(c, n, number_of_attrs(offsetof(struct filter_attrs, gid), 4), to);
+	case FILTER_COMM:
+		return emit_string(c, plan, n, to);
+	case FILTER_RET:
+	case FILTER_ERR:
+	case FILTER_SIZE:
+		return emit_ret(c, n, to);
+	case FILTER_DURATION:
+		return emit_duration(c, n, to);
+	case FILTER_MEMBER:
+		next = emit_member(c, plan, n, to);
+		break;
+	case FILTER_PORT:
+		next = emit_port(c, plan, n, to);
+		break;
+	case FILTER_ADDRESS:
+		next = emit_address(c, plan, n, to);
+		break;
+	case FILTER_STRING:
+		next = emit_string(c, plan, n, to);
+		break;
+	default:
+		return to.on_unknown;
+	}
+	return unless_null(c, plan, o, next, to);
+}
+
+static bool too_long(const struct filter_bytes *b)
+{
+	return b->len > FILTER_PATTERN_BYTES;
+}
+
+static const char *why_no_string(const struct filter_compiler *c, const struct plan *plan,
+				 const struct filter_node *n)
+{
+	const struct filter_value *v = &n->values[0];
+
+	if (n->op == FILTER_REGEX)
+		return "a regular expression";
+	if (n->left.kind == FILTER_STRING &&
+	    (n->left.at.size || (n->left.at.nul && !ends_in_nul(c, plan, n->left.at.op))))
+		return "a string within other bytes";
+	if (n->op == FILTER_GLOB || n->op == FILTER_NOT_GLOB) {
+		if (v->shape == FILTER_GLOB_OTHER)
+			return "a pattern with ?, [...] or several *";
+		return v->shape != FILTER_GLOB_ANY && (too_long(&v->head) || too_long(&v->tail))
+			       ? "a text of more than 128 bytes"
+			       : NULL;
+	}
+	for (unsigned int i = 0; i < n->nvalues; i++)
+		if (too_long(&n->values[i].str))
+			return "a text of more than 128 bytes";
+	return NULL;
+}
+
+static bool is_width(unsigned int size)
+{
+	return size == 1 || size == 2 || size == 4 || size == 8;
+}
+
+/* Places that the kernel has to remember, all of them or none. */
+static const char *why_no_place(struct filter_compiler *c, const struct plan *plan,
+				const struct filter_operand *o)
+{
+	static const char full[] = "too much of the call's data is looked at";
+	int slot = plan_set__keep(c->plans, plan, o->at.op);
+
+	if (slot < 0 || slot + o->at.rep >= OP_MAX_SLOTS)
+		return full;
+	if (o->kind == FILTER_MEMBER &&
+	    (!is_width(o->at.size) || o->at.bit_off + o->at.bit_size > 8 * o->at.size))
+		return "a number of an unusual size";
+	for (int i = 0; i < o->at.npointers; i++) {
+		if (o->at.pointers[i].op < 0)
+			continue;
+		slot = plan_set__keep(c->plans, plan, o->at.pointers[i].op);
+		if (slot < 0 || slot + o->at.pointers[i].rep >= OP_MAX_SLOTS)
+			return full;
+	}
+	return NULL;
+}
+
+const char *compile_term__place(struct filter_compiler *c, const struct plan *plan,
+				const struct filter_node *n, enum filter_phase *phase, __u16 *attrs)
+{
+	const struct filter_operand *o = &n->left;
+	const char *why = n->nvalues > COMPILE_VALUES_MAX ? "a list of more than 256 values" : NULL;
+
+	*phase = FILTER_BEFORE_COPY;
+	*attrs = 0;
+	switch (o->kind) {
+	case FILTER_PID:
+	case FILTER_TID:
+		return why;
+	case FILTER_ARG:
+		return is_width(o->size) ? why : "a number of an unusual size";
+	case FILTER_PPID:
+		*attrs = FILTER_ATTR_PPID;
+		return why;
+	case FILTER_UID:
+	case FILTER_GID:
+		if (!c->own_users)
+			return "users of a user namespace";
+		*attrs = FILTER_ATTR_CREDS;
+		return why;
+	case FILTER_COMM:
+		*attrs = FILTER_ATTR_COMM;
+		return why ? why : why_no_string(c, plan, n);
+	case FILTER_CGROUP:
+		return "the paths of control groups";
+	case FILTER_FD_PATH:
+		return "paths of descriptors are put together";
+	case FILTER_SUN_PATH:
+		return "paths of sockets";
+	case FILTER_RET:
+	case FILTER_ERR:
+	case FILTER_SIZE:
+	case FILTER_DURATION:
+		*phase = FILTER_AT_EXIT;
+		return why;
+	case FILTER_STRING:
+		why = why ? why : why_no_string(c, plan, n);
+		/* fallthrough */
+	case FILTER_MEMBER:
+	case FILTER_PORT:
+	case FILTER_ADDRESS:
+		*phase = o->at.at_exit ? FILTER_AFTER_EXIT : FILTER_AFTER_COPY;
+		return why ? why : why_no_place(c, plan, o);
+	}
+	return "an unknown operand";
+}
