@@ -28,6 +28,7 @@
 #include "augmented/uapi.h"
 #include "beautifiers/decode.h"
 #include "trace/command.h"
+#include "trace/filter/compile.h"
 #include "trace/lines.h"
 #include "trace/order.h"
 #include "trace/output.h"
@@ -48,6 +49,7 @@ struct session {
 	struct capture *capture;
 	struct decoder *decoder;
 	struct filters *filters;
+	struct filter_compiler *compiler; /* of the filters' part in the kernel */
 	struct filter_tasks *tasks;
 	struct lines *lines;
 	struct order *order;
@@ -124,6 +126,19 @@ static int prepare_plans(struct session *s)
 	} while (needs != more);
 	if (e.text[0])
 		snprintf(s->error, sizeof(s->error), "--filter: %s", e.text);
+	return err;
+}
+
+static int compile_filters(struct session *s)
+{
+	int err = 0;
+
+	s->compiler = filter_compiler__new(s->plans);
+	if (!s->compiler)
+		return -ENOMEM;
+	for (unsigned int i = 0; !err && i < plan_set__count(s->plans); i++)
+		err = filter_compiler__add(s->compiler, plan_set__get(s->plans, i),
+					   filters__expr(s->filters, i));
 	return err;
 }
 
@@ -270,6 +285,8 @@ static int prepare(struct session *s)
 					 sizeof(s->error));
 	if (!err)
 		err = prepare_plans(s);
+	if (!err)
+		err = compile_filters(s);
 	if (err || o->action != OPTIONS_TRACE)
 		return err;
 	if (o->argv)
@@ -292,6 +309,7 @@ static int prepare_capture(struct session *s)
 		.no_success = !(o->status & STATUS_SUCCESSFUL),
 		.no_failure = !(o->status & STATUS_FAILED),
 		.npids = o->nr_pids + 1,
+		.filter = filter_compiler__programs(s->compiler),
 	};
 	int err;
 
@@ -469,6 +487,7 @@ static void release(struct session *s)
 	capture__free(s->capture);
 	filters__free(s->filters);
 	filter_tasks__free(s->tasks);
+	filter_compiler__free(s->compiler);
 	plan_set__free(s->plans);
 	calls__free(s->calls);
 	uapi__free(s->uapi);
@@ -481,7 +500,7 @@ int session__run(const struct options *opts)
 	bool detached;
 
 	if (!err && opts->action == OPTIONS_EXPLAIN) {
-		filters__explain(s.filters, s.plans, stdout);
+		filters__explain(s.filters, s.plans, s.compiler, stdout);
 		release(&s);
 		return EXIT_SUCCESS;
 	}

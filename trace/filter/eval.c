@@ -202,6 +202,26 @@ static enum found number_ret(const struct eval *e, enum filter_operand_kind kind
 	return kind == FILTER_SIZE && e->rec->ret < 0 ? ABSENT : FOUND;
 }
 
+/* What the kernel has noted of the task, if it was asked for: better than what is known here. */
+static const struct filter_attrs *noted(const struct eval *e, __u32 what)
+{
+	const struct part *p = find_part(e, FILTER_ATTRS_OP, 0);
+	const struct filter_attrs *a = p ? (const struct filter_attrs *)p->data : NULL;
+
+	return a && p->got >= sizeof(*a) && a->have & what ? a : NULL;
+}
+
+static enum found number_task(const struct eval *e, enum filter_operand_kind kind, __u64 *v)
+{
+	const struct filter_attrs *a =
+		noted(e, kind == FILTER_PPID ? FILTER_ATTR_PPID : FILTER_ATTR_CREDS);
+
+	if (!a)
+		return filter_tasks__number(e->tasks, &e->rec->h, kind, v) ? FOUND : MISSING;
+	*v = kind == FILTER_PPID ? a->ppid : kind == FILTER_UID ? a->uid : a->gid;
+	return FOUND;
+}
+
 static enum found find_number(const struct eval *e, const struct filter_operand *o, __u64 *v)
 {
 	switch (o->kind) {
@@ -225,7 +245,7 @@ static enum found find_number(const struct eval *e, const struct filter_operand 
 		*v = e->rec->h.tid;
 		return FOUND;
 	default:
-		return filter_tasks__number(e->tasks, &e->rec->h, o->kind, v) ? FOUND : MISSING;
+		return number_task(e, o->kind, v);
 	}
 }
 
@@ -329,9 +349,12 @@ static enum filter_truth eval_address(const struct eval *e, const struct filter_
 static enum filter_truth eval_task_text(const struct eval *e, const struct filter_node *n)
 {
 	__u64 time = e->rec->h.flags & RECORD_LATE ? e->rec->h.time : e->rec->enter_time;
+	const struct filter_attrs *a = noted(e, FILTER_ATTR_COMM);
 	const char *s;
 	size_t len;
 
+	if (a && n->left.kind == FILTER_COMM)
+		return filter_match__bytes(n, a->comm, strnlen(a->comm, sizeof(a->comm)), false);
 	if (!filter_tasks__text(e->tasks, &e->rec->h, time, n->left.kind, &s, &len))
 		return FILTER_UNKNOWN;
 	return filter_match__bytes(n, s, len, false);

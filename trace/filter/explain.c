@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "trace/filter/compile.h"
 #include "trace/filter/filter.h"
 
 static const char *const signs[] = {
@@ -125,10 +126,13 @@ void filter__print(FILE *file, const struct filter_node *n)
 	print_node(file, n, n->kind);
 }
 
-/* The condition of a plan as text; owned by the caller. NULL: out of memory. */
-static char *condition(const struct filters *f, unsigned int plan)
+/*
+ * The condition of a plan as text, and what is decided where; owned by the caller. NULL: out
+ * of memory.
+ */
+static char *condition(const struct filters *f, const struct plan *plan, struct filter_compiler *c)
 {
-	const struct filter_node *n = filters__expr(f, plan);
+	const struct filter_node *n = filters__expr(f, plan->ops.id);
 	char *text = NULL;
 	size_t size;
 	FILE *file = open_memstream(&text, &size);
@@ -139,6 +143,8 @@ static char *condition(const struct filters *f, unsigned int plan)
 		filter__print(file, n);
 	else
 		fprintf(file, "true");
+	fputc('\n', file);
+	filter_compiler__explain(c, plan, n, "      ", file);
 	if (fclose(file)) {
 		free(text);
 		return NULL;
@@ -178,18 +184,19 @@ static bool is_first(char *const *texts, unsigned int plan)
 	return true;
 }
 
-void filters__explain(const struct filters *f, struct plan_set *plans, FILE *file)
+void filters__explain(const struct filters *f, struct plan_set *plans, struct filter_compiler *c,
+		      FILE *file)
 {
 	unsigned int n = plan_set__count(plans);
 	char **texts = calloc(n ? n : 1, sizeof(*texts));
 
 	for (unsigned int i = 0; texts && i < n; i++)
-		texts[i] = condition(f, i);
+		texts[i] = condition(f, plan_set__get(plans, i), c);
 	for (unsigned int i = 0; texts && i < n; i++) {
 		if (!texts[i] || !is_first(texts, i))
 			continue;
 		print_calls(file, plans, texts, i);
-		fprintf(file, ":\n    %s\n", texts[i]);
+		fprintf(file, ":\n    %s", texts[i]);
 	}
 	for (unsigned int i = 0; texts && i < n; i++)
 		free(texts[i]);

@@ -19,6 +19,7 @@
 struct uapi;
 struct calls;
 struct filters;
+struct filter_compiler;
 
 #define FILTER_OF_ALL (-1)
 
@@ -66,7 +67,11 @@ enum filter_truth filter__eval(const struct filter_node *n, const struct call_re
 
 /* explain.c: the expression as it was understood, on one line without a newline. */
 void filter__print(FILE *file, const struct filter_node *n);
-/* What is done for each selected call; calls of the same condition together. */
-void filters__explain(const struct filters *f, struct plan_set *plans, FILE *file);
+/*
+ * What is done for each selected call, and where, as the compiler has made of the plans; calls
+ * of the same condition together.
+ */
+void filters__explain(const struct filters *f, struct plan_set *plans, struct filter_compiler *c,
+		      FILE *file);
 
 #endif
