@@ -16,7 +16,6 @@
 #include "augmented/filter.h"
 #ifndef FILTER_ON_HOST
 #include "augmented/bpf/capture.bpf.h"
-#endif
 
 const volatile bool cfg_filters = false; /* some call has a program */
 
@@ -33,6 +32,7 @@ struct {
 	__type(key, __u32);
 	__type(value, struct filter_pattern);
 } filter_patterns SEC(".maps");
+#endif
 
 enum outcome { OUTCOME_FALSE, OUTCOME_TRUE, OUTCOME_UNKNOWN, OUTCOME_MORE };
 
@@ -167,7 +167,7 @@ __noinline int filter_bytes(__u32 test)
 	} else {
 		struct kept k;
 
-		if (!filter__kept(st, t, &k) || k.got < t->off)
+		if (!filter__kept(st, t, &k) || k.got < t->off || (k.err && !k.got))
 			return OUTCOME_UNKNOWN;
 		at = k.at + t->off;
 		len = k.got - t->off;
@@ -176,7 +176,9 @@ __noinline int filter_bytes(__u32 test)
 	if (t->kind == TEST_LENGTH) {
 		if (len > t->hi)
 			return OUTCOME_FALSE;
-		return whole ? len >= t->lo : OUTCOME_UNKNOWN;
+		if (whole || (len >= t->lo && t->hi == ~0ULL))
+			return len >= t->lo;
+		return OUTCOME_UNKNOWN;
 	}
 	pattern = t->pattern;
 	p = bpf_map_lookup_elem(&filter_patterns, &pattern);

@@ -301,6 +301,8 @@ static __u16 net6(struct filter_compiler *c, const struct filter_test half[2],
 	} else {
 		bits += 96;
 	}
+	/* There is an address only if all of it is there. */
+	high.need = 16;
 	high.mask = first_bits(bits < 64 ? bits : 64);
 	low.mask = first_bits(bits < 64 ? 0 : bits - 64);
 	head &= high.mask;
@@ -328,6 +330,10 @@ static __u16 emit_address(struct filter_compiler *c, const struct plan *plan,
 			next = net4(c, in, &n->values[i], one);
 		next6 = net6(c, in6, &n->values[i], one6);
 	}
+	/* In no net of the other family, if it is there. */
+	if (next == exits.on_false)
+		next = add_range(c, in, 0, ~0ULL,
+				 (struct term_exits){ next, next, exits.on_unknown });
 	return by_family(c, plan, at, next, next6, to);
 }
 
