@@ -8,6 +8,8 @@
 
 /* Targets, as ratios of one run. */
 #define UNSELECTED_MAX 1.3  /* of the loop's time with empty programs */
+#define REJECTED_MAX   1.3  /* of the loop's time with the call not selected */
+#define PATH_MAX_RATIO 2.0
 #define STRACE_MIN     15.0 /* what strace adds, to what a decoded openat does */
 
 /* The first line of a text from outside, without what a terminal would act on. */
@@ -173,6 +175,23 @@ static int verdict_openat(FILE *f, const struct measure *m, enum kind_id k)
 		       strace.extra / selected.extra, limit);
 }
 
+static int verdict_rejected(FILE *f, const struct measure *m, enum kind_id k, enum tool_id t,
+			    double max)
+{
+	struct figures rejected, unselected;
+	char what[96], limit[32];
+
+	if (!measure__figures(m, k, t, &rejected) ||
+	    !measure__figures(m, k, TOOL_UNSELECTED, &unselected)) {
+		fprintf(f, "%-7s %s: a call %s\n", "untold", kinds[k].name, tools[t].name);
+		return 1;
+	}
+	snprintf(what, sizeof(what), "%s: a call %s / not selected", kinds[k].name, tools[t].name);
+	snprintf(limit, sizeof(limit), "at most %.2f", max);
+	return verdict(f, rejected.total <= max * unselected.total, what,
+		       rejected.total / unselected.total, limit);
+}
+
 static int verdict_loss(FILE *f, const struct measure *m, enum tool_id t)
 {
 	uint64_t made = 0, missing = 0, undecoded = 0, lost = 0;
@@ -216,6 +235,12 @@ int report__verdicts(FILE *f, const struct measure *m)
 	} else {
 		fprintf(f, "%-7s getppid: a call not selected against empty programs\n", "untold");
 		missed++;
+	}
+	for (int k = 0; k < KINDS; k++) {
+		missed += verdict_rejected(f, m, k, TOOL_FILTER_NUMBER, REJECTED_MAX);
+		missed += verdict_rejected(f, m, k, TOOL_FILTER_COMM, REJECTED_MAX);
+		if (kinds[k].string)
+			missed += verdict_rejected(f, m, k, TOOL_FILTER_PATH, PATH_MAX_RATIO);
 	}
 	missed += verdict_openat(f, m, KIND_OPEN);
 	missed += verdict_openat(f, m, KIND_FAIL);

@@ -41,6 +41,22 @@ const struct tool tools[TOOLS] = {
 		.program = PROGRAM_PERF_STRACE,
 		.args = { "-o", "@out", "-e", "trace=sync" },
 	},
+	/* What they reject is every call of the loop. */
+	[TOOL_FILTER_NUMBER] = {
+		.name = "rejected by a number",
+		.program = PROGRAM_PERF_STRACE,
+		.args = { "-o", "@out", "-e", "@trace", "--filter", "pid == 1" },
+	},
+	[TOOL_FILTER_COMM] = {
+		.name = "rejected by comm",
+		.program = PROGRAM_PERF_STRACE,
+		.args = { "-o", "@out", "-e", "@trace", "--filter", "comm == \"nobody\"" },
+	},
+	[TOOL_FILTER_PATH] = {
+		.name = "rejected by a path's start",
+		.program = PROGRAM_PERF_STRACE,
+		.args = { "-o", "@out", "-e", "@trace", "--filter", "path ~ \"/nowhere/*\"" },
+	},
 	[TOOL_SELECTED] = {
 		.name = "perf-strace, selected",
 		.program = PROGRAM_PERF_STRACE,
