@@ -178,7 +178,7 @@ static __always_inline struct call_plan *choose_plan(struct call_config *cfg,
 /* Whether the phase's program has rejected the call; it is counted then. */
 static __always_inline bool filtered(struct task_state *st, enum filter_phase phase)
 {
-	if (!cfg_filters || !filter__rejects(st->filter[phase]))
+	if (!cfg_filters || !filter__rejects(st, st->filter[phase]))
 		return false;
 	count(COUNT_FILTERED);
 	return true;

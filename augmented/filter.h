@@ -90,9 +90,7 @@ struct filter_attrs {
 	__u32 ppid;   /* thread group of the parent, as record.tgid */
 	__u32 uid;    /* effective, as the initial user namespace has it */
 	__u32 gid;
-	__u32 comm_len;
-	__u32 pad;
-	char comm[16]; /* 0 behind comm_len */
+	char comm[16]; /* ends in a NUL, 0 behind it */
 };
 
 /* call_plan.filter_flags */

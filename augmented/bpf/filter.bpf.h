@@ -36,10 +36,11 @@ struct {
 
 enum outcome { OUTCOME_FALSE, OUTCOME_TRUE, OUTCOME_UNKNOWN, OUTCOME_MORE };
 
-#define RECORD_BYTES (sizeof(struct call_record) + PAYLOAD_MAX)
-#define FIND_STEPS   64
-#define FIND_BATCHES (RECORD_BYTES / FIND_STEPS + 1)
-#define ATTRS_AT     (sizeof(struct call_record) + sizeof(struct part))
+#define RECORD_BYTES   (sizeof(struct call_record) + PAYLOAD_MAX)
+#define FILTER_NUMBERS 8
+#define FIND_STEPS     64
+#define FIND_BATCHES   (RECORD_BYTES / FIND_STEPS + 1)
+#define ATTRS_AT       (sizeof(struct call_record) + sizeof(struct part))
 
 /* 8 bytes from any place of the record; 0 beyond its end. */
 static __always_inline __u64 filter__load(struct task_state *st, __u64 at)
@@ -162,8 +163,9 @@ __noinline int filter_bytes(__u32 test)
 		return OUTCOME_UNKNOWN;
 	if (t->from == TEST_COMM) {
 		at = ATTRS_AT + __builtin_offsetof(struct filter_attrs, comm);
-		len = filter__load(st,
-				   ATTRS_AT + __builtin_offsetof(struct filter_attrs, comm_len));
+		for (len = 0; len < sizeof(((struct filter_attrs *)0)->comm); len++)
+			if (!st->record[at + len])
+				break;
 	} else {
 		struct kept k;
 
@@ -204,6 +206,21 @@ __noinline int filter_bytes(__u32 test)
 	return OUTCOME_UNKNOWN;
 }
 
+static __always_inline int filter__within(const struct filter_test *t, __u64 v)
+{
+	if (t->flags & TEST_BIG_ENDIAN)
+		v = __builtin_bswap64(v);
+	v <<= t->lshift & 63;
+	if (t->flags & TEST_SIGNED)
+		v = (__s64)v >> (t->rshift & 63);
+	else
+		v >>= t->rshift & 63;
+	if (t->flags & TEST_NEGATED)
+		v = -v;
+	v = (v & t->mask) ^ t->flip;
+	return v >= t->lo && v <= t->hi;
+}
+
 static __always_inline int filter__number(struct task_state *st, const struct filter_test *t)
 {
 	struct call_record *rec = state__call(st);
@@ -225,17 +242,7 @@ static __always_inline int filter__number(struct task_state *st, const struct fi
 		}
 		v = filter__load(st, at);
 	}
-	if (t->flags & TEST_BIG_ENDIAN)
-		v = __builtin_bswap64(v);
-	v <<= t->lshift & 63;
-	if (t->flags & TEST_SIGNED)
-		v = (__s64)v >> (t->rshift & 63);
-	else
-		v >>= t->rshift & 63;
-	if (t->flags & TEST_NEGATED)
-		v = -v;
-	v = (v & t->mask) ^ t->flip;
-	return v >= t->lo && v <= t->hi;
+	return filter__within(t, v);
 }
 
 /* Some tests of a program: the place where it goes on, or its end. */
@@ -261,9 +268,30 @@ __noinline int filter_run(__u32 test)
 	return test;
 }
 
-/* Whether the program that begins there rejects the call. */
-static __always_inline bool filter__rejects(__u32 test)
+/*
+ * The first tests of a program, as long as they are of plain numbers; the place where it
+ * goes on. To find the task's state again would cost more than these do.
+ */
+static __always_inline __u32 filter__numbers(struct task_state *st, __u32 test)
 {
+	for (int i = 0; i < FILTER_NUMBERS; i++) {
+		struct filter_test *t = bpf_map_lookup_elem(&filter_tests, &test);
+
+		if (!t || t->kind != TEST_NUMBER || t->from != TEST_RECORD)
+			break;
+		test = filter__within(t, filter__load(st, t->off)) ? t->on_true : t->on_false;
+		if (test == FILTER_ACCEPT || test == FILTER_REJECT)
+			break;
+	}
+	return test;
+}
+
+/* Whether the program that begins there rejects the call. */
+static __always_inline bool filter__rejects(struct task_state *st, __u32 test)
+{
+	if (test == FILTER_ACCEPT)
+		return false;
+	test = filter__numbers(st, test);
 	if (test == FILTER_ACCEPT)
 		return false;
 	for (int i = 0; i < FILTER_RUNS && test != FILTER_REJECT; i++) {
@@ -283,7 +311,6 @@ static __always_inline void filter__attrs(struct task_state *st, __u32 wanted)
 	struct part *p = (struct part *)payload_at(st, 0);
 	struct filter_attrs *a = (struct filter_attrs *)p->data;
 	struct task_struct *task = (void *)bpf_get_current_task();
-	long len;
 
 	__builtin_memset(p, 0, sizeof(*p) + sizeof(*a));
 	p->op = FILTER_ATTRS_OP;
@@ -291,10 +318,8 @@ static __always_inline void filter__attrs(struct task_state *st, __u32 wanted)
 	p->want = p->got = sizeof(*a);
 	a->have = wanted & FILTER_ATTRS;
 	st->ip.used = PART_SPACE(sizeof(*a));
-	if (wanted & FILTER_ATTR_COMM) {
-		len = bpf_probe_read_kernel_str(a->comm, sizeof(a->comm), &task->comm);
-		a->comm_len = len > 0 ? len - 1 : 0;
-	}
+	if (wanted & FILTER_ATTR_COMM)
+		bpf_get_current_comm(a->comm, sizeof(a->comm));
 	if (wanted & FILTER_ATTR_CREDS) {
 		a->uid = BPF_CORE_READ(task, cred, euid.val);
 		a->gid = BPF_CORE_READ(task, cred, egid.val);

@@ -335,7 +335,6 @@ static void some_task(struct record_maker *m, __u16 flags)
 	a->ppid = (__u32)abs(PICK(numbers));
 	a->uid = (__u32)PICK(numbers);
 	a->gid = (__u32)PICK(numbers);
-	a->comm_len = (__u32)strlen(comm);
 	strcpy(a->comm, comm);
 	m->rec.used = PART_SPACE(sizeof(*a));
 }
@@ -347,7 +346,7 @@ static bool kernel_rejects(struct record_maker *m, __u16 first)
 	memcpy(state.record, m->bytes, sizeof(state.record));
 	for (int i = 0; i < OP_MAX_SLOTS; i++)
 		state.ip.slot[i] = m->slot[i] ? (__u16)(m->slot[i] - sizeof(m->rec)) : 0;
-	return filter__rejects(first);
+	return filter__rejects(&state, first);
 }
 
 struct outcomes {
