@@ -93,7 +93,8 @@ struct line_opts {
 	 */
 	bool (*keep)(void *ctx, const struct order_event *event);
 	void *keep_ctx;
-	__u64 max_calls; /* after so many nothing is shown any more; they are held back too; 0: all */
+	__u64 max_calls; /* after so many nothing is shown any more; they are held back too; 0: all
+			  */
 };
 
 /* The options are copied, the strings and the decoder in them are not. NULL: out of memory. */

@@ -46,7 +46,7 @@ struct lines {
 	struct sink messages; /* used when message_fd is not the output */
 	int err;
 	__u64 refused, dropped;
-	__u64 calls; /* that were printed */
+	__u64 calls;      /* that were printed */
 	__u64 last_time;  /* of the previous line, for -r */
 	__u64 first_time; /* perf style: what times count from */
 	bool any;         /* a line was printed */

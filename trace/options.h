@@ -19,10 +19,10 @@ enum options_action {
 	OPTIONS_HELP,    /* -h: print usage__print() and exit 0 */
 	OPTIONS_VERSION, /* -V: print the version and exit 0 */
 	/* Print about selection and filters, and trace nothing. list is the option's value. */
-	OPTIONS_EXPLAIN,	/* --explain */
-	OPTIONS_LIST_FIELDS,	/* --list-fields CALL */
+	OPTIONS_EXPLAIN,        /* --explain */
+	OPTIONS_LIST_FIELDS,    /* --list-fields CALL */
 	OPTIONS_LIST_CONSTANTS, /* --list-constants CALL.NAME */
-	OPTIONS_LIST_SYSCALLS,	/* --list-syscalls SET */
+	OPTIONS_LIST_SYSCALLS,  /* --list-syscalls SET */
 };
 
 /* -e trace=SET with the --filter options after it. Without --filter only the last SET counts. */
@@ -112,12 +112,12 @@ struct options {
 	struct options_selection *selections; /* owned; none: all calls */
 	size_t nr_selections;
 	const char *duration; /* --duration: ms, a decimal fraction as it was given, or NULL */
-	bool failure;	      /* --failure */
+	bool failure;         /* --failure */
 	pid_t *filter_pids;   /* --filter-pids; owned */
 	size_t nr_filter_pids;
 	unsigned long max_events; /* 0: no limit */
-	const char *list;	  /* of a list action */
-	unsigned int status; /* enum options_status */
+	const char *list;         /* of a list action */
+	unsigned int status;      /* enum options_status */
 
 	/* Where the text goes. */
 	const char *output;     /* -o FILE, NULL for stderr; without the '|' if output_is_command */

@@ -23,7 +23,7 @@ static void prepare(void)
 		const char *name;
 	} calls[] = { { SYS_openat2, "openat2" }, { SYS_connect, "connect" },
 		      { SYS_sendmsg, "sendmsg" }, { SYS_write, "write" },
-		      { SYS_execve, "execve" },	  { SYS_recvmmsg, "recvmmsg" } };
+		      { SYS_execve, "execve" },   { SYS_recvmmsg, "recvmmsg" } };
 
 	uapi = uapi__new();
 	plans = uapi ? plan_set__new(uapi, &opts) : NULL;

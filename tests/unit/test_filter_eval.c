@@ -271,8 +271,9 @@ static void test_errors(void **ctx)
 	bad("how.x == 1", "open_how has no member 'x'\n  how.x == 1\n      ^");
 	bad("prot & O_CREAT", "'O_CREAT' is no constant of prot, but of 'open_flags'\n"
 			      "  prot & O_CREAT\n         ^~~~~~~");
-	bad("err == ENOENTT", "'ENOENTT' is no constant of err: did you mean 'ENOENT' or 'ENONET'?\n"
-			      "  err == ENOENTT\n         ^~~~~~~");
+	bad("err == ENOENTT",
+	    "'ENOENTT' is no constant of err: did you mean 'ENOENT' or 'ENONET'?\n"
+	    "  err == ENOENTT\n         ^~~~~~~");
 	bad("ret ~ \"x\"", "a number has no such operator; there are == != < <= > >= & in\n  ret ~ "
 			   "\"x\"\n      ^");
 	bad("comm > \"x\"",

@@ -195,7 +195,7 @@ static bool quoted_net(const struct filter_bytes *s, struct filter_value *out)
 {
 	struct filter_error error = { "" };
 	struct arena none = { 0 };
-	struct token t;
+	struct token t = { 0 };
 	bool good;
 
 	if (memchr(s->bytes, 0, s->len) || memchr(s->bytes, '"', s->len) ||
