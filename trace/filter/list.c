@@ -136,7 +136,7 @@ int filter_list__constants(struct uapi *uapi, struct plan_set *plans, const stru
 	struct arena arena = { 0 };
 	struct place_context c = { .uapi = uapi, .plans = plans, .arena = &arena, .plan = plan };
 	struct filter_target targets[PLACES_MAX];
-	struct syntax *s, *terms;
+	struct syntax *s = NULL, *terms = NULL;
 	size_t size = strlen(what) + 8;
 	char *text = malloc(size);
 	int err = text ? 0 : -ENOMEM, n;
