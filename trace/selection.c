@@ -79,6 +79,7 @@ static int add_filter(struct filters *filters, int selection, const char *text, 
 /* perf's options, said in our language. */
 static int add_options(const struct options *o, struct filters *filters, char *error, size_t size)
 {
+	const char *and = "";
 	char *text = NULL;
 	size_t len;
 	FILE *f = open_memstream(&text, &len);
@@ -87,14 +88,18 @@ static int add_options(const struct options *o, struct filters *filters, char *e
 
 	if (!f)
 		return -ENOMEM;
-	/* A last `name != ""` holds for every call, so that each part may end with "&&". */
-	if (o->duration)
-		fprintf(f, "duration > %s%sms && ", *ms >= '0' && *ms <= '9' ? "" : "0", ms);
-	if (o->failure)
-		fprintf(f, "err > 0 && ");
-	for (size_t i = 0; i < o->nr_filter_pids; i++)
-		fprintf(f, "pid != %d && tid != %d && ", o->filter_pids[i], o->filter_pids[i]);
-	fprintf(f, "name != \"\"");
+	if (o->duration) {
+		fprintf(f, "duration > %s%sms", *ms >= '0' && *ms <= '9' ? "" : "0", ms);
+		and = " && ";
+	}
+	if (o->failure) {
+		fprintf(f, "%serr > 0", and);
+		and = " && ";
+	}
+	for (size_t i = 0; i < o->nr_filter_pids; i++) {
+		fprintf(f, "%spid != %d && tid != %d", and, o->filter_pids[i], o->filter_pids[i]);
+		and = " && ";
+	}
 	if (fclose(f))
 		err = -ENOMEM;
 	if (!err && (o->duration || o->failure || o->nr_filter_pids))

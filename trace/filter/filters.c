@@ -26,6 +26,7 @@ struct filters {
 	struct selection *selections;
 	unsigned int nselections;
 	struct filter_node **by_plan;
+	bool *resolved; /* by plan */
 	unsigned int nplans;
 	unsigned int needs;
 };
@@ -43,7 +44,9 @@ static void forget(struct filters *f)
 {
 	arena__free(&f->nodes);
 	free(f->by_plan);
+	free(f->resolved);
 	f->by_plan = NULL;
+	f->resolved = NULL;
 	f->nplans = f->needs = 0;
 }
 
@@ -150,8 +153,13 @@ static int resolve_selection(struct filters *f, struct place_context *c, int sel
 static int resolve_plan(struct filters *f, struct place_context *c, enum call_abi abi,
 			unsigned int nr)
 {
-	struct filter_node *any = NULL, *all, *one;
-	int err = resolve_selection(f, c, FILTER_OF_ALL, &all);
+	struct filter_node *any = NULL, *all, *one, **before;
+	int err;
+
+	/* With one selection they are all the same. */
+	if (f->resolved[c->plan->ops.id] && f->nselections < 2)
+		return 0;
+	err = resolve_selection(f, c, FILTER_OF_ALL, &all);
 
 	for (unsigned int i = 0; !err && i < f->nselections; i++) {
 		if (!select__has(&f->selections[i].sets[abi], nr))
@@ -167,7 +175,12 @@ static int resolve_plan(struct filters *f, struct place_context *c, enum call_ab
 	if (err || !all)
 		return err ? err : -ENOMEM;
 	f->needs |= needs_of(c->plan, all);
-	f->by_plan[c->plan->ops.id] = all->kind == FILTER_CONST && all->truth ? NULL : all;
+	/* Numbers without a name share a plan: what one of their selections keeps is kept. */
+	before = &f->by_plan[c->plan->ops.id];
+	if (f->resolved[c->plan->ops.id])
+		all = *before ? filter_node__join(c->arena, FILTER_OR, *before, all) : NULL;
+	f->resolved[c->plan->ops.id] = true;
+	*before = !all || (all->kind == FILTER_CONST && all->truth) ? NULL : all;
 	return 0;
 }
 
@@ -218,7 +231,8 @@ int filters__resolve(struct filters *f, struct plan_set *plans, struct filter_er
 	forget(f);
 	f->nplans = plan_set__count(plans);
 	f->by_plan = calloc(f->nplans ? f->nplans : 1, sizeof(*f->by_plan));
-	if (!c || !f->by_plan)
+	f->resolved = calloc(f->nplans ? f->nplans : 1, sizeof(*f->resolved));
+	if (!c || !f->by_plan || !f->resolved)
 		err = -ENOMEM;
 	else
 		*c = (struct place_context){ .uapi = f->uapi, .plans = plans, .arena = &f->nodes };
