@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 /* Targets, as ratios of one run. */
-#define UNSELECTED_MAX 1.3  /* of the loop's time with empty programs */
-#define REJECTED_MAX   1.3  /* of the loop's time with the call not selected */
+#define UNSELECTED_MAX 1.3 /* of the loop's time with empty programs */
+#define REJECTED_MAX   1.3 /* of the loop's time with the call not selected */
 #define PATH_MAX_RATIO 2.0
 #define STRACE_MIN     15.0 /* what strace adds, to what a decoded openat does */
 

@@ -88,8 +88,8 @@ static const char *const texts[] = {
 	"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab",
 	"conf.conf",
 	"nginx",
-	"/very/long/path/that/goes/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/and/"
-	"on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/end.conf",
+	("/very/long/path/that/goes/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/and/"
+	 "on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/and/on/end.conf"),
 };
 static const char *const globs[] = {
 	"/etc/*",
@@ -242,7 +242,7 @@ static char *some_text(unsigned int where)
 	}
 	/* A limit is in the way of these. */
 	clean = clean && strlen(s) < 32;
-	return strcpy(to, s);
+	return memcpy(to, s, strlen(s) + 1);
 }
 
 static socklen_t some_address(void *to)
@@ -335,7 +335,7 @@ static void some_task(struct record_maker *m, __u16 flags)
 	a->ppid = (__u32)abs(PICK(numbers));
 	a->uid = (__u32)PICK(numbers);
 	a->gid = (__u32)PICK(numbers);
-	strcpy(a->comm, comm);
+	snprintf(a->comm, sizeof(a->comm), "%s", comm);
 	m->rec.used = PART_SPACE(sizeof(*a));
 }
 

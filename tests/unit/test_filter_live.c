@@ -216,12 +216,13 @@ int main(int argc, char **argv)
 {
 	unsigned long many = argc > 1 ? strtoul(argv[1], NULL, 0) : 1000000;
 	struct uapi *uapi = uapi__new();
-	FILE *comm = fopen("/proc/self/comm", "we");
+	FILE *comm;
 
 	if (geteuid()) {
 		printf("needs root\n");
 		return 77;
 	}
+	comm = fopen("/proc/self/comm", "we");
 	if (comm) {
 		fputs("filter-test", comm);
 		fclose(comm);

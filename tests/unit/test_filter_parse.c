@@ -23,20 +23,25 @@ static int parse(const char *text)
 	return syntax__parse(&arena, text, &root, &terms, &error);
 }
 
+static void append(char *out, const char *s)
+{
+	memcpy(out + strlen(out), s, strlen(s) + 1);
+}
+
 /* The tree in prefix notation. */
 static void shape_of(const struct syntax *s, char *out)
 {
 	static const char *const kinds[] = { "t", "and(", "or(", "not(" };
 
-	strcat(out, kinds[s->kind]);
+	append(out, kinds[s->kind]);
 	if (s->kind == SYNTAX_TERM)
 		return;
 	shape_of(s->a, out);
 	if (s->kind != SYNTAX_NOT) {
-		strcat(out, ",");
+		append(out, ",");
 		shape_of(s->b, out);
 	}
-	strcat(out, ")");
+	append(out, ")");
 }
 
 static void good(const char *text, const char *shape)
@@ -161,11 +166,13 @@ static void test_errors(void **ctx)
 
 static char *repeated(const char *what, size_t n, const char *end)
 {
-	char *text = calloc(1, strlen(what) * n + strlen(end) + 1);
+	size_t len = strlen(what);
+	char *text = calloc(1, len * n + strlen(end) + 1);
 
-	for (size_t i = 0; i < n; i++)
-		memcpy(text + i * strlen(what), what, strlen(what));
-	return strcat(text, end);
+	for (size_t i = 0; i < len * n; i++)
+		text[i] = what[i % len];
+	append(text, end);
+	return text;
 }
 
 /* Each bound is kept, and said when it is passed. */
