@@ -61,9 +61,9 @@ struct session {
 	int status; /* of the command, as of waitpid(2) */
 	bool child_ended;
 	bool exec_failed;
-	bool started; /* the command runs */
-	int signal;   /* that ended the tracing, or 0 */
-	char error[1024];
+	bool started;     /* the command runs */
+	int signal;       /* that ended the tracing, or 0 */
+	char error[2048]; /* longer than what it quotes */
 };
 
 static __u64 now(void)
