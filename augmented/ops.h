@@ -66,8 +66,8 @@ struct op_range {
 };
 
 struct call_plan {
-	__u16 id;		     /* call_record.plan */
-	__u16 filter_flags;	     /* FILTER_* */
+	__u16 id;                    /* call_record.plan */
+	__u16 filter_flags;          /* FILTER_* */
 	__u16 filter[FILTER_PHASES]; /* first test of each phase's program, or FILTER_ACCEPT */
 	struct op_range enter;
 	struct op_range exit;

@@ -53,7 +53,7 @@ struct task_state {
 	__u32 flags;
 	__u32 in_call;
 	__u64 seq;
-	__u64 shown; /* enter_time of the call that a snapshot has shown */
+	__u64 shown;                 /* enter_time of the call that a snapshot has shown */
 	__u16 filter[FILTER_PHASES]; /* of the call */
 	__u32 filter_flags;
 	__u32 find_at, find_end; /* TEST_INSIDE: places in the record still to be looked at */
