@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * A call on its way from registers to the ring: whether it is selected, which plan
+ * it has, its pending record in the task's state.
+ */
+#ifndef AUGMENTED_CALL_BPF_H
+#define AUGMENTED_CALL_BPF_H
+
+#include "augmented/bpf/capture.bpf.h"
+#include "augmented/bpf/filter.bpf.h"
+#include "augmented/bpf/output.bpf.h"
+#include "augmented/bpf/regs.bpf.h"
+#include "augmented/bpf/state.bpf.h"
+
+struct {
+	__uint(type, BPF_MAP_TYPE_ARRAY);
+	__uint(max_entries, ABI_COUNT *CALLS_PER_ABI);
+	__type(key, __u32);
+	__type(value, struct call_config);
+} calls SEC(".maps");
+
+struct {
+	__uint(type, BPF_MAP_TYPE_HASH);
+	__uint(max_entries, VARIANTS_MAX);
+	__uint(map_flags, BPF_F_NO_PREALLOC);
+	__type(key, struct variant_key);
+	__type(value, struct call_plan);
+} variants SEC(".maps");
+
+/* NULL: nothing is to be done about the call. */
+static __always_inline struct call_config *configured(enum call_abi abi, long nr, __u32 *idx)
+{
+	struct call_config *cfg;
+
+	if ((unsigned long)nr >= CALLS_PER_ABI)
+		nr = CALLS_PER_ABI - 1;
+	*idx = CALL_INDEX(abi, nr);
+	cfg = bpf_map_lookup_elem(&calls, idx);
+	return cfg && cfg->flags ? cfg : NULL;
+}
+
+static __always_inline struct call_config *selected(enum call_abi abi, long nr, __u32 *idx)
+{
+	struct call_config *cfg = configured(abi, nr, idx);
+
+	return cfg && (cfg->flags & CALL_SELECTED) ? cfg : NULL;
+}
+
+static __always_inline struct call_plan *choose_plan(struct call_config *cfg,
+						     struct call_record *rec, __u32 idx)
+{
+	struct variant_key key = { .call = idx };
+	struct call_plan *plan;
+
+	if (!(cfg->flags & CALL_VARIANTS))
+		return &cfg->plan;
+	for (int i = 0; i < 2; i++)
+		if (cfg->sel[i].arg < 6)
+			key.v[i] = rec->args[cfg->sel[i].arg] & cfg->sel[i].mask;
+	plan = bpf_map_lookup_elem(&variants, &key);
+	return plan ? plan : &cfg->plan;
+}
+
+/* Whether the phase's program has rejected the call; it is counted then. */
+static __always_inline bool filtered(struct task_state *st, enum filter_phase phase)
+{
+	if (!cfg_filters || !filter__rejects(st, st->filter[phase]))
+		return false;
+	count(COUNT_FILTERED);
+	return true;
+}
+
+/* The last phase. retried: something that had faulted was read again. */
+static __always_inline bool filtered_late(struct task_state *st, bool retried)
+{
+	if (!cfg_filters || (!retried && st->filter_flags & FILTER_RETRY_ONLY))
+		return false;
+	return filtered(st, FILTER_AFTER_EXIT);
+}
+
+static __always_inline void begin_filter(struct task_state *st, const struct call_plan *plan)
+{
+	__builtin_memcpy(st->filter, plan->filter, sizeof(st->filter));
+	st->filter_flags = plan->filter_flags;
+	if (plan->filter_flags & FILTER_ATTRS)
+		filter__attrs(st, plan->filter_flags);
+}
+
+/* From registers to a pending record with what can be read now; false: it is filtered out. */
+static __always_inline bool begin_call(struct task_state *st, struct call_config *cfg, void *regs,
+				       enum call_abi abi, __u32 idx)
+{
+	struct call_record *rec = state__call(st);
+	struct call_plan *plan;
+
+	rec->h.type = RECORD_CALL;
+	rec->h.abi = abi;
+	rec->h.flags = 0;
+	if (pidns_level) {
+		struct task_struct *task = (void *)bpf_get_current_task();
+
+		rec->h.tid = task__id(task);
+		rec->h.tgid = task__group_id(task);
+	} else {
+		__u64 id = bpf_get_current_pid_tgid();
+
+		rec->h.tid = id;
+		rec->h.tgid = id >> 32;
+	}
+	rec->nr = idx - abi * CALLS_PER_ABI;
+	load_args(rec, regs, abi);
+	plan = choose_plan(cfg, rec, idx);
+	rec->plan = plan->id;
+	st->ip.enter_n = plan->enter.n;
+	st->ip.exit = plan->exit;
+	st->ip.failed = 0;
+	st->ip.used = 0;
+	if (cfg_filters) {
+		begin_filter(st, plan);
+		if (filtered(st, FILTER_BEFORE_COPY))
+			return false;
+	}
+	if (plan->enter.n + plan->exit.n > 1 || (cfg_filters && plan->enter.n + plan->exit.n))
+		__builtin_memset(st->ip.slot, 0, sizeof(st->ip.slot));
+	st->ip.first = plan->enter.first;
+	if (plan->enter.n)
+		capture(st, PHASE_ENTER, plan->enter.first, plan->enter.n);
+	return !filtered(st, FILTER_AFTER_COPY);
+}
+
+static __always_inline void send_call(struct task_state *st, __u8 type)
+{
+	struct call_record *rec = state__call(st);
+	__u64 len = st->ip.used;
+
+	barrier_var(len);
+	if (len > PAYLOAD_MAX)
+		return;
+	rec->used = len;
+	len += sizeof(*rec);
+	rec->h.type = type;
+	rec->h.len = len;
+	rec->h.cpu = bpf_get_smp_processor_id();
+	rec->h.seq = ++st->seq;
+	if (rec->h.flags & RECORD_SHORT)
+		count(COUNT_SHORT);
+	output__send(rec, len);
+}
+
+#endif

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Walks over all tasks, which user space starts: to find those that are to be traced,
+ * and the calls that have not returned.
+ */
+#ifndef AUGMENTED_ITER_BPF_H
+#define AUGMENTED_ITER_BPF_H
+
+#include "augmented/bpf/call.bpf.h"
+#include "augmented/bpf/tasks.bpf.h"
+
+/* Where iterators make their records: a snapshot's copy counts only once it is known whole. */
+struct {
+	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
+	__uint(max_entries, 1);
+	__type(key, __u32);
+	__type(value, __u8[sizeof(struct call_record) + PAYLOAD_MAX]);
+} snapshot_copy SEC(".maps");
+
+static __always_inline bool is_blocked(struct task_struct *task)
+{
+	struct task_struct___new_state *t = (void *)task;
+	struct task_struct___old_state *old = (void *)task;
+
+	if (bpf_core_field_exists(t->__state))
+		return BPF_CORE_READ(t, __state) != 0;
+	return BPF_CORE_READ(old, state) != 0;
+}
+
+/*
+ * Reports the call that a task was in already. Only a blocked task's registers
+ * tell: those of a running one are left from its last entry. Its memory cannot
+ * be read from here, so the report has the arguments alone.
+ */
+static __always_inline void report_current_call(struct task_struct *task)
+{
+	struct task_struct___x86 *t = (void *)task;
+	__u32 zero = 0;
+	struct call_record *rec = bpf_map_lookup_elem(&snapshot_copy, &zero);
+	struct call_config *cfg;
+	struct call_plan *plan;
+	void *regs;
+	__u32 idx;
+	long nr;
+
+	if (!bpf_core_enum_value_exists(enum bpf_func_id___wanted,
+					BPF_FUNC_task_pt_regs___wanted) ||
+	    !rec || !is_blocked(task))
+		return;
+	if (bpf_core_field_exists(t->thread_info.status) &&
+	    BPF_CORE_READ(t, thread_info.status) & TS_COMPAT)
+		return;
+	regs = (void *)bpf_task_pt_regs(task);
+	nr = call_number(regs);
+	if (nr < 0)
+		return;
+	cfg = selected(ABI_NATIVE, nr, &idx);
+	if (!cfg)
+		return;
+	__builtin_memset(rec, 0, sizeof(*rec));
+	load_args(rec, regs, ABI_NATIVE);
+	output__header(&rec->h, RECORD_INFLIGHT, task, sizeof(*rec));
+	rec->h.abi = ABI_NATIVE;
+	rec->h.flags = RECORD_LATE;
+	rec->h.seq = 1;
+	rec->enter_time = rec->h.time;
+	rec->nr = nr;
+	plan = choose_plan(cfg, rec, idx);
+	/* A filter can decide only when the call returns. */
+	if (cfg_filters && plan->filter_flags & FILTER_PRESENT)
+		return;
+	rec->plan = plan->id;
+	rec->used = 0;
+	output__send(rec, sizeof(*rec));
+}
+
+/* Finds the tasks that are to be traced from the start. */
+SEC("?!aug:iter/task")
+int seed(struct bpf_iter__task *ctx)
+{
+	struct task_struct *task = ctx->task;
+	__u32 tgid, *flags;
+
+	if (!task)
+		return 0;
+	pidns_level =
+		BPF_CORE_READ((struct task_struct *)bpf_get_current_task(), thread_pid, level);
+	tgid = task__group_id(task);
+	flags = bpf_map_lookup_elem(&targets, &tgid);
+	if (!flags || state__of(task))
+		return 0;
+	trace_task(task, *flags, TASK_SEED, 0, 0);
+	if (*flags == TARGET_NOW)
+		report_current_call(task);
+	return 0;
+}
+
+/* A call in flight is shown if it was entered before this. */
+__u64 snapshot_before;
+
+/* Reports the calls in flight that were not reported yet. */
+SEC("?!aug:iter/task")
+int snapshot(struct bpf_iter__task *ctx)
+{
+	struct task_struct *task = ctx->task;
+	struct call_record *rec, *copy;
+	struct task_state *st;
+	__u64 entered, len;
+	__u32 zero = 0;
+
+	if (!task)
+		return 0;
+	st = state__of(task);
+	if (!st || !st->in_call)
+		return 0;
+	/* What is not decided yet may turn out to be rejected. */
+	if (cfg_filters && (st->filter_flags & FILTER_EXIT_OPEN ||
+			    (st->filter_flags & FILTER_RETRY_ONLY && st->ip.failed)))
+		return 0;
+	rec = state__call(st);
+	entered = rec->enter_time;
+	if (!entered || entered >= snapshot_before || st->shown == entered)
+		return 0;
+	copy = bpf_map_lookup_elem(&snapshot_copy, &zero);
+	if (!copy)
+		return 0;
+	len = st->ip.used;
+	barrier_var(len);
+	if (len > PAYLOAD_MAX)
+		return 0;
+	len += sizeof(*rec);
+	bpf_probe_read_kernel(copy, len, rec);
+	/* The task runs on: the copy counts only if it is still in the same call. */
+	if (!*(volatile __u32 *)&st->in_call || *(volatile __u64 *)&rec->enter_time != entered)
+		return 0;
+	copy->h.type = RECORD_INFLIGHT;
+	copy->h.time = entered;
+	copy->h.seq = st->seq + 1;
+	copy->h.len = len;
+	copy->used = len - sizeof(*rec);
+	output__send(copy, len);
+	st->shown = entered;
+	return 0;
+}
+
+#endif

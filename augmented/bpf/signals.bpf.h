@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Signals of traced tasks: delivered, or discarded because they are ignored.
+ */
+#ifndef AUGMENTED_SIGNALS_BPF_H
+#define AUGMENTED_SIGNALS_BPF_H
+
+#include "augmented/bpf/output.bpf.h"
+#include "augmented/bpf/state.bpf.h"
+
+#define KILLED 9 /* include/uapi/asm-generic/signal.h: SIGKILL */
+
+static __always_inline void send_signal(struct task_struct *task, struct task_state *st,
+					__u32 signo, __u64 info, __u64 action, __u8 flags)
+{
+	struct signal_record rec = { .signo = signo };
+
+	output__header(&rec.h, RECORD_SIGNAL, task, sizeof(rec));
+	rec.h.flags = flags;
+	/* SEND_SIG_NOINFO, SEND_SIG_PRIV: numbers in the place of a pointer. */
+	if (info < 2)
+		rec.special = info ? 2 : 1;
+	else if (bpf_probe_read_kernel(rec.info, sizeof(rec.info), (const void *)info))
+		rec.special = 1;
+	if (action)
+		bpf_probe_read_kernel(&rec.handler, sizeof(rec.handler), (const void *)action);
+	/* Another task's sequence is not ours to advance. */
+	if (!(flags & RECORD_IGNORED))
+		rec.h.seq = ++st->seq;
+	output__send(&rec, sizeof(rec));
+}
+
+SEC("?!aug:tp/signal_deliver")
+int signal_deliver(__u64 *ctx)
+{
+	struct task_state *st = state__current();
+
+	/* A tracer sees no SIGKILL, and a number between a call's would set its parts apart. */
+	if (!st || (st->flags & STATE_ARMED) || (ctx[0] == KILLED && st->in_call))
+		return 0;
+	send_signal((void *)bpf_get_current_task(), st, ctx[0], ctx[1], ctx[2], 0);
+	return 0;
+}
+
+SEC("?!aug:tp/signal_generate")
+int signal_generate(__u64 *ctx)
+{
+	struct task_struct *task = (void *)ctx[2];
+	struct task_state *st;
+
+	if (ctx[4] != TRACE_SIGNAL_IGNORED)
+		return 0;
+	st = state__of(task);
+	if (!st || (st->flags & STATE_ARMED))
+		return 0;
+	send_signal(task, st, ctx[0], ctx[1], 0, RECORD_IGNORED);
+	return 0;
+}
+
+#endif
