@@ -17,13 +17,7 @@
 #include <bpf/libbpf.h>
 
 #include "augmented/object.h"
-
-struct ring {
-	struct ring_buffer *rb;
-	struct capture *owner;
-	unsigned int index;
-	unsigned int left; /* of the budget of the current read */
-};
+#include "augmented/rings.h"
 
 #define MAX_LINKS 16
 
@@ -34,13 +28,9 @@ struct capture {
 	unsigned int nlinks;
 	struct bpf_link *seed, *snapshot;
 	int fd_calls, fd_targets, fd_counters;
-	struct ring *rings;
+	struct rings *rings;
 	struct ring_buffer *doorbell;
-	unsigned int nrings;
 	unsigned int ncpus;
-	capture_fn f;
-	void *f_arg;
-	int f_err;
 	/* The object's .bss, mapped, and the variables in it. */
 	char *bss;
 	size_t bss_size;
@@ -60,42 +50,6 @@ static void say(char *msg, size_t len, const char *fmt, ...)
 	va_end(ap);
 }
 
-static int on_record(void *ctx, void *data, size_t len)
-{
-	struct ring *r = ctx;
-	const struct record *rec = data;
-
-	if (len >= sizeof(*rec) && rec->len <= len) {
-		int err = r->owner->f(r->owner->f_arg, r->index, rec, rec->len);
-
-		if (err < 0) {
-			r->owner->f_err = err;
-			return err;
-		}
-	}
-	return --r->left ? 0 : -EAGAIN;
-}
-
-static int add_ring(struct capture *c, int fd_rings, __u32 cpu, size_t bytes)
-{
-	struct ring *r = &c->rings[cpu];
-	int fd, err;
-
-	r->owner = c;
-	r->index = cpu;
-	fd = bpf_map_create(BPF_MAP_TYPE_RINGBUF, "perf_strace_rb", 0, 0, bytes, NULL);
-	if (fd < 0)
-		return -errno;
-	err = bpf_map_update_elem(fd_rings, &cpu, &fd, BPF_ANY);
-	if (!err) {
-		r->rb = ring_buffer__new(fd, on_record, r, NULL);
-		err = r->rb ? 0 : -errno;
-	}
-	/* The map of rings and the reader's mapping hold it from here on. */
-	close(fd);
-	return err;
-}
-
 /* That it rang is all there is to know. */
 static int on_doorbell(void *ctx, void *data, size_t len)
 {
@@ -105,23 +59,11 @@ static int on_doorbell(void *ctx, void *data, size_t len)
 	return 0;
 }
 
-static int add_rings(struct capture *c, size_t bytes)
+static int add_doorbell(struct capture *c)
 {
-	int fd = bpf_object__find_map_fd_by_name(c->obj, "rings");
-	int err = 0;
-
 	c->doorbell = ring_buffer__new(bpf_object__find_map_fd_by_name(c->obj, "doorbell"),
 				       on_doorbell, NULL, NULL);
-	if (!c->doorbell)
-		return -errno;
-
-	c->rings = calloc(c->ncpus, sizeof(*c->rings));
-	if (!c->rings)
-		return -ENOMEM;
-	c->nrings = c->ncpus;
-	for (__u32 cpu = 0; !err && cpu < c->ncpus; cpu++)
-		err = add_ring(c, fd, cpu, bytes);
-	return err;
+	return c->doorbell ? 0 : -errno;
 }
 
 static int add_variant(const struct variant_key *key, const struct call_plan *plan, void *arg)
@@ -197,18 +139,23 @@ struct capture *capture__new(const struct plan_set *plans, const struct capture_
 		goto out;
 	c->plans = plans;
 	c->ncpus = libbpf_num_possible_cpus();
-	err = object__load(&(struct load){ plans, opts, bytes, c->ncpus }, &c->obj);
+	c->rings = rings__new(c->ncpus, bytes);
+	err = c->rings ? object__load(&(struct load){ plans, opts, bytes, rings__fd(c->rings) },
+				      &c->obj)
+		       : -errno;
 	if (err) {
 		object__explain(err, msg, msg_len);
 		goto out;
 	}
 	err = find_variables(c);
 	if (!err)
+		err = add_doorbell(c);
+	if (!err)
 		err = fill_plans(c);
 	if (!err && opts->filter)
 		err = fill_filter(c, opts->filter);
 	if (!err)
-		err = add_rings(c, bytes);
+		err = rings__finish(c->rings);
 	if (err)
 		say(msg, msg_len, "cannot set up the BPF maps: %s", strerror(-err));
 out:
@@ -228,9 +175,7 @@ void capture__free(struct capture *c)
 	bpf_link__destroy(c->snapshot);
 	for (unsigned int i = 0; i < c->nlinks; i++)
 		bpf_link__destroy(c->links[i]);
-	for (unsigned int i = 0; i < c->nrings; i++)
-		ring_buffer__free(c->rings[i].rb);
-	free(c->rings);
+	rings__free(c->rings);
 	ring_buffer__free(c->doorbell);
 	if (c->bss)
 		munmap(c->bss, c->bss_size);
@@ -333,29 +278,7 @@ int capture__trace(struct capture *c, pid_t pid, enum capture_start start)
 
 int capture__read(struct capture *c, capture_fn f, void *arg, unsigned int budget)
 {
-	unsigned int n = 0;
-
-	c->f = f;
-	c->f_arg = arg;
-	c->f_err = 0;
-	for (unsigned int i = 0; i < c->nrings; i++) {
-		struct ring *r = &c->rings[i];
-		int err;
-
-		r->left = budget;
-		err = ring_buffer__consume(r->rb);
-		n += budget - r->left;
-		if (c->f_err)
-			return c->f_err;
-		if (err < 0 && err != -EAGAIN)
-			return err;
-	}
-	return n;
-}
-
-unsigned int capture__rings(const struct capture *c)
-{
-	return c->nrings;
+	return rings__read(c->rings, f, arg, budget);
 }
 
 int capture__wait(struct capture *c, const int fds[2], int timeout_ms)

@@ -63,7 +63,6 @@ int capture__trace(struct capture *c, pid_t pid, enum capture_start start);
  */
 typedef int (*capture_fn)(void *arg, unsigned int ring, const struct record *rec, size_t len);
 int capture__read(struct capture *c, capture_fn f, void *arg, unsigned int budget);
-unsigned int capture__rings(const struct capture *c);
 
 /* Sleeps until a ring fills up, one of two fds (or -1) can be read, or the time has passed. */
 int capture__wait(struct capture *c, const int fds[2], int timeout_ms);

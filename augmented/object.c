@@ -8,10 +8,11 @@
 #include <sys/utsname.h>
 #include <unistd.h>
 
+#include <bpf/bpf.h>
 #include <bpf/btf.h>
-#include <linux/btf.h>
 
 #include "augmented/embedded.h"
+#include "augmented/kernel_btf.h"
 
 /* What a kernel may lack, from the best to the least. */
 struct mode {
@@ -25,6 +26,17 @@ static const struct mode modes[] = {
 	{ .task_storage = true, .typed = true },
 	{ .task_storage = false, .typed = true },
 	{ .task_storage = false, .typed = false },
+};
+
+#define MAX_HOOKS 24
+#define HOOK_NAME 64
+
+struct loading {
+	const struct mode *mode;
+	struct kernel_btf *btf;
+	const char *cut; /* a file of it that has what the object needs */
+	char names[MAX_HOOKS][HOOK_NAME];
+	const char *hooks[MAX_HOOKS + 1];
 };
 
 #define NMODES (sizeof(modes) / sizeof(*modes))
@@ -121,6 +133,8 @@ static int set_constants(struct bpf_object *obj, const struct mode *m, const str
 /* What a program's section says, after the part that keeps other loaders off. */
 #define SECTION_TRACEPOINT "?!aug:tp/"
 #define SECTION_ITERATOR   "?!aug:iter/"
+#define HANDLER_TRACEPOINT "!aug:tp+"
+#define HANDLER_ITERATOR   "!aug:iter+"
 
 static const char *section_target(const struct bpf_program *prog, const char *prefix)
 {
@@ -136,34 +150,39 @@ const char *object__tracepoint(const struct bpf_program *prog)
 	return section_target(prog, SECTION_TRACEPOINT);
 }
 
-static int set_program(struct bpf_program *prog, const struct mode *m)
+/* As the kernel's BTF has it. */
+static void hook_name(const struct bpf_program *prog, char name[HOOK_NAME])
 {
 	const char *tracepoint = object__tracepoint(prog);
-	const char *iterated = section_target(prog, SECTION_ITERATOR);
 
-	if (!tracepoint && !iterated)
-		return -EINVAL;
-	bpf_program__set_autoload(prog, true);
-	if (tracepoint && !m->typed)
-		return bpf_program__set_type(prog, BPF_PROG_TYPE_RAW_TRACEPOINT);
-	bpf_program__set_type(prog, BPF_PROG_TYPE_TRACING);
-	bpf_program__set_expected_attach_type(prog, tracepoint ? BPF_TRACE_RAW_TP : BPF_TRACE_ITER);
-	if (m->sleepable && tracepoint && !strncmp(tracepoint, "sys_", 4))
-		bpf_program__set_flags(prog, BPF_F_SLEEPABLE);
-	return bpf_program__set_attach_target(prog, 0, tracepoint ? tracepoint : iterated);
+	snprintf(name, HOOK_NAME, "%s%s", tracepoint ? "btf_trace_" : "bpf_iter_",
+		 tracepoint ? tracepoint : section_target(prog, SECTION_ITERATOR));
 }
 
-static int set_programs(struct bpf_object *obj, const struct mode *m)
+/*
+ * Called by libbpf when it is about to load one of our programs. Until then it takes all of
+ * them for raw tracepoints, which need no BTF of the kernel: it would read the whole.
+ */
+static int prepare_program(struct bpf_program *prog, struct bpf_prog_load_opts *opts, long cookie)
 {
-	struct bpf_program *prog;
-	int err = 0;
+	const struct loading *l = (const struct loading *)cookie;
+	const char *tracepoint = object__tracepoint(prog);
+	char name[HOOK_NAME];
 
-	bpf_object__for_each_program(prog, obj) {
-		err = set_program(prog, m);
-		if (err)
-			break;
-	}
-	return err;
+	if (tracepoint && !l->mode->typed)
+		return 0;
+	hook_name(prog, name);
+	opts->attach_btf_id = kernel_btf__hook(l->btf, name);
+	opts->expected_attach_type = tracepoint ? BPF_TRACE_RAW_TP : BPF_TRACE_ITER;
+	if (l->mode->sleepable && tracepoint && !strncmp(tracepoint, "sys_", 4))
+		opts->prog_flags |= BPF_F_SLEEPABLE;
+	bpf_program__set_expected_attach_type(prog, opts->expected_attach_type);
+	return opts->attach_btf_id ? bpf_program__set_type(prog, BPF_PROG_TYPE_TRACING) : -ESRCH;
+}
+
+static bool is_ours(const struct bpf_program *prog)
+{
+	return object__tracepoint(prog) || section_target(prog, SECTION_ITERATOR);
 }
 
 static int count_variant(const struct variant_key *key, const struct call_plan *plan, void *arg)
@@ -179,13 +198,11 @@ static int count_variant(const struct variant_key *key, const struct call_plan *
 /* A hash allocates and clears its buckets at once: as many as are needed, no more. */
 static void set_map_sizes(struct bpf_object *obj, const struct load *l)
 {
-	struct bpf_map *rings = bpf_object__find_map_by_name(obj, "rings");
 	struct bpf_map *targets = bpf_object__find_map_by_name(obj, "targets");
 	struct bpf_map *variants = bpf_object__find_map_by_name(obj, "variants");
 	struct bpf_map *ops = bpf_object__find_map_by_name(obj, "ops");
 	unsigned int n = 0;
 
-	bpf_map__set_max_entries(rings, l->ncpus);
 	bpf_map__set_max_entries(targets, l->opts->npids ? l->opts->npids : 1);
 	plan_set__for_each_variant(l->plans, count_variant, &n);
 	bpf_map__set_max_entries(variants, n ? n : 1);
@@ -200,21 +217,27 @@ static void set_map_sizes(struct bpf_object *obj, const struct load *l)
 	}
 }
 
-static int load_mode(const struct load *l, const struct mode *m, struct bpf_object **out)
+static int load_mode(const struct load *l, const struct loading *loading, struct bpf_object **out)
 {
-	LIBBPF_OPTS(bpf_object_open_opts, open_opts, .object_name = "perf_strace");
+	const struct mode *m = loading->mode;
+	LIBBPF_OPTS(bpf_object_open_opts, open_opts, .object_name = "perf_strace",
+		    .btf_custom_path = loading->cut);
+	struct bpf_map *unused, *rings;
+	struct bpf_program *prog;
 	struct bpf_object *obj;
-	struct bpf_map *unused;
 	int err;
 
 	obj = bpf_object__open_mem(embedded_object, embedded_object_size, &open_opts);
 	if (!obj)
 		return -errno;
 	unused = bpf_object__find_map_by_name(obj, m->task_storage ? "tid_states" : "task_states");
-	err = unused ? set_constants(obj, m, l) : -ENOENT;
+	rings = bpf_object__find_map_by_name(obj, "rings");
+	err = unused && rings ? bpf_map__reuse_fd(rings, l->rings_fd) : -ENOENT;
 	if (!err)
-		err = set_programs(obj, m);
+		err = set_constants(obj, m, l);
 	if (!err) {
+		bpf_object__for_each_program(prog, obj)
+			bpf_program__set_autoload(prog, is_ours(prog));
 		bpf_map__set_autocreate(unused, false);
 		set_map_sizes(obj, l);
 		err = bpf_object__load(obj);
@@ -229,42 +252,72 @@ static int load_mode(const struct load *l, const struct mode *m, struct bpf_obje
 /*
  * Do programs on sys_enter and sys_exit run where a page fault can be served?
  * That a kernel loads them as sleepable is no proof (5.10 does, and must not
- * sleep there); the function that runs them is. It is looked for among the
- * names of the kernel's BTF, whose types need not be parsed for that.
+ * sleep there); the function that runs them is.
  */
-static bool hooks_can_fault(void)
-{
-	static const char name[] = "\0trace_call_bpf_faultable";
-	FILE *f = fopen("/sys/kernel/btf/vmlinux", "re");
-	struct btf_header h;
-	char *strings = NULL;
-	bool found = false;
+#define HOOKS_CAN_FAULT "trace_call_bpf_faultable"
 
-	if (f && fread(&h, sizeof(h), 1, f) == 1 && h.magic == BTF_MAGIC &&
-	    !fseek(f, h.hdr_len + h.str_off, SEEK_SET))
-		strings = malloc(h.str_len);
-	if (strings && fread(strings, h.str_len, 1, f) == 1)
-		found = memmem(strings, h.str_len, name, sizeof(name));
-	free(strings);
-	if (f)
-		fclose(f);
-	return found;
-}
-
-int object__load(const struct load *l, struct bpf_object **out)
+static int load_modes(const struct load *l, struct loading *loading, struct bpf_object **out)
 {
 	int err = 0, first = 0;
 
-	libbpf_set_print(libbpf_log);
-	libbpf_set_strict_mode(LIBBPF_STRICT_ALL);
-	for (size_t i = hooks_can_fault() ? 0 : 1; i < NMODES; i++) {
-		err = load_mode(l, &modes[i], out);
+	for (size_t i = kernel_btf__hook(loading->btf, HOOKS_CAN_FAULT) ? 0 : 1; i < NMODES; i++) {
+		loading->mode = &modes[i];
+		err = load_mode(l, loading, out);
 		if (!err || err == -EPERM || err == -ENOMEM)
 			break;
 		if (!first)
 			first = err;
 	}
 	return err && first ? first : err;
+}
+
+/* The kernel's BTF, with all that the object asks of it. */
+static int open_btf(struct loading *loading)
+{
+	struct bpf_object *obj = bpf_object__open_mem(embedded_object, embedded_object_size, NULL);
+	struct bpf_program *prog;
+	unsigned int n = 0;
+	int err = 0;
+
+	if (!obj)
+		return -errno;
+	loading->hooks[n++] = HOOKS_CAN_FAULT;
+	bpf_object__for_each_program(prog, obj)
+		if (is_ours(prog) && n < MAX_HOOKS) {
+			hook_name(prog, loading->names[n]);
+			loading->hooks[n] = loading->names[n];
+			n++;
+		}
+	loading->btf = kernel_btf__open(KERNEL_BTF_PATH, bpf_object__btf(obj), loading->hooks);
+	if (!loading->btf)
+		err = -errno;
+	bpf_object__close(obj);
+	/* Without the cut libbpf takes the whole. */
+	if (!err)
+		loading->cut = kernel_btf__cut(loading->btf);
+	return err;
+}
+
+int object__load(const struct load *l, struct bpf_object **out)
+{
+	struct loading loading = { .mode = NULL };
+	LIBBPF_OPTS(libbpf_prog_handler_opts, handler, .cookie = (long)&loading,
+		    .prog_prepare_load_fn = prepare_program);
+	int tracepoints, iterators, err;
+
+	libbpf_set_print(libbpf_log);
+	libbpf_set_strict_mode(LIBBPF_STRICT_ALL);
+	tracepoints = libbpf_register_prog_handler(HANDLER_TRACEPOINT, BPF_PROG_TYPE_RAW_TRACEPOINT,
+						   0, &handler);
+	iterators = libbpf_register_prog_handler(HANDLER_ITERATOR, BPF_PROG_TYPE_RAW_TRACEPOINT, 0,
+						 &handler);
+	err = tracepoints < 0 ? tracepoints : iterators < 0 ? iterators : open_btf(&loading);
+	if (!err)
+		err = load_modes(l, &loading, out);
+	kernel_btf__free(loading.btf);
+	libbpf_unregister_prog_handler(tracepoints);
+	libbpf_unregister_prog_handler(iterators);
+	return err;
 }
 
 void object__explain(int err, char *msg, size_t len)
@@ -276,9 +329,8 @@ void object__explain(int err, char *msg, size_t len)
 		snprintf(msg, len,
 			 "loading BPF programs is not permitted: "
 			 "root, or CAP_BPF with CAP_PERFMON, is needed");
-	else if (access("/sys/kernel/btf/vmlinux", R_OK))
-		snprintf(msg, len,
-			 "kernel %s has no BTF (/sys/kernel/btf/vmlinux), which is needed",
+	else if (access(KERNEL_BTF_PATH, R_OK))
+		snprintf(msg, len, "kernel %s has no BTF (" KERNEL_BTF_PATH "), which is needed",
 			 u.release);
 	else
 		snprintf(msg, len, "kernel %s does not take the BPF object: %s", u.release,

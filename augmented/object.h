@@ -14,7 +14,7 @@ struct load {
 	const struct plan_set *plans;
 	const struct capture_opts *opts;
 	size_t ring_bytes; /* of each CPU's ring */
-	unsigned int ncpus;
+	int rings_fd;      /* the map of them */
 };
 
 /* Opens and loads the embedded object. 0 and the object, which the caller closes, or -errno. */
