@@ -90,21 +90,29 @@ static int set_constant(struct bpf_object *obj, const char *name, const void *va
 	return 0;
 }
 
-/* Without them the verifier drops all that looks into files. */
-static bool has_fd_ops(const struct plan_set *plans)
+/* What no operation needs the verifier drops. */
+static void find_needs(const struct plan_set *plans, __u32 *kinds, bool *slots)
 {
 	const struct plan_op *ops;
 	unsigned int n;
 
 	ops = plan_set__ops(plans, &n);
-	for (unsigned int i = 0; i < n; i++)
-		if (ops[i].kind == OP_FD)
-			return true;
-	return false;
+	*kinds = 0;
+	*slots = false;
+	for (unsigned int i = 0; i < n; i++) {
+		*kinds |= 1U << ops[i].kind;
+		*slots = *slots || ops[i].addr.from == VAL_SLOT || ops[i].len.from == VAL_SLOT ||
+			 ops[i].count.from == VAL_SLOT;
+	}
 }
 
 static int set_constants(struct bpf_object *obj, const struct mode *m, const struct load *l)
 {
+	__u32 kinds;
+	bool slots;
+
+	find_needs(l->plans, &kinds, &slots);
+
 	const struct {
 		const char *name;
 		__u32 value;
@@ -115,7 +123,8 @@ static int set_constants(struct bpf_object *obj, const struct mode *m, const str
 		{ "cfg_sleepable", m->sleepable, 1 },
 		{ "cfg_follow_forks", l->opts->follow_forks, 1 },
 		{ "cfg_follow_threads", l->opts->follow_threads || l->opts->follow_forks, 1 },
-		{ "cfg_fds", has_fd_ops(l->plans), 1 },
+		{ "cfg_ops", kinds, 4 },
+		{ "cfg_slots", slots, 1 },
 		{ "cfg_filters", l->opts->filter != NULL, 1 },
 		{ "cfg_status", l->opts->no_success | l->opts->no_failure << 1, 4 },
 		{ "cfg_wake_bytes", l->ring_bytes / 4, 4 },

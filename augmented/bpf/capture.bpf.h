@@ -36,6 +36,12 @@ enum step { STEP_MORE, STEP_DONE };
 
 #define PAGE_BYTES 4096
 
+/* Of what no plan asks for the verifier sees nothing. */
+static __always_inline bool planned(enum op_kind kind)
+{
+	return cfg_ops & 1U << kind;
+}
+
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
 	__uint(max_entries, OPS_MAX);
@@ -101,7 +107,7 @@ static __always_inline bool val(struct task_state *st, const struct plan_val *v,
 		*out = state__call(st)->sp + v->off;
 		return true;
 	case VAL_SLOT:
-		return slot_value(st, v, rep, shift, out);
+		return cfg_slots && slot_value(st, v, rep, shift, out);
 	}
 	return false;
 }
@@ -206,7 +212,7 @@ static __always_inline bool locate(struct task_state *st, const struct plan_op *
 	__u64 len;
 
 	/* No retry: at exit the number may be another file's. */
-	if (cfg_fds && op->kind == OP_FD) {
+	if (planned(OP_FD) && op->kind == OP_FD) {
 		if (op->flags & OP_BITS ? !next_bit(st, op, &len)
 					: !val(st, &op->addr, slots, shift, &len))
 			return false;
@@ -276,7 +282,7 @@ static __always_inline enum step part_begin(struct task_state *st, const struct 
 	p->got = 0;
 	ip->part = at;
 	ip->got = 0;
-	if (!cfg_fds || op->kind != OP_FD) {
+	if (!planned(OP_FD) || op->kind != OP_FD) {
 		ip->total = 0;
 		ip->seen = 0;
 	}
@@ -526,31 +532,21 @@ static __always_inline enum step step(int phase, bool sleepable)
 	struct part *p = (struct part *)payload_at(st, part);
 	__u8 *to = payload_at(st, at);
 
-	switch (op->kind) {
-	case OP_MEM:
+	if (planned(OP_MEM) && op->kind == OP_MEM)
 		read_bytes(sleepable, st, op, p, to, phase);
-		break;
-	case OP_STR:
+	else if (planned(OP_STR) && op->kind == OP_STR)
 		read_string(sleepable, st, op, p, to, phase, 0);
-		break;
-	case OP_STRV:
+	else if (planned(OP_STRV) && op->kind == OP_STRV)
 		read_vector(sleepable, st, op, p, to, phase);
-		break;
-	case OP_COUNT:
+	else if (planned(OP_COUNT) && op->kind == OP_COUNT)
 		/* Needs 136 bytes aligned: a fresh part always has them. */
 		read_count(sleepable, st, op, p, payload_at(st, part) + sizeof(struct part), phase);
-		break;
-	case OP_DIRENTS:
+	else if (planned(OP_DIRENTS) && op->kind == OP_DIRENTS)
 		read_dirents(sleepable, st, op, p, payload_at(st, part) + sizeof(struct part),
 			     phase);
-		break;
-	case OP_FD:
-		if (cfg_fds) {
-			read_fd(st, op, p, to);
-			break;
-		}
-		/* fallthrough */
-	default:
+	else if (planned(OP_FD) && op->kind == OP_FD)
+		read_fd(st, op, p, to);
+	else {
 		ip->reading = 0;
 		next_op(ip);
 	}

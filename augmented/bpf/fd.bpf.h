@@ -20,7 +20,6 @@
 #define PID_FS_MAGIC 0x50494446
 #endif
 
-const volatile bool cfg_fds = false; /* some plan has an OP_FD */
 
 struct qstr {
 	const unsigned char *name;
