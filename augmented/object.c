@@ -39,6 +39,9 @@ struct loading {
 	const char *hooks[MAX_HOOKS + 1];
 };
 
+/* What prepare_program() is called for. */
+static const struct loading *current;
+
 #define NMODES (sizeof(modes) / sizeof(*modes))
 
 static int libbpf_log(enum libbpf_print_level level, const char *fmt, va_list ap)
@@ -174,10 +177,11 @@ static void hook_name(const struct bpf_program *prog, char name[HOOK_NAME])
  */
 static int prepare_program(struct bpf_program *prog, struct bpf_prog_load_opts *opts, long cookie)
 {
-	const struct loading *l = (const struct loading *)cookie;
+	const struct loading *l = current;
 	const char *tracepoint = object__tracepoint(prog);
 	char name[HOOK_NAME];
 
+	(void)cookie;
 	if (tracepoint && !l->mode->typed)
 		return 0;
 	hook_name(prog, name);
@@ -307,25 +311,40 @@ static int open_btf(struct loading *loading)
 	return err;
 }
 
+/* For good: libbpf 1.1 frees its list twice when the last one is taken out of it. */
+static int register_handlers(void)
+{
+	LIBBPF_OPTS(libbpf_prog_handler_opts, handler, .prog_prepare_load_fn = prepare_program);
+	static bool registered;
+	int err;
+
+	if (registered)
+		return 0;
+	err = libbpf_register_prog_handler(HANDLER_TRACEPOINT, BPF_PROG_TYPE_RAW_TRACEPOINT, 0,
+					   &handler);
+	if (err >= 0)
+		err = libbpf_register_prog_handler(HANDLER_ITERATOR, BPF_PROG_TYPE_RAW_TRACEPOINT,
+						   0, &handler);
+	registered = err >= 0;
+	return err < 0 ? err : 0;
+}
+
 int object__load(const struct load *l, struct bpf_object **out)
 {
 	struct loading loading = { .mode = NULL };
-	LIBBPF_OPTS(libbpf_prog_handler_opts, handler, .cookie = (long)&loading,
-		    .prog_prepare_load_fn = prepare_program);
-	int tracepoints, iterators, err;
+	int err;
 
 	libbpf_set_print(libbpf_log);
 	libbpf_set_strict_mode(LIBBPF_STRICT_ALL);
-	tracepoints = libbpf_register_prog_handler(HANDLER_TRACEPOINT, BPF_PROG_TYPE_RAW_TRACEPOINT,
-						   0, &handler);
-	iterators = libbpf_register_prog_handler(HANDLER_ITERATOR, BPF_PROG_TYPE_RAW_TRACEPOINT, 0,
-						 &handler);
-	err = tracepoints < 0 ? tracepoints : iterators < 0 ? iterators : open_btf(&loading);
+	err = register_handlers();
 	if (!err)
+		err = open_btf(&loading);
+	if (!err) {
+		current = &loading;
 		err = load_modes(l, &loading, out);
+		current = NULL;
+	}
 	kernel_btf__free(loading.btf);
-	libbpf_unregister_prog_handler(tracepoints);
-	libbpf_unregister_prog_handler(iterators);
 	return err;
 }
 
