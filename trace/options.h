@@ -121,7 +121,7 @@ struct options {
 	size_t nr_targets;
 	bool all_cpus;   /* --all-cpus */
 	bool no_inherit; /* --no-inherit */
-	char **env; /* -E in order: "VAR=VAL" sets, "VAR" removes; owned array */
+	char **env;      /* -E in order: "VAR=VAL" sets, "VAR" removes; owned array */
 	size_t nr_env;
 	const char *user;  /* -u as given, or NULL */
 	bool follow_forks; /* -f, -ff */

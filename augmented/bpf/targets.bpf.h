@@ -197,7 +197,8 @@ __noinline int target_matches(__u64 address)
 	return 1;
 }
 
-/* Another task than the current one, whose pointer has a type: the verifier takes no number of it. */
+/* Another task than the current one, whose pointer has a type: the verifier takes no number of it.
+ */
 static __always_inline bool target__is(struct task_struct *task)
 {
 	__u64 address = 0;

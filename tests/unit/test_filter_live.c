@@ -155,7 +155,8 @@ static unsigned long run(struct capture *c, unsigned long calls)
 	if (pipe(go))
 		exit(1);
 	pid = start_child(go, calls);
-	if (capture__name(c, TARGET_GROUP, pid, CAPTURE_NOW) || capture__find(c) || write(go[1], "", 1) != 1)
+	if (capture__name(c, TARGET_GROUP, pid, CAPTURE_NOW) || capture__find(c) ||
+	    write(go[1], "", 1) != 1)
 		exit(1);
 	while (!waitpid(pid, &status, WNOHANG)) {
 		capture__read(c, on_record, &delivered, 1 << 20);
