@@ -325,6 +325,16 @@ static int open_btf(struct loading *loading)
 	return err;
 }
 
+/* libbpf 1.1 frees its list of handlers twice if it was empty in between: one stays in it. */
+static void keep_handler(void)
+{
+	static int kept;
+
+	if (!kept)
+		kept = libbpf_register_prog_handler("?!aug:none", BPF_PROG_TYPE_RAW_TRACEPOINT, 0,
+						    NULL);
+}
+
 int object__load(const struct load *l, struct bpf_object **out)
 {
 	struct loading loading = { .mode = NULL };
@@ -334,6 +344,7 @@ int object__load(const struct load *l, struct bpf_object **out)
 
 	libbpf_set_print(libbpf_log);
 	libbpf_set_strict_mode(LIBBPF_STRICT_ALL);
+	keep_handler();
 	tracepoints = libbpf_register_prog_handler(HANDLER_TRACEPOINT, BPF_PROG_TYPE_RAW_TRACEPOINT,
 						   0, &handler);
 	iterators = libbpf_register_prog_handler(HANDLER_ITERATOR, BPF_PROG_TYPE_RAW_TRACEPOINT, 0,
