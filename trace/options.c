@@ -348,11 +348,14 @@ void options__free(struct options *o)
 	free(o->targets);
 	free(o->env);
 	free(o->filter_pids);
+	free(o->trace_paths);
 	for (size_t i = 0; i < o->nr_selections; i++)
 		free(o->selections[i].filters);
 	free(o->selections);
 	o->pids = o->tids = o->filter_pids = NULL;
 	o->targets = NULL;
+	o->trace_paths = NULL;
+	o->nr_trace_paths = 0;
 	o->nr_tids = o->nr_targets = 0;
 	o->env = NULL;
 	o->selections = NULL;

@@ -132,9 +132,11 @@ struct options {
 	const char *signals;
 	struct options_selection *selections; /* owned; none: all calls */
 	size_t nr_selections;
-	const char *duration; /* --duration: ms, a decimal fraction as it was given, or NULL */
-	bool failure;         /* --failure */
-	pid_t *filter_pids;   /* --filter-pids; owned */
+	const char *duration;     /* --duration: ms, a decimal fraction as it was given, or NULL */
+	bool failure;             /* --failure */
+	const char **trace_paths; /* -P; owned */
+	size_t nr_trace_paths;
+	pid_t *filter_pids; /* --filter-pids; owned */
 	size_t nr_filter_pids;
 	unsigned long max_events; /* 0: no limit */
 	const char *list;         /* of a list action */

@@ -182,6 +182,10 @@ const struct option_entry option_entries[] = {
 	  "inverts it; ?name is no error if unknown; name@64\n"
 	  "means one ABI; \"-e SET\" is short for \"-e trace=SET\"",
 	  .set = option__trace },
+	{ .letter = 'P', .name = "trace-path", .arg = ARG_REQUIRED, .argname = "PATH",
+	  .group = GROUP_FILTERING,
+	  .help = "trace only calls that access PATH, by name or by a\ndescriptor; may be repeated",
+	  .set = option__trace_path },
 	{ .name = "signal", .aliases = "signals", .quals = "signal signals s",
 	  .arg = ARG_REQUIRED, .argname = "SET", .group = GROUP_FILTERING,
 	  .help = "print only these signals", .set = set_signals },
@@ -319,7 +323,6 @@ const struct option_entry option_entries[] = {
 	REFUSED(.letter = 'O', .name = "summary-syscall-overhead", .arg = ARG_REQUIRED,
 		.later = true),
 	REFUSED(.name = "pidns-translation", .later = true),
-	REFUSED(.letter = 'P', .name = "trace-path", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "raw", .quals = "raw x", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "read", .quals = "read reads r", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "secontext", .quals = "secontext", .arg = ARG_OPTIONAL),

@@ -66,6 +66,7 @@ int option__decode_fds(struct options *o, const char *value, const char *form);
 int option__abbrev(struct options *o, const char *value, const char *form);
 int option__output(struct options *o, const char *value, const char *form);
 int option__trace(struct options *o, const char *value, const char *form);
+int option__trace_path(struct options *o, const char *value, const char *form);
 int option__filter(struct options *o, const char *value, const char *form);
 int option__filter_pids(struct options *o, const char *value, const char *form);
 int option__duration(struct options *o, const char *value, const char *form);

@@ -112,7 +112,7 @@ static int prepare_plans(struct session *s)
 				  .verbose = o->no_abbrev,
 				  .fds = o->decode_fds };
 	struct filter_error e = { "" };
-	unsigned int needs = 0, more;
+	unsigned int needs = filters__needs(s->filters), more;
 	int err;
 
 	do {

@@ -173,7 +173,8 @@ __noinline int filter_bytes(__u32 test)
 			return OUTCOME_UNKNOWN;
 		at = k.at + t->off;
 		len = k.got - t->off;
-		whole = t->flags & TEST_NUL ? k.flags & PART_NUL : !k.err && k.got >= k.want;
+		whole = t->flags & TEST_NUL ? k.flags & PART_NUL
+					    : !k.err && k.got >= k.want && !(k.flags & PART_LIMIT);
 	}
 	if (t->kind == TEST_LENGTH) {
 		if (len > t->hi)
