@@ -195,8 +195,9 @@ struct by_container {
 	char found[CONTAINER_ID + 1]; /* whole id */
 	char other[CONTAINER_ID + 1]; /* of another that begins so */
 	char path[PATH_MAX];          /* the current one of the walk */
-	char at[PATH_MAX];            /* where found was */
+	const struct hierarchy *hierarchy;
 	struct target_cgroup *out;
+	int n, err;
 	char *error;
 	size_t error_size;
 };
@@ -219,6 +220,19 @@ static bool id_of(const char *name, char id[CONTAINER_ID + 1])
 	return strspn(id, "0123456789abcdef") == CONTAINER_ID;
 }
 
+static void found(struct by_container *w, const char *id)
+{
+	if (w->n && strcmp(w->found, id)) {
+		snprintf(w->other, sizeof(w->other), "%s", id);
+		return;
+	}
+	snprintf(w->found, sizeof(w->found), "%s", id);
+	if (w->n == CONTAINER_CGROUPS || w->err)
+		return;
+	w->err = describe(w->hierarchy, w->path, &w->out[w->n], w->error, w->error_size);
+	w->n += !w->err;
+}
+
 static void search(struct by_container *w, unsigned int depth)
 {
 	DIR *dir = depth < DEPTH_MAX ? opendir(w->path) : NULL;
@@ -234,14 +248,10 @@ static void search(struct by_container *w, unsigned int depth)
 		n = snprintf(w->path + len, sizeof(w->path) - len, "/%s", e->d_name);
 		if (n < 0 || (size_t)n >= sizeof(w->path) - len)
 			continue;
-		if (!id_of(e->d_name, id) || strncmp(id, w->id, strlen(w->id))) {
+		if (!id_of(e->d_name, id) || strncmp(id, w->id, strlen(w->id)))
 			search(w, depth + 1);
-		} else if (!w->found[0]) {
-			memcpy(w->found, id, sizeof(id));
-			memcpy(w->at, w->path, sizeof(w->at));
-		} else if (strcmp(w->found, id)) {
-			memcpy(w->other, id, sizeof(id));
-		}
+		else
+			found(w, id);
 		w->path[len] = 0;
 	}
 	w->path[len] = 0;
@@ -252,33 +262,29 @@ static void search(struct by_container *w, unsigned int depth)
 static int try_container(const struct hierarchy *h, void *arg)
 {
 	struct by_container *w = arg;
-	int err;
 
+	w->hierarchy = h;
+	w->err = 0;
 	snprintf(w->path, sizeof(w->path), "%s", h->path);
 	search(w, 0);
-	if (!w->found[0])
-		return 0;
 	if (w->other[0]) {
 		snprintf(w->error, w->error_size,
 			 "--container: several begin with '%s': %.16s..., %.16s...", w->id,
 			 w->found, w->other);
 		return -EINVAL;
 	}
-	err = describe(h, w->at, w->out, w->error, w->error_size);
-	if (err != -EINVAL)
-		return err ? err : 1;
-	w->found[0] = 0;
-	return 0;
+	/* Of a hierarchy without a controller another may have it too. */
+	return w->n ? w->n : w->err == -EINVAL ? 0 : w->err;
 }
 
-int target_cgroup__by_container(const char *id, struct target_cgroup *out, char *error,
-				size_t error_size)
+int target_cgroup__by_container(const char *id, struct target_cgroup out[CONTAINER_CGROUPS],
+				char *error, size_t error_size)
 {
 	struct by_container *w;
 	const char *scheme = strstr(id, "://"); /* as kubectl has it: containerd://ID */
 	char low[CONTAINER_ID + 1];
 	size_t len;
-	int found;
+	int n;
 
 	id = scheme ? scheme + strlen("://") : id;
 	len = strlen(id);
@@ -300,12 +306,12 @@ int target_cgroup__by_container(const char *id, struct target_cgroup *out, char 
 	w->error = error;
 	w->error_size = error_size;
 	error[0] = 0;
-	found = for_each_hierarchy(try_container, w);
+	n = for_each_hierarchy(try_container, w);
 	free(w);
-	if (found > 0)
-		return 0;
+	if (n > 0)
+		return n;
 	if (!error[0])
 		snprintf(error, error_size,
 			 "--container: no running container has an id that begins with '%s'", id);
-	return found ? found : -ENOENT;
+	return n ? n : -ENOENT;
 }

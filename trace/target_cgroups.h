@@ -21,8 +21,14 @@ struct target_cgroup {
 int target_cgroup__by_path(const char *path, struct target_cgroup *out, char *error,
 			   size_t error_size);
 
-/* id: of a container, or its beginning if no other has the same. */
-int target_cgroup__by_container(const char *id, struct target_cgroup *out, char *error,
-				size_t error_size);
+/* Groups that one container may have in a hierarchy, none below another. */
+#define CONTAINER_CGROUPS 8
+
+/*
+ * id: of a container, or its beginning if no other has the same. Returns how many groups it has,
+ * all in one hierarchy.
+ */
+int target_cgroup__by_container(const char *id, struct target_cgroup out[CONTAINER_CGROUPS],
+				char *error, size_t error_size);
 
 #endif

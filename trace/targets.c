@@ -151,20 +151,28 @@ static int add_exe(struct targets *t, const char *path)
 	return S_ISREG(st.st_mode) ? 0 : fail(t, -EINVAL, "--exe: '%s' is no regular file", path);
 }
 
-static int add_cgroup(struct targets *t, const char *value, bool container)
+static int add_cgroups(struct targets *t, const char *value, bool container)
 {
-	struct target_cgroup found;
-	int err = container ? target_cgroup__by_container(value, &found, t->error, t->error_size)
-			    : target_cgroup__by_path(value, &found, t->error, t->error_size);
+	struct target_cgroup found[CONTAINER_CGROUPS];
+	int n = 1, err;
 
-	if (err)
+	if (container)
+		err = n = target_cgroup__by_container(value, found, t->error, t->error_size);
+	else
+		err = target_cgroup__by_path(value, found, t->error, t->error_size);
+	if (err < 0)
 		return err;
-	if (t->config.kinds & TARGETS_CGROUP && found.subsys != t->config.cgroup_subsys)
+	if (t->config.kinds & TARGETS_CGROUP && found[0].subsys != t->config.cgroup_subsys)
 		return fail(t, -EINVAL,
 			    "the control groups named are in different hierarchies, but all must "
 			    "be in one");
-	t->config.cgroup_subsys = found.subsys;
-	return add_key(t, TARGET_CGROUP, found.id);
+	t->config.cgroup_subsys = found[0].subsys;
+	for (int i = 0; i < n; i++) {
+		err = add_key(t, TARGET_CGROUP, found[i].id);
+		if (err)
+			return err;
+	}
+	return 0;
 }
 
 /* Of a process, of a file that stands for a namespace, or its own number. */
@@ -222,7 +230,7 @@ static int add(struct targets *t, const struct options_target *o)
 		break;
 	case OPTIONS_TARGET_CGROUP:
 	case OPTIONS_TARGET_CONTAINER:
-		err = add_cgroup(t, o->value, o->kind == OPTIONS_TARGET_CONTAINER);
+		err = add_cgroups(t, o->value, o->kind == OPTIONS_TARGET_CONTAINER);
 		break;
 	case OPTIONS_TARGET_PIDNS:
 		err = add_pidns(t, o->value);
