@@ -257,6 +257,7 @@ static int prepare_lines(struct session *s)
 		.status = o->status & LINE_STATUS_ALL,
 		.signals = s->signals,
 		.quiet_exit = o->quiet & QUIET_EXIT,
+		.quiet_strangers = s->targets && !o->signals,
 		.quiet_thread_execve = o->quiet & QUIET_THREAD_EXECVE,
 		.message_fd = o->quiet & QUIET_ATTACH || s->targets ? -1
 			      : o->output                           ? STDERR_FILENO
