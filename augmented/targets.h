@@ -39,8 +39,7 @@ struct target_key {
 
 /*
  * Patterns for a thread's name, as an automaton whose states are bits: bit n of a
- * pattern that begins at bit 0 says that its first n pieces have matched. A byte c leads
- * from the states d to (d & step[c]) << 1 | (d & stay).
+ * pattern that begins at bit 0 says that its first n pieces have matched.
  */
 struct comm_globs {
 	__u64 start;
@@ -48,6 +47,11 @@ struct comm_globs {
 	__u64 accept;
 	__u64 step[256];
 };
+
+static inline __u64 comm_globs__step(const struct comm_globs *g, __u64 states, __u8 c)
+{
+	return (states & g->step[c]) << 1 | (states & g->stay);
+}
 
 #define COMM_GLOBS_MAX       16 /* automata, of 64 states each */
 #define TARGET_EXES_MAX      64

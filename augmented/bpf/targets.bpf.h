@@ -104,7 +104,7 @@ static __always_inline bool target__comm(struct task_struct *task)
 			return false;
 		at = g->start;
 		for (int i = 0; i < 16 && comm[i]; i++)
-			at = (at & g->step[(__u8)comm[i]]) << 1 | (at & g->stay);
+			at = comm_globs__step(g, at, comm[i]);
 		if (at & g->accept)
 			return true;
 	}

@@ -90,7 +90,7 @@ __u16 compile_fd__emit(struct filter_compiler *c, const struct plan *plan,
 		n->op == FILTER_NE ? to.on_false : to.on_true,
 		to.on_unknown,
 	};
-	char names[FILTER_PATTERN_BYTES];
+	char names[FILTER_PATTERN_BYTES] = "";
 	__u16 next = differs;
 
 	bytes.lshift = bytes.rshift = 0;
