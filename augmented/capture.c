@@ -277,6 +277,13 @@ int capture__attach(struct capture *c)
 	return 0;
 }
 
+void capture__detach(struct capture *c)
+{
+	for (unsigned int i = 0; i < c->nlinks; i++)
+		bpf_link__destroy(c->links[i]);
+	c->nlinks = 0;
+}
+
 /* Runs an iterator over all tasks; what it has to say is in the rings. */
 static int run_iterator(struct bpf_link *link)
 {

@@ -56,6 +56,9 @@ int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr);
 /* Attaches the programs; nothing is traced before capture__find(). */
 int capture__attach(struct capture *c);
 
+/* Nothing is recorded any more; what was can still be read. */
+void capture__detach(struct capture *c);
+
 /* Names a thread group that is to be traced, or a thread. */
 int capture__name(struct capture *c, enum target_kind kind, pid_t id, enum capture_start start);
 

@@ -483,11 +483,15 @@ static int run_rounds(struct session *s)
 	}
 	if (s->signal && s->command)
 		command__interrupt(s->command, s->signal);
+	/* What lives on would always have more to tell. */
+	if (!s->command || s->targets)
+		capture__detach(s->capture);
 	/* What was being written when the tracing ended, then all there is. */
 	do
 		n = round_of(s, before);
 	while (n > 0);
-	return n < 0 ? n : round_of(s, ~0ULL);
+	n = n < 0 ? n : round_of(s, ~0ULL);
+	return n < 0 ? n : 0;
 }
 
 /*

@@ -174,7 +174,7 @@ __noinline int target_matches(__u64 address)
 {
 	struct task_struct *task = (void *)address;
 
-	if (!cfg_targets || !targets_ready || target__excluded(task))
+	if (!cfg_targets || !targets_ready)
 		return 0;
 	if (cfg_targets & TARGETS_IDS && !target__named(task))
 		return 0;
@@ -194,7 +194,8 @@ __noinline int target_matches(__u64 address)
 		return 0;
 	if (cfg_targets & TARGETS_PIDNS && !target__has(TARGET_PIDNS, target__pidns(task)))
 		return 0;
-	return 1;
+	/* Last, since most tasks are none of the targets. */
+	return !target__excluded(task);
 }
 
 /* Another task than the current one, whose pointer has a type: the verifier takes no number of it.
