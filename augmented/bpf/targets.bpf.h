@@ -90,11 +90,40 @@ static __always_inline bool target__has(enum target_kind kind, __u64 value)
 	return bpf_map_lookup_elem(&targets, &key);
 }
 
-static __always_inline bool target__comm(struct task_struct *task)
+/*
+ * What is read of a task: `typed` is the current one's pointer, which can be loaded through,
+ * at a fraction of the price of a helper's read.
+ */
+static __always_inline __u32 target__uid(struct task_struct *task, bool typed)
 {
-	char comm[16] = {};
+	return typed ? task->cred->euid.val : BPF_CORE_READ(task, cred, euid.val);
+}
 
-	BPF_CORE_READ_INTO(&comm, task, comm);
+static __always_inline __u64 target__inode(struct task_struct___exe *task, bool typed)
+{
+	struct mm_struct___exe *mm;
+	struct file___inode *file;
+
+	if (!typed)
+		return (__u64)BPF_CORE_READ(task, mm, exe_file, f_inode);
+	mm = task->mm;
+	file = mm ? mm->exe_file : NULL;
+	return file ? (__u64)file->f_inode : 0;
+}
+
+static __always_inline bool target__comm(struct task_struct *task, bool typed)
+{
+	union {
+		__u64 words[2];
+		__u8 bytes[16];
+	} comm = {};
+
+	if (typed) {
+		comm.words[0] = ((__u64 *)task->comm)[0];
+		comm.words[1] = ((__u64 *)task->comm)[1];
+	} else {
+		bpf_core_read(comm.bytes, sizeof(comm.bytes), &task->comm);
+	}
 	for (__u32 n = 0; n < COMM_GLOBS_MAX && n < cfg_comm_globs; n++) {
 		__u32 key = n;
 		struct comm_globs *g = bpf_map_lookup_elem(&comm_globs, &key);
@@ -103,8 +132,8 @@ static __always_inline bool target__comm(struct task_struct *task)
 		if (!g)
 			return false;
 		at = g->start;
-		for (int i = 0; i < 16 && comm[i]; i++)
-			at = comm_globs__step(g, at, comm[i]);
+		for (int i = 0; i < 16 && comm.bytes[i] && at; i++)
+			at = comm_globs__step(g, at, comm.bytes[i]);
 		if (at & g->accept)
 			return true;
 	}
@@ -124,14 +153,13 @@ static __always_inline struct cgroup *target__cgroup(struct task_struct___cgroup
 	return BPF_CORE_READ(css, cgroup);
 }
 
-static __always_inline bool target__in_cgroup(struct task_struct *task)
+/* Goes upwards from a group whose verdict is not known yet. */
+static __always_inline __u32 target__judge(struct task_struct *task, __u64 id)
 {
 	struct cgroup *c = target__cgroup((void *)task);
-	__u64 id = BPF_CORE_READ(c, kn, id), above = id;
-	__u32 *known = bpf_map_lookup_elem(&cgroup_verdicts, &id), verdict = 0;
+	__u64 above = id;
+	__u32 verdict = 0;
 
-	if (known)
-		return *known;
 	for (int i = 0; i < CGROUP_DEPTH && c; i++) {
 		if (target__has(TARGET_CGROUP, above)) {
 			verdict = 1;
@@ -142,6 +170,19 @@ static __always_inline bool target__in_cgroup(struct task_struct *task)
 	}
 	bpf_map_update_elem(&cgroup_verdicts, &id, &verdict, BPF_ANY);
 	return verdict;
+}
+
+static __always_inline bool target__in_cgroup(struct task_struct *task, bool typed)
+{
+	__u32 *known;
+	__u64 id;
+
+	if (typed && cfg_cgroup_subsys < 0)
+		id = bpf_get_current_cgroup_id();
+	else
+		id = BPF_CORE_READ(target__cgroup((void *)task), kn, id);
+	known = bpf_map_lookup_elem(&cgroup_verdicts, &id);
+	return known ? *known : target__judge(task, id);
 }
 
 static __always_inline __u32 target__pidns(struct task_struct *task)
@@ -169,33 +210,42 @@ static __always_inline bool target__excluded(struct task_struct *task)
 	return !tgid || target__has(TARGET_EXCLUDED, tgid);
 }
 
+static __always_inline bool target__check(struct task_struct *task, bool typed)
+{
+	if (cfg_targets & TARGETS_IDS && !target__named(task))
+		return false;
+	if (cfg_targets & TARGETS_UID && !target__has(TARGET_UID, target__uid(task, typed)))
+		return false;
+	if (cfg_targets & TARGETS_COMM && !target__comm(task, typed))
+		return false;
+	if (cfg_targets & TARGETS_EXE) {
+		__u64 inode = target__inode((void *)task, typed);
+
+		if (!inode || !target__has(TARGET_EXE, inode))
+			return false;
+	}
+	if (cfg_targets & TARGETS_CGROUP && !target__in_cgroup(task, typed))
+		return false;
+	if (cfg_targets & TARGETS_PIDNS && !target__has(TARGET_PIDNS, target__pidns(task)))
+		return false;
+	/* Last, since most tasks are none of the targets. */
+	return !target__excluded(task);
+}
+
 /* Global, to be verified once; and so the task is a number to it. */
 __noinline int target_matches(__u64 address)
 {
-	struct task_struct *task = (void *)address;
+	return cfg_targets && targets_ready && target__check((void *)address, false);
+}
 
+/* The current task; asked at each call. */
+__noinline int target_matches_current(void)
+{
 	if (!cfg_targets || !targets_ready)
 		return 0;
-	if (cfg_targets & TARGETS_IDS && !target__named(task))
-		return 0;
-	if (cfg_targets & TARGETS_UID &&
-	    !target__has(TARGET_UID, BPF_CORE_READ(task, cred, euid.val)))
-		return 0;
-	if (cfg_targets & TARGETS_COMM && !target__comm(task))
-		return 0;
-	if (cfg_targets & TARGETS_EXE) {
-		struct task_struct___exe *t = (void *)task;
-		__u64 inode = (__u64)BPF_CORE_READ(t, mm, exe_file, f_inode);
-
-		if (!inode || !target__has(TARGET_EXE, inode))
-			return 0;
-	}
-	if (cfg_targets & TARGETS_CGROUP && !target__in_cgroup(task))
-		return 0;
-	if (cfg_targets & TARGETS_PIDNS && !target__has(TARGET_PIDNS, target__pidns(task)))
-		return 0;
-	/* Last, since most tasks are none of the targets. */
-	return !target__excluded(task);
+	if (!cfg_typed || !cfg_task_storage)
+		return target_matches(bpf_get_current_task());
+	return target__check(bpf_get_current_task_btf(), true);
 }
 
 /* Another task than the current one, whose pointer has a type: the verifier takes no number of it.
@@ -261,11 +311,9 @@ static __always_inline struct task_state *trace_task(struct task_struct *task, _
 /* Is the state's task still to be traced? */
 static __always_inline bool target__still(const struct task_state *st)
 {
-	__u64 task = bpf_get_current_task();
-
 	if (st->match & MATCH_AGAIN)
-		return target_matches(task);
-	return !(st->match & MATCH_STAYS) || !target__excluded((void *)task);
+		return target_matches_current();
+	return !(st->match & MATCH_STAYS) || !target__excluded((void *)bpf_get_current_task());
 }
 
 /* In an execve whose return decides whether it was ever a target. */
@@ -281,7 +329,7 @@ static __always_inline struct task_state *target__signalled(void)
 
 	if (st)
 		return !target__is_unknown(st) && target__still(st) ? st : NULL;
-	if (!target_matches(bpf_get_current_task()))
+	if (!target_matches_current())
 		return NULL;
 	return trace_task(current_task(), 0, MATCH_FOUND, TASK_SEED, 0, 0);
 }
@@ -296,7 +344,7 @@ static __always_inline struct task_state *target__enter(bool exec)
 
 	if (st && target__still(st))
 		return st;
-	if (!st && target_matches(bpf_get_current_task()))
+	if (!st && target_matches_current())
 		return trace_task(current_task(), 0, MATCH_FOUND, TASK_SEED, 0, 0);
 	if (st) {
 		st->in_call = 0;
@@ -325,7 +373,7 @@ static __always_inline bool target__settle(struct task_state *st)
 	bool known = st->match & MATCH_KNOWN;
 
 	st->match &= ~(MATCH_UNSURE | MATCH_KNOWN);
-	if (target_matches(bpf_get_current_task())) {
+	if (target_matches_current()) {
 		if (!known) {
 			__sync_fetch_and_add(&live_tasks, 1);
 			/* Its trace begins with that execve. */
