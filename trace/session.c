@@ -28,7 +28,6 @@
 #include "augmented/uapi.h"
 #include "beautifiers/decode.h"
 #include "trace/command.h"
-#include "trace/consumers.h"
 #include "trace/filter/compile.h"
 #include "trace/lines.h"
 #include "trace/order.h"
@@ -42,8 +41,6 @@
 /* Records taken from a ring in a round: more would let other rings wait. */
 #define ROUND_RECORDS 16384
 #define READER_NICE   (-10)
-/* From the first look for the output's readers to the second. */
-#define CONSUMERS_FIRST_NS 50000000ULL
 
 struct session {
 	const struct options *opts;
@@ -361,24 +358,11 @@ static int name_ids(struct session *s, enum target_kind kind, const pid_t *ids, 
 	return err;
 }
 
-/*
- * Of a pipeline the shell may start the reader after us, and has its end of the pipe itself
- * for a moment; so they are looked for again, less and less often.
- */
-static int exclude_consumers(struct session *s)
+static int exclude_consumers(struct session *s, __u64 time)
 {
-	const int fds[] = { STDOUT_FILENO, STDERR_FILENO, s->output.fd };
-	__u64 begin = now();
-	pid_t *pids;
-	int n = consumers__find(fds, sizeof(fds) / sizeof(*fds), &pids), err;
+	const int fds[TARGETS_OUTPUTS] = { STDOUT_FILENO, STDERR_FILENO, s->output.fd };
 
-	if (n < 0)
-		return n;
-	err = capture__exclude(s->capture, pids, (size_t)n);
-	free(pids);
-	s->consumers_wait = s->consumers_wait ? 2 * s->consumers_wait : CONSUMERS_FIRST_NS;
-	s->consumers_at = begin + s->consumers_wait;
-	return err;
+	return targets__exclude_consumers(s->targets, s->capture, fds, time);
 }
 
 static int start(struct session *s)
@@ -403,7 +387,7 @@ static int start(struct session *s)
 	if (!err)
 		err = name_ids(s, TARGET_THREAD, s->opts->tids, s->opts->nr_tids);
 	if (!err && s->targets)
-		err = exclude_consumers(s);
+		err = exclude_consumers(s, now());
 	if (!err)
 		err = capture__find(s->capture);
 	if (!err && s->command)
@@ -475,8 +459,12 @@ static int run_rounds(struct session *s)
 		if (n < 0)
 			return n;
 		before = begin;
-		if (s->targets && begin >= s->consumers_at && exclude_consumers(s))
-			return fail(s, "cannot exclude the readers of the output", -ENOMEM);
+		if (s->targets) {
+			int err = exclude_consumers(s, begin);
+
+			if (err)
+				return fail(s, "cannot exclude the readers of the output", err);
+		}
 		capture__snapshot(s->capture, begin);
 		if (n < ROUND_RECORDS / 4)
 			capture__wait(s->capture, fds, IDLE_MS);

@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "augmented/capture.h"
+#include "trace/consumers.h"
 #include "trace/filter/match.h"
 #include "trace/target_cgroups.h"
 
@@ -20,6 +22,8 @@
 #define COMM_MAX 15
 /* include/linux/threads.h: PID_MAX_LIMIT; inode numbers of namespaces begin far above it. */
 #define PID_MAX 4194304
+/* From the first look for the output's readers to the second. */
+#define CONSUMERS_FIRST_NS 50000000ULL
 
 struct targets {
 	const struct options *options;
@@ -28,6 +32,7 @@ struct targets {
 	struct comm_globs *globs;
 	unsigned int states; /* taken of the last automaton */
 	int exes[TARGET_EXES_MAX];
+	__u64 consumers_wait, consumers_at;
 	char *error;
 	size_t error_size;
 };
@@ -319,4 +324,26 @@ bool targets__remain(const struct targets *t)
 		if (lives(o->tids[i]))
 			return true;
 	return false;
+}
+
+/*
+ * Of a pipeline the shell may start the reader after us, and has its end of the pipe itself
+ * for a moment; so they are looked for again, less and less often.
+ */
+int targets__exclude_consumers(struct targets *t, struct capture *c, const int fds[TARGETS_OUTPUTS],
+			       __u64 time)
+{
+	pid_t *pids;
+	int n, err;
+
+	if (time < t->consumers_at)
+		return 0;
+	n = consumers__find(fds, TARGETS_OUTPUTS, &pids);
+	if (n < 0)
+		return n;
+	err = capture__exclude(c, pids, (size_t)n);
+	free(pids);
+	t->consumers_wait = t->consumers_wait ? 2 * t->consumers_wait : CONSUMERS_FIRST_NS;
+	t->consumers_at = time + t->consumers_wait;
+	return err;
 }

@@ -23,4 +23,15 @@ const struct targets_config *targets__config(const struct targets *t);
 /* Can a task be one of them still? Not if they are processes and threads that are all gone. */
 bool targets__remain(const struct targets *t);
 
+/* Descriptors that output may go to; -1: none. */
+#define TARGETS_OUTPUTS 3
+
+/*
+ * Has those who read the output excluded. They are looked for at the first call, then now and
+ * then; time: CLOCK_MONOTONIC, ns. 0 or -errno.
+ */
+struct capture;
+int targets__exclude_consumers(struct targets *t, struct capture *c, const int fds[TARGETS_OUTPUTS],
+			       __u64 time);
+
 #endif

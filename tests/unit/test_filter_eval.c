@@ -364,7 +364,7 @@ static void test_automaton(void **ctx)
 		for (size_t len = (size_t)random() % 7; len--;)
 			s[len] = letters[(size_t)random() % (sizeof(letters) - 1)];
 		if (!(random() % 20))
-			strcpy(s, k & 1 ? "nginx" : "kworker/1-3");
+			snprintf(s, sizeof(s), "%s", k & 1 ? "nginx" : "kworker/1-3");
 		while (last + 1 < n && random() % 2)
 			last++;
 		for (unsigned int i = first; i <= last; i++)

@@ -7,18 +7,12 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #include "trace/filter/compile_term.h"
 
 #define SIGN      (1ULL << 63)
 #define ERRNO_MAX 4095
 #define COMM_MAX  15 /* linux/sched.h: TASK_COMM_LEN less the NUL */
-
-/* linux/in.h: struct sockaddr_in, linux/in6.h: struct sockaddr_in6 */
-#define PORT_OFF  2
-#define ADDR4_OFF 4
-#define ADDR6_OFF 8
 
 static __u16 add_test(struct filter_compiler *c, const struct filter_test *t)
 {
@@ -101,18 +95,6 @@ struct filter_test compile_test__captured(struct filter_compiler *c, const struc
 	return t;
 }
 
-/* Network's byte order. */
-static struct filter_test captured_big(struct filter_compiler *c, const struct plan *plan,
-				       const struct filter_place *at, __u32 off, unsigned int size)
-{
-	struct filter_test t =
-		compile_test__captured(c, plan, at->op, at->rep, at->off + off, size);
-
-	t.flags |= TEST_BIG_ENDIAN;
-	t.lshift = 0;
-	return t;
-}
-
 __u16 compile_test__range(struct filter_compiler *c, struct filter_test t, __u64 lo, __u64 hi,
 			  struct term_exits to)
 {
@@ -124,14 +106,9 @@ __u16 compile_test__range(struct filter_compiler *c, struct filter_test t, __u64
 	return add_test(c, &t);
 }
 
-static struct term_exits swapped(struct term_exits to)
-{
-	return (struct term_exits){ to.on_true, to.on_false, to.on_unknown };
-}
-
 /* The operator, on a number that is there. */
-static __u16 compare(struct filter_compiler *c, const struct filter_node *n, struct filter_test t,
-		     struct term_exits to)
+__u16 compile_test__compare(struct filter_compiler *c, const struct filter_node *n,
+			    struct filter_test t, struct term_exits to)
 {
 	__u64 v = n->values[0].lo, min, max;
 	__u16 next;
@@ -144,17 +121,17 @@ static __u16 compare(struct filter_compiler *c, const struct filter_node *n, str
 	case FILTER_LE:
 		return compile_test__range(c, t, min, v, to);
 	case FILTER_GT:
-		return compile_test__range(c, t, min, v, swapped(to));
+		return compile_test__range(c, t, min, v, term_exits__swapped(to));
 	case FILTER_GE:
 		return compile_test__range(c, t, v, max, to);
 	case FILTER_LT:
-		return compile_test__range(c, t, v, max, swapped(to));
+		return compile_test__range(c, t, v, max, term_exits__swapped(to));
 	case FILTER_BITS:
 		t.mask &= v;
 		t.flip = 0;
 		return compile_test__range(c, t, v, v, to);
 	case FILTER_NE:
-		to = swapped(to);
+		to = term_exits__swapped(to);
 		break;
 	default:
 		break;
@@ -186,7 +163,7 @@ static __u16 emit_ret(struct filter_compiler *c, const struct filter_node *n, st
 
 	if (n->left.kind == FILTER_ERR)
 		value.flags |= TEST_NEGATED;
-	next = compare(c, n, value, to);
+	next = compile_test__compare(c, n, value, to);
 	ret.flip = SIGN;
 	if (n->left.kind == FILTER_ERR)
 		next = compile_test__range(c, ret, (__u64)-ERRNO_MAX, (__u64)-1,
@@ -202,7 +179,7 @@ static __u16 emit_duration(struct filter_compiler *c, const struct filter_node *
 {
 	const struct filter_test t = { .kind = TEST_NUMBER, .from = TEST_DURATION, .mask = ~0ULL };
 
-	return if_returned(c, compare(c, n, t, to), to.on_false);
+	return if_returned(c, compile_test__compare(c, n, t, to), to.on_false);
 }
 
 /* ---- captured bytes ---- */
@@ -240,103 +217,7 @@ static __u16 emit_member(struct filter_compiler *c, const struct plan *plan,
 		t.lshift = (__u8)(64 - at->bit_off - at->bit_size);
 		t.rshift = (__u8)(64 - at->bit_size);
 	}
-	return compare(c, n, t, to);
-}
-
-/* in: of IPv4, in6: of IPv6; neither of other families. */
-static __u16 by_family(struct filter_compiler *c, const struct plan *plan,
-		       const struct filter_place *at, __u16 in, __u16 in6, struct term_exits to)
-{
-	const struct filter_test t = compile_test__captured(c, plan, at->op, at->rep, at->off, 2);
-	struct term_exits six = { to.on_false, in6, to.on_unknown },
-			  four = { 0, in, to.on_unknown };
-
-	four.on_false = compile_test__range(c, t, AF_INET6, AF_INET6, six);
-	return compile_test__range(c, t, AF_INET, AF_INET, four);
-}
-
-static __u16 emit_port(struct filter_compiler *c, const struct plan *plan,
-		       const struct filter_node *n, struct term_exits to)
-{
-	const struct filter_place *at = &n->left.at;
-	__u16 port = compare(c, n, captured_big(c, plan, at, PORT_OFF, 2), to);
-
-	return by_family(c, plan, at, port, port, to);
-}
-
-/* The first n bits, 0 to 64, of 64. */
-static __u64 first_bits(unsigned int n)
-{
-	return n ? ~0ULL << (64 - n) : 0;
-}
-
-static __u64 big_endian(const __u8 *p, unsigned int n)
-{
-	__u64 v = 0;
-
-	while (n--)
-		v = v << 8 | *p++;
-	return v;
-}
-
-static __u16 net4(struct filter_compiler *c, struct filter_test t, const struct filter_value *v,
-		  struct term_exits to)
-{
-	__u64 net;
-
-	t.mask = first_bits(v->prefix) >> 32;
-	net = big_endian(v->addr, 4) & t.mask;
-	return compile_test__range(c, t, net, net, to);
-}
-
-/* An IPv4 net is in ::ffff:0:0/96. */
-static __u16 net6(struct filter_compiler *c, const struct filter_test half[2],
-		  const struct filter_value *v, struct term_exits to)
-{
-	struct filter_test high = half[0], low = half[1];
-	__u64 head = 0, tail = 0xffffULL << 32 | big_endian(v->addr, 4);
-	unsigned int bits = v->prefix;
-
-	if (v->ipv6) {
-		head = big_endian(v->addr, 8);
-		tail = big_endian(v->addr + 8, 8);
-	} else {
-		bits += 96;
-	}
-	/* There is an address only if all of it is there. */
-	high.need = 16;
-	high.mask = first_bits(bits < 64 ? bits : 64);
-	low.mask = first_bits(bits < 64 ? 0 : bits - 64);
-	head &= high.mask;
-	tail &= low.mask;
-	if (low.mask)
-		to.on_true = compile_test__range(c, low, tail, tail, to);
-	return compile_test__range(c, high, head, head, to);
-}
-
-static __u16 emit_address(struct filter_compiler *c, const struct plan *plan,
-			  const struct filter_node *n, struct term_exits to)
-{
-	const struct filter_place *at = &n->left.at;
-	const struct filter_test in = captured_big(c, plan, at, ADDR4_OFF, 4);
-	const struct filter_test in6[2] = { captured_big(c, plan, at, ADDR6_OFF, 8),
-					    captured_big(c, plan, at, ADDR6_OFF + 8, 8) };
-	const struct term_exits exits = n->op == FILTER_NE ? swapped(to) : to;
-	__u16 next = exits.on_false, next6 = exits.on_false;
-
-	for (unsigned int i = n->nvalues; i--;) {
-		struct term_exits one = { next, exits.on_true, exits.on_unknown };
-		struct term_exits one6 = { next6, exits.on_true, exits.on_unknown };
-
-		if (!n->values[i].ipv6)
-			next = net4(c, in, &n->values[i], one);
-		next6 = net6(c, in6, &n->values[i], one6);
-	}
-	/* In no net of the other family, if it is there. */
-	if (next == exits.on_false)
-		next = compile_test__range(c, in, 0, ~0ULL,
-					   (struct term_exits){ next, next, exits.on_unknown });
-	return by_family(c, plan, at, next, next6, to);
+	return compile_test__compare(c, n, t, to);
 }
 
 /* ---- strings ---- */
@@ -442,7 +323,7 @@ static __u16 emit_string(struct filter_compiler *c, const struct plan *plan,
 		t.flags = ends_in_nul(c, plan, n->left.at.op) ? TEST_NUL : 0;
 	}
 	if (n->op == FILTER_NE || n->op == FILTER_NOT_GLOB)
-		to = swapped(to);
+		to = term_exits__swapped(to);
 	if (n->op == FILTER_GLOB || n->op == FILTER_NOT_GLOB)
 		return glob(c, &t, &n->values[0], to);
 	next = to.on_false;
@@ -464,23 +345,27 @@ __u16 compile_term__emit(struct filter_compiler *c, const struct plan *plan,
 
 	switch (o->kind) {
 	case FILTER_ARG:
-		return compare(c, n,
-			       compile_test__record((__u32)offsetof(struct call_record, args) +
-							    8 * (__u32)o->arg,
-						    o->size, o->is_signed),
-			       to);
+		return compile_test__compare(
+			c, n,
+			compile_test__record((__u32)offsetof(struct call_record, args) +
+						     8 * (__u32)o->arg,
+					     o->size, o->is_signed),
+			to);
 	case FILTER_PID:
-		return compare(c, n, compile_test__record(offsetof(struct record, tgid), 4, false),
-			       to);
+		return compile_test__compare(
+			c, n, compile_test__record(offsetof(struct record, tgid), 4, false), to);
 	case FILTER_TID:
-		return compare(c, n, compile_test__record(offsetof(struct record, tid), 4, false),
-			       to);
+		return compile_test__compare(
+			c, n, compile_test__record(offsetof(struct record, tid), 4, false), to);
 	case FILTER_PPID:
-		return compare(c, n, number_of_attrs(offsetof(struct filter_attrs, ppid), 4), to);
+		return compile_test__compare(
+			c, n, number_of_attrs(offsetof(struct filter_attrs, ppid), 4), to);
 	case FILTER_UID:
-		return compare(c, n, number_of_attrs(offsetof(struct filter_attrs, uid), 4), to);
+		return compile_test__compare(
+			c, n, number_of_attrs(offsetof(struct filter_attrs, uid), 4), to);
 	case FILTER_GID:
-		return compare(c, n, number_of_attrs(offsetof(struct filter_attrs, gid), 4), to);
+		return compile_test__compare(
+			c, n, number_of_attrs(offsetof(struct filter_attrs, gid), 4), to);
 	case FILTER_COMM:
 		return emit_string(c, plan, n, to);
 	case FILTER_RET:
@@ -495,10 +380,10 @@ __u16 compile_term__emit(struct filter_compiler *c, const struct plan *plan,
 		next = emit_member(c, plan, n, to);
 		break;
 	case FILTER_PORT:
-		next = emit_port(c, plan, n, to);
+		next = compile_address__port(c, plan, n, to);
 		break;
 	case FILTER_ADDRESS:
-		next = emit_address(c, plan, n, to);
+		next = compile_address__emit(c, plan, n, to);
 		break;
 	case FILTER_STRING:
 		next = emit_string(c, plan, n, to);
