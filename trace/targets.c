@@ -341,6 +341,9 @@ int targets__exclude_consumers(struct targets *t, struct capture *c, const int f
 	n = consumers__find(fds, TARGETS_OUTPUTS, &pids);
 	if (n < 0)
 		return n;
+	/* For a moment those of before are in the set too. */
+	if (n > TARGETS_EXCLUDED_MAX / 2)
+		n = TARGETS_EXCLUDED_MAX / 2;
 	err = capture__exclude(c, pids, (size_t)n);
 	free(pids);
 	t->consumers_wait = t->consumers_wait ? 2 * t->consumers_wait : CONSUMERS_FIRST_NS;
