@@ -111,6 +111,8 @@ static void find_needs(const struct plan_set *plans, __u32 *kinds, bool *slots)
 
 static int set_constants(struct bpf_object *obj, const struct mode *m, const struct load *l)
 {
+	static const struct targets_config none = { .cgroup_subsys = -1 };
+	const struct targets_config *t = l->opts->targets ? l->opts->targets : &none;
 	__u32 kinds;
 	bool slots;
 
@@ -128,6 +130,9 @@ static int set_constants(struct bpf_object *obj, const struct mode *m, const str
 		{ "cfg_follow_threads", l->opts->follow_threads || l->opts->follow_forks, 1 },
 		{ "cfg_ops", kinds, 4 },
 		{ "cfg_slots", slots, 1 },
+		{ "cfg_targets", t->kinds, 4 },
+		{ "cfg_comm_globs", t->nglobs, 4 },
+		{ "cfg_cgroup_subsys", t->cgroup_subsys, 4 },
 		{ "cfg_filters", l->opts->filter != NULL, 1 },
 		{ "cfg_status", l->opts->no_success | l->opts->no_failure << 1, 4 },
 		{ "cfg_wake_bytes", l->ring_bytes / 4, 4 },
@@ -208,15 +213,28 @@ static int count_variant(const struct variant_key *key, const struct call_plan *
 	return 0;
 }
 
+static void set_target_sizes(struct bpf_object *obj, const struct capture_opts *opts)
+{
+	struct bpf_map *targets = bpf_object__find_map_by_name(obj, "targets");
+	struct bpf_map *globs = bpf_object__find_map_by_name(obj, "comm_globs");
+	const struct targets_config *t = opts->targets;
+	size_t n = opts->nids;
+
+	if (t) {
+		n += t->nkeys + t->nexes + TARGETS_EXCLUDED_MAX;
+		bpf_map__set_max_entries(globs, t->nglobs ?: 1);
+	}
+	bpf_map__set_max_entries(targets, n ?: 1);
+}
+
 /* A hash allocates and clears its buckets at once: as many as are needed, no more. */
 static void set_map_sizes(struct bpf_object *obj, const struct load *l)
 {
-	struct bpf_map *targets = bpf_object__find_map_by_name(obj, "targets");
 	struct bpf_map *variants = bpf_object__find_map_by_name(obj, "variants");
 	struct bpf_map *ops = bpf_object__find_map_by_name(obj, "ops");
 	unsigned int n = 0;
 
-	bpf_map__set_max_entries(targets, l->opts->npids ? l->opts->npids : 1);
+	set_target_sizes(obj, l->opts);
 	plan_set__for_each_variant(l->plans, count_variant, &n);
 	bpf_map__set_max_entries(variants, n ? n : 1);
 	plan_set__ops(l->plans, &n);
@@ -249,8 +267,9 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 	if (!err)
 		err = set_constants(obj, m, l);
 	if (!err) {
-		bpf_object__for_each_program(prog, obj)
+		bpf_object__for_each_program(prog, obj) {
 			bpf_program__set_autoload(prog, is_ours(prog));
+		}
 		bpf_map__set_autocreate(unused, false);
 		set_map_sizes(obj, l);
 		err = bpf_object__load(obj);
