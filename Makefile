@@ -22,10 +22,16 @@ ifdef SANITIZE
 CSTD += -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 endif
 
-SRCS     := $(filter-out %.bpf.c,$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c trace/*.c \
-	    trace/filter/*.c))
-OBJS     := $(SRCS:%.c=$(B)/%.o)
-LIB_OBJS := $(filter-out $(B)/trace/main.o,$(OBJS))
+# What captures, from this machine. The rest of augmented/ and beautifiers/ is a library: what
+# decodes, for the command and for whoever else shows calls (beautifiers/libperf-strace.h).
+LOADER       := $(addprefix augmented/,capture.c embedded.c object.c tracefs.c)
+LIBRARY_SRCS := $(filter-out %.bpf.c $(LOADER),$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c))
+COMMAND_SRCS := $(LOADER) $(wildcard trace/*.c trace/filter/*.c)
+LIBRARY      := $(B)/libperf-strace.a
+LIBRARY_OBJS := $(LIBRARY_SRCS:%.c=$(B)/%.o)
+COMMAND_OBJS := $(COMMAND_SRCS:%.c=$(B)/%.o)
+# What the tests are made with: all but main().
+LIB_OBJS     := $(filter-out $(B)/trace/main.o,$(COMMAND_OBJS)) $(LIBRARY)
 
 # make V=1 shows the commands.
 Q := $(if $(V),,@)
@@ -33,9 +39,17 @@ say = @printf '  %-4s %s\n' $(1) $@
 
 all: $(B)/perf-strace
 
-$(B)/perf-strace: $(OBJS)
+$(B)/perf-strace: $(COMMAND_OBJS) $(LIBRARY)
 	$(call say,LD)
 	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Made anew, or it would keep what is gone.
+$(LIBRARY): $(LIBRARY_OBJS)
+	$(call say,AR)
+	$(Q)rm -f $@ && $(AR) qcs $@ $^
+
+# It may become part of a shared object, whose own affair it then is.
+$(LIBRARY_OBJS): CSTD += -fPIC -fvisibility=hidden
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -94,4 +108,4 @@ clean:
 	rm -rf $(B)
 
 .PHONY: all prebuilt run check install lint clean build-packages check-packages
--include $(OBJS:.o=.d)
+-include $(LIBRARY_OBJS:.o=.d) $(COMMAND_OBJS:.o=.d)

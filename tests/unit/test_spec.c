@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "augmented/plan.h"
-#include "augmented/plan_build.h"
+#include "augmented/tracefs.h"
 #include "augmented/uapi.h"
 
 static struct uapi *uapi;
