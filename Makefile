@@ -99,6 +99,8 @@ check: check-packages
 
 install: all
 	install -D -m 755 $(B)/perf-strace $(DESTDIR)$(PREFIX)/bin/perf-strace
+	install -D -m 755 trace/perf-trace-augmented $(DESTDIR)$(PREFIX)/bin/perf-trace-augmented
+	install -D -m 644 prebuilt/augmented_syscalls.o $(DESTDIR)$(PREFIX)/lib/perf-strace/augmented_syscalls.o
 	install -D -m 644 trace/perf-strace.1 $(DESTDIR)$(PREFIX)/share/man/man1/perf-strace.1
 
 lint:

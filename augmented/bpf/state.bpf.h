@@ -91,7 +91,7 @@ struct {
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 1 << 20);
+	__uint(max_entries, 1); /* the loader knows how many */
 	__type(key, __u32);
 	__type(value, __u32);
 } targets SEC(".maps");
