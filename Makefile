@@ -24,7 +24,7 @@ endif
 
 # What captures, from this machine. The rest of augmented/ and beautifiers/ is a library: what
 # decodes, for the command and for whoever else shows calls (beautifiers/libperf-strace.h).
-LOADER       := $(addprefix augmented/,capture.c embedded.c object.c tracefs.c)
+LOADER       := $(addprefix augmented/,capture.c embedded.c kernel_btf.c object.c rings.c tracefs.c)
 LIBRARY_SRCS := $(filter-out %.bpf.c $(LOADER),$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c))
 COMMAND_SRCS := $(LOADER) $(wildcard trace/*.c trace/filter/*.c)
 LIBRARY      := $(B)/libperf-strace.a

@@ -272,8 +272,9 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 	if (!err)
 		err = leave_out_maps(obj, m);
 	if (!err) {
-		bpf_object__for_each_program(prog, obj)
+		bpf_object__for_each_program(prog, obj) {
 			bpf_program__set_autoload(prog, is_ours(prog));
+		}
 		set_map_sizes(obj, l);
 		err = bpf_object__load(obj);
 	}
@@ -317,12 +318,13 @@ static int open_btf(struct loading *loading)
 	if (!obj)
 		return -errno;
 	loading->hooks[n++] = HOOKS_CAN_FAULT;
-	bpf_object__for_each_program(prog, obj)
+	bpf_object__for_each_program(prog, obj) {
 		if (is_ours(prog) && n < MAX_HOOKS) {
 			hook_name(prog, loading->names[n]);
 			loading->hooks[n] = loading->names[n];
 			n++;
 		}
+	}
 	loading->btf = kernel_btf__open(KERNEL_BTF_PATH, bpf_object__btf(obj), loading->hooks);
 	if (!loading->btf)
 		err = -errno;

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 header=beautifiers/libperf-strace.h
-loader='augmented/(capture|embedded|object|tracefs)'
+loader='augmented/(capture|embedded|kernel_btf|object|rings|tracefs)'
 includes() { # FILE...: "FILE:HEADER" of each
 	sed -n '/^#include "/{s/^#include "\(.*\)"/\1/;F;p}' "$@" | paste -d: - -
 }
