@@ -20,6 +20,7 @@
 #define BEAUTIFIERS_LIBPERF_STRACE_H
 
 #include "augmented/calls.h"
+#include "augmented/perf_payload.h"
 #include "augmented/plan.h"
 #include "augmented/spec.h"
 #include "augmented/uapi.h"

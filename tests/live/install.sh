@@ -6,6 +6,7 @@ command -v make >/dev/null || skip "no make"
 [ "$PERF_STRACE" = "$BUILD/perf-strace" ] || skip "another program than make install's is tested"
 assert_status 0 make -s -C "$root" install B="${BUILD#"$root"/}" PREFIX=/opt/it DESTDIR="$work/dest"
 assert_equal "644 ./opt/it/lib/perf-strace/augmented_syscalls.o
+644 ./opt/it/lib/traceevent/plugins/perf-strace-plugin.so
 644 ./opt/it/share/man/man1/perf-strace.1
 755 ./opt/it/bin/perf-strace
 755 ./opt/it/bin/perf-trace-augmented" \

@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "augmented/calls.h"
 #include "augmented/plan.h"
 #include "augmented/tracefs.h"
 #include "augmented/uapi.h"
@@ -144,27 +145,12 @@ static void test_once(void **state)
 	assert_int_equal(faults, 0);
 }
 
-/* Calls whose function in the kernel has another name (SYSCALL_DEFINE in its sources). */
-static const char *kernel_name(const char *call)
-{
-	static const char *const names[][2] = {
-		{ "stat", "newstat" },   { "fstat", "newfstat" }, { "lstat", "newlstat" },
-		{ "uname", "newuname" }, { "umount2", "umount" }, { "sendfile", "sendfile64" },
-		{ "_sysctl", "sysctl" },
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (!strcmp(names[i][0], call))
-			return names[i][1];
-	return call;
-}
-
 static void check_arguments(const struct syscall_spec *s, const struct value *args, int first)
 {
 	struct syscall_spec kernel;
 	int n = 0;
 
-	if (tracefs__signature(kernel_name(s->name), &kernel))
+	if (tracefs__signature(calls__kernel_name(s->name), &kernel))
 		return;
 	while (n < SYSCALL_MAX_ARGS && kernel.args[n].kind)
 		n++;
