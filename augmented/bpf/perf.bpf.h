@@ -20,6 +20,7 @@
 #define AUGMENTED_PERF_BPF_H
 
 #include "augmented/bpf/kernel.bpf.h"
+#include "augmented/bpf/perf_numbers.h"
 #include "augmented/bpf/regs.bpf.h"
 
 /* The tracepoints' own layout. */
@@ -42,7 +43,6 @@ struct perf_call {
 };
 
 #define PERF_CALLS     512
-#define PERF_FILLED    362  /* perf sets the calls before this */
 #define PERF_STRING    4096 /* what perf sets as the length; of a path also the kernel's limit */
 #define PERF_STRINGS   2    /* of a call, renameat's */
 #define PERF_ADDRESS   128  /* sizeof(struct sockaddr_storage) */
@@ -121,13 +121,18 @@ struct {
 	__type(value, __u64);
 } descendants SEC(".maps");
 
-enum perf_task { PERF_TASK_NEW, PERF_TASK_WANTED, PERF_TASK_OTHER };
+enum perf_task_state { PERF_TASK_NEW, PERF_TASK_WANTED, PERF_TASK_OTHER };
+
+struct perf_task {
+	__u32 state; /* enum perf_task_state */
+	__u32 abi;   /* 1 + that of the call that it is in, 0: not known */
+};
 
 struct {
 	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
 	__type(key, int);
-	__type(value, __u32); /* enum perf_task */
+	__type(value, struct perf_task);
 } perf_tasks SEC(".maps");
 
 struct {
@@ -136,23 +141,6 @@ struct {
 	__type(key, int);
 	__type(value, struct perf_record);
 } perf_records SEC(".maps");
-
-/* include/uapi/asm-generic/unistd.h, arch/x86/entry/syscalls/syscall_64.tbl */
-struct perf_numbers {
-	int connect, bind, sendto, clone, clone3, fork, vfork;
-	int none; /* before PERF_FILLED, and of no call: perf enables it if it enables all */
-};
-
-#define PERF_NUMBERS_X86_64                                                                        \
-	{                                                                                          \
-		.connect = 42, .bind = 49, .sendto = 44, .clone = 56, .clone3 = 435, .fork = 57,   \
-		.vfork = 58, .none = 336                                                           \
-	}
-#define PERF_NUMBERS_GENERIC                                                                       \
-	{                                                                                          \
-		.connect = 203, .bind = 200, .sendto = 206, .clone = 220, .clone3 = 435,           \
-		.fork = -1, .vfork = -1, .none = 250                                               \
-	}
 
 static __always_inline struct perf_numbers perf_numbers(void)
 {
@@ -181,48 +169,36 @@ static __always_inline bool perf__descends(struct task_struct *task, __u32 root)
 	return false;
 }
 
-/* Is the current task to be shown? */
-static __always_inline bool perf__wanted(void)
+/* Does it come of root? Whoever does is remembered. */
+static __always_inline bool perf__wanted(struct task_struct *task, __u32 root)
 {
-	struct task_struct *task = (void *)bpf_get_current_task_btf();
-	__u32 tgid, *state, tid = bpf_get_current_pid_tgid();
-	int zero = 0, *root;
+	__u32 tgid = BPF_CORE_READ(task, tgid);
 	__u64 started;
 
-	if (bpf_map_lookup_elem(&pids_filtered, &tid))
+	if (!perf__descends(task, root))
 		return false;
-	root = bpf_map_lookup_elem(&descendants_of, &zero);
-	if (!root || !*root)
-		return true;
-	state = bpf_task_storage_get(&perf_tasks, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
-	if (!state)
-		return false;
-	if (*state == PERF_TASK_NEW) {
-		*state = perf__descends(task, *root) ? PERF_TASK_WANTED : PERF_TASK_OTHER;
-		if (*state == PERF_TASK_WANTED) {
-			tgid = BPF_CORE_READ(task, tgid);
-			started = BPF_CORE_READ(task, group_leader, start_time);
-			bpf_map_update_elem(&descendants, &tgid, &started, BPF_ANY);
-		}
-	}
-	return *state == PERF_TASK_WANTED;
+	started = BPF_CORE_READ(task, group_leader, start_time);
+	bpf_map_update_elem(&descendants, &tgid, &started, BPF_ANY);
+	return true;
 }
 
-/* The calls since 424 have one number everywhere. Bits: the arguments that are file names. */
-static __always_inline __u32 perf__later_names(int id)
+/* The current task, if it is to be shown. */
+static __always_inline struct perf_task *perf__task(void)
 {
-	switch (id) {
-	case 428: /* open_tree */
-	case 433: /* fspick */
-	case 437: /* openat2 */
-	case 439: /* faccessat2 */
-	case 442: /* mount_setattr */
-	case 452: /* fchmodat2 */
-		return 1 << 1;
-	case 429: /* move_mount */
-		return 1 << 1 | 1 << 3;
-	}
-	return 0;
+	struct task_struct *task = (void *)bpf_get_current_task_btf();
+	int zero = 0, *root = bpf_map_lookup_elem(&descendants_of, &zero);
+	__u32 tid = bpf_get_current_pid_tgid();
+	struct perf_task *t;
+
+	if (!root || bpf_map_lookup_elem(&pids_filtered, &tid))
+		return NULL;
+	t = bpf_task_storage_get(&perf_tasks, task, 0, BPF_LOCAL_STORAGE_GET_F_CREATE);
+	/* Perf attaches first and then fills the maps: as long as it has not, nothing is known. */
+	if (!t || !*root)
+		return t;
+	if (t->state == PERF_TASK_NEW)
+		t->state = perf__wanted(task, *root) ? PERF_TASK_WANTED : PERF_TASK_OTHER;
+	return t->state == PERF_TASK_WANTED ? t : NULL;
 }
 
 static __always_inline bool perf__enabled(int id)
@@ -244,7 +220,7 @@ static __always_inline bool perf__enabled(int id)
 static __always_inline __u32 perf__names(int id)
 {
 	struct perf_call *call = bpf_map_lookup_elem(&syscalls, &id);
-	__u32 names = id < PERF_FILLED ? 0 : perf__later_names(id);
+	__u32 names = id < PERF_FILLED ? 0 : perf_later_names(id);
 
 	for (int i = 0; call && i < 6; i++)
 		if (call->string_args_len[i])
@@ -350,30 +326,27 @@ static __always_inline __u32 perf__fill(struct perf_record *rec)
 	return len ? sizeof(rec->call) + len : PERF_BARE;
 }
 
-/* Is this call of the current task to be shown? */
-static __always_inline bool perf__shown(long id)
-{
-	long nr = id;
-
-	/* Perf would take another ABI's numbers for its own. */
-	return perf__wanted() && perf__enabled(id) && current_abi(&nr) == ABI_NATIVE;
-}
-
+/* Perf would take another ABI's numbers for its own: such a call is not shown. */
 SEC("raw_syscalls:sys_enter")
 int perf_sys_enter(struct perf_enter *ctx)
 {
+	struct perf_task *task = perf__task();
 	struct perf_record *rec;
+	long id = ctx->id, nr = id;
 	int zero = 0;
 	__u32 len;
 
-	if (!perf__shown(ctx->id))
+	if (!task)
+		return 0;
+	task->abi = 1 + current_abi(&nr);
+	if (task->abi != 1 + ABI_NATIVE || !perf__enabled(id))
 		return 0;
 	rec = bpf_map_lookup_elem(&perf_records, &zero);
 	if (!rec)
 		return 1;
 	/* The head of the context is the kernel's own pointer. */
 	rec->call.common = 0;
-	rec->call.id = ctx->id;
+	rec->call.id = id;
 	for (int i = 0; i < 6; i++)
 		rec->call.args[i] = ctx->args[i];
 	len = perf__fill(rec);
@@ -404,10 +377,17 @@ static __always_inline void perf__forked(const struct perf_exit *ctx)
 SEC("raw_syscalls:sys_exit")
 int perf_sys_exit(struct perf_exit *ctx)
 {
-	if (!perf__wanted())
+	struct perf_task *task = perf__task();
+	long id = ctx->id, nr = id;
+	__u32 abi;
+
+	if (!task)
 		return 0;
 	perf__forked(ctx);
-	return perf__shown(ctx->id);
+	/* An execve may return in another ABI than it was entered. */
+	abi = task->abi ? task->abi - 1 : current_abi(&nr);
+	task->abi = 0;
+	return abi == ABI_NATIVE && perf__enabled(id);
 }
 
 #endif

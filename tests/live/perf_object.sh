@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# TIMEOUT: 300
 # Debian's perf with our object prints what perf-strace prints for the same calls, of
 # threads, children and orphans too, and nothing of anybody else.
 . "$(dirname "$0")/lib.sh"
@@ -92,4 +93,37 @@ assert_match out 'cat/[0-9]+ openat\(dfd: CWD, filename: "/etc/os-release"\)'
 assert_no_match out 'hostname'
 assert_status 2 "$wrapper" -p nobody
 assert_match err '^perf-trace-augmented: -p takes'
+# A 32-bit program's calls, which perf would give other names: none is shown.
+cat >foreign.c <<'C'
+void _start(void)
+{
+	long r;
+
+	for (int i = 0; i < 100; i++) /* getpid; 20 is writev in the native table */
+		__asm__ volatile("int $0x80" : "=a"(r) : "a"(20), "b"(1), "c"(2), "d"(3) : "memory");
+	__asm__ volatile("int $0x80" : "=a"(r) : "a"(1), "b"(0) : "memory");
+}
+C
+if gcc -m32 -static -nostdlib -fno-pie -no-pie -o foreign foreign.c 2>/dev/null && ./foreign; then
+	"$wrapper" ./foreign >out 2>&1 || fail "status $? of $wrapper"
+	assert_match out 'execve\(filename: "./foreign"'
+	assert_no_match out 'writev|write\('
+fi
+
+# Elsewhere too, if such kernels can be had.
+for kernel in 6.1 7.2; do
+	status=0
+	"$root/tests/kernels/boot" $kernel "$perf" "$programs/named_calls" "$wrapper" "$object" -- \
+		env PERF_STRACE_OBJECT=/root/augmented_syscalls.o perf-trace-augmented \
+		-e $calls /bin/named_calls >out 2>err || status=$?
+	if [ $status -eq 77 ]; then
+		tail -n 1 err
+		continue
+	fi
+	assert_equal 0 $status "exit status on $kernel"
+	for who in main thread-1 thread-2 thread-3 child executed orphan of-orphan; do
+		assert_match out "rename\(oldname: \"missing/$who\", newname: \"missing/$who.new\""
+	done
+	echo "$kernel: $(wc -l <out) lines"
+done
 exit 0
