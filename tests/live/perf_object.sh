@@ -114,7 +114,7 @@ fi
 for kernel in 6.1 7.2; do
 	status=0
 	"$root/tests/kernels/boot" $kernel "$perf" "$programs/named_calls" "$wrapper" "$object" -- \
-		env PERF_STRACE_OBJECT=/root/augmented_syscalls.o perf-trace-augmented \
+		env PERF_STRACE_OBJECT=./augmented_syscalls.o perf-trace-augmented \
 		-e $calls /bin/named_calls >out 2>err || status=$?
 	if [ $status -eq 77 ]; then
 		tail -n 1 err
