@@ -126,4 +126,13 @@ for kernel in 6.1 7.2; do
 	done
 	echo "$kernel: $(wc -l <out) lines"
 done
+
+# Without -a, where children do not detach it: nothing is made up for what cannot be sent.
+if [ $status -ne 77 ]; then
+	"$root/tests/kernels/boot" 6.1 "$perf" "$programs/named_calls" "$object" -- \
+		perf trace -e ./augmented_syscalls.o -e $calls /bin/named_calls >out 2>err || fail "status $?"
+	assert_match out 'rename\(oldname: "missing/main", newname: "missing/main.new"\)'
+	assert_match out '\.\.\. \[continued\]: rename\(\)\) += -1 ENOENT'
+	assert_no_match out ': ""'
+fi
 exit 0
