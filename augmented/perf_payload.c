@@ -31,16 +31,15 @@ static bool is_plain_char(const char *call)
 
 enum perf_entry perf_payload__entry(const struct plan *plan, int arg, enum perf_layout layout)
 {
-	const struct node *n = &plan->args[arg];
-	size_t len = strlen(n->name);
+	const struct value *v = plan->args[arg].v;
+	size_t len = strlen(v->name);
 
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
 		if (named[i].arg == arg && !strcmp(named[i].call, plan->name) &&
 		    named[i].since <= layout)
 			return named[i].entry;
-	if ((n->kind == V_PATH || n->kind == V_STR) && n->v->dir == IN &&
-	    !is_plain_char(plan->name) &&
-	    ((len >= 4 && !strcmp(n->name + len - 4, "name")) || strstr(n->name, "path")))
+	if ((v->kind == V_PATH || v->kind == V_STR) && v->dir == IN && !is_plain_char(plan->name) &&
+	    ((len >= 4 && !strcmp(v->name + len - 4, "name")) || strstr(v->name, "path")))
 		return PERF_ENTRY_STRING;
 	return PERF_ENTRY_NONE;
 }
