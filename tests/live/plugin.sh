@@ -80,5 +80,12 @@ if "$PERF_STRACE" --help | grep -q 'perf-strace record'; then
 	[ "$(wc -l <ours)" -gt 30 ] || fail "no lines to compare"
 	diff ours theirs >diff || fail "a recording differs: $(head -n 20 diff)"
 	echo "a recording: $(wc -l <ours) calls alike"
+	# The newest perf, if it can be had.
+	if perf=$("$root/tests/tools/sid-perf" 2>/dev/null); then
+		script plugins
+		sed -n 's/^ *syscalls:sys_enter: *//p' plugins.txt | LC_ALL=C sort >theirs
+		diff ours theirs >diff || fail "$("$perf" version) differs: $(head -n 20 diff)"
+		echo "$("$perf" version) too"
+	fi
 fi
 exit 0
