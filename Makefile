@@ -113,7 +113,7 @@ install: all
 	install -D -m 755 trace/perf-trace-augmented $(DESTDIR)$(PREFIX)/bin/perf-trace-augmented
 	install -D -m 644 prebuilt/augmented_syscalls.o $(DESTDIR)$(PREFIX)/lib/perf-strace/augmented_syscalls.o
 	install -D -m 644 $(PLUGIN) $(DESTDIR)$(PLUGINDIR)/perf-strace-plugin.so
-	install -D -m 644 trace/perf-strace.1 $(DESTDIR)$(PREFIX)/share/man/man1/perf-strace.1
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 trace/perf-strace.1 trace/perf-trace-augmented.1
 
 lint:
 	@tests/run -k ^lint/
