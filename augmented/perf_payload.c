@@ -34,6 +34,8 @@ enum perf_entry perf_payload__entry(const struct plan *plan, int arg, enum perf_
 	const struct value *v = plan->args[arg].v;
 	size_t len = strlen(v->name);
 
+	if (layout == PERF_LAYOUT_NONE)
+		return PERF_ENTRY_NONE;
 	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
 		if (named[i].arg == arg && !strcmp(named[i].call, plan->name) &&
 		    named[i].since <= layout)

@@ -14,7 +14,7 @@
 
 #include "augmented/plan.h"
 
-enum perf_layout { PERF_LAYOUT_6_1, PERF_LAYOUT_6_12 };
+enum perf_layout { PERF_LAYOUT_NONE, PERF_LAYOUT_6_1, PERF_LAYOUT_6_12 };
 
 enum perf_entry {
 	PERF_ENTRY_NONE,
@@ -29,7 +29,7 @@ struct perf_entry_head {
 	__s32 err;
 };
 
-/* Which entry the argument has. */
+/* Which entry the argument has; there is none in a layout of none. */
 enum perf_entry perf_payload__entry(const struct plan *plan, int arg, enum perf_layout layout);
 
 /* Bytes that somebody has put behind an event. */
