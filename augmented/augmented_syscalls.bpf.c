@@ -23,6 +23,7 @@
 #include "augmented/bpf/tasks.bpf.h"
 #include "augmented/bpf/signals.bpf.h"
 #include "augmented/bpf/iter.bpf.h"
+#include "augmented/bpf/perf.bpf.h"
 
 char LICENSE[] SEC("license") = "GPL";
 

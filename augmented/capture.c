@@ -262,6 +262,8 @@ int capture__attach(struct capture *c)
 	bpf_object__for_each_program(prog, c->obj) {
 		struct bpf_link *link;
 
+		if (!bpf_program__autoload(prog))
+			continue;
 		if (c->nlinks == MAX_LINKS)
 			return -E2BIG;
 		link = attach(prog);

@@ -203,6 +203,32 @@ static bool is_ours(const struct bpf_program *prog)
 	return object__tracepoint(prog) || section_target(prog, SECTION_ITERATOR);
 }
 
+/* The maps that are for the programs left out. */
+static int leave_out_maps(struct bpf_object *obj, const struct mode *m)
+{
+	const char *const unused[] = {
+		m->task_storage ? "tid_states" : "task_states",
+		/* augmented/bpf/perf.bpf.h */
+		"__augmented_syscalls__",
+		"syscalls",
+		"later_calls",
+		"pids_filtered",
+		"descendants_of",
+		"descendants",
+		"perf_tasks",
+		"perf_records",
+	};
+
+	for (size_t i = 0; i < sizeof(unused) / sizeof(*unused); i++) {
+		struct bpf_map *map = bpf_object__find_map_by_name(obj, unused[i]);
+
+		if (!map)
+			return -ENOENT;
+		bpf_map__set_autocreate(map, false);
+	}
+	return 0;
+}
+
 static int count_variant(const struct variant_key *key, const struct call_plan *plan, void *arg)
 {
 	unsigned int *n = arg;
@@ -253,7 +279,7 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 	const struct mode *m = loading->mode;
 	LIBBPF_OPTS(bpf_object_open_opts, open_opts, .object_name = "perf_strace",
 		    .btf_custom_path = loading->cut);
-	struct bpf_map *unused, *rings;
+	struct bpf_map *rings;
 	struct bpf_program *prog;
 	struct bpf_object *obj;
 	int err;
@@ -261,16 +287,16 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 	obj = bpf_object__open_mem(embedded_object, embedded_object_size, &open_opts);
 	if (!obj)
 		return -errno;
-	unused = bpf_object__find_map_by_name(obj, m->task_storage ? "tid_states" : "task_states");
 	rings = bpf_object__find_map_by_name(obj, "rings");
-	err = unused && rings ? bpf_map__reuse_fd(rings, l->rings_fd) : -ENOENT;
+	err = rings ? bpf_map__reuse_fd(rings, l->rings_fd) : -ENOENT;
 	if (!err)
 		err = set_constants(obj, m, l);
+	if (!err)
+		err = leave_out_maps(obj, m);
 	if (!err) {
 		bpf_object__for_each_program(prog, obj) {
 			bpf_program__set_autoload(prog, is_ours(prog));
 		}
-		bpf_map__set_autocreate(unused, false);
 		set_map_sizes(obj, l);
 		err = bpf_object__load(obj);
 	}
@@ -314,12 +340,13 @@ static int open_btf(struct loading *loading)
 	if (!obj)
 		return -errno;
 	loading->hooks[n++] = HOOKS_CAN_FAULT;
-	bpf_object__for_each_program(prog, obj)
+	bpf_object__for_each_program(prog, obj) {
 		if (is_ours(prog) && n < MAX_HOOKS) {
 			hook_name(prog, loading->names[n]);
 			loading->hooks[n] = loading->names[n];
 			n++;
 		}
+	}
 	loading->btf = kernel_btf__open(KERNEL_BTF_PATH, bpf_object__btf(obj), loading->hooks);
 	if (!loading->btf)
 		err = -errno;

@@ -21,12 +21,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "augmented/calls.h"
 #include "augmented/capture.h"
-#include "augmented/plan.h"
-#include "augmented/spec.h"
-#include "augmented/uapi.h"
-#include "beautifiers/decode.h"
+#include "augmented/tracefs.h"
+#include "beautifiers/libperf-strace.h"
 #include "trace/command.h"
 #include "trace/filter/compile.h"
 #include "trace/lines.h"
@@ -107,7 +104,8 @@ static int prepare_plans(struct session *s)
 	const struct options *o = s->opts;
 	struct plan_opts opts = { .string_limit = o->string_limit,
 				  .verbose = o->no_abbrev,
-				  .fds = o->decode_fds };
+				  .fds = o->decode_fds,
+				  .signature = tracefs__signature };
 	struct filter_error e = { "" };
 	unsigned int needs = filters__needs(s->filters), more;
 	int err;

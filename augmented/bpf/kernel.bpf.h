@@ -78,6 +78,7 @@ struct task_struct {
 	struct pid *thread_pid;
 	struct signal_struct *signal;
 	struct mm_struct *mm;
+	__u64 start_time;
 	const struct cred *cred;
 	char comm[16];
 } CORE;
