@@ -77,8 +77,13 @@ rm .perfconfig
 # All calls: none with an empty name, those after perf's table too.
 "$wrapper" "$programs/named_calls" >out 2>&1 || fail "status $? of $wrapper"
 assert_match out 'execve\(filename: "[^"]*/named_calls", '
-assert_match out 'clone3?\('
+assert_match out 'clone3\('
 assert_no_match out '(openat|rename|access)\(.*: ""'
+
+# Those are selected like any other.
+"$wrapper" -e clone3 "$programs/named_calls" >out 2>&1 || fail "status $? of $wrapper"
+assert_equal 3 "$(grep -c 'clone3(uargs: 0x' out)" "number of threads made"
+assert_no_match out '(close|openat|mmap)\('
 
 # A running process, for as long as it runs.
 start sh -c 'while [ ! -e stop ]; do sleep 0.05; done; cat /etc/os-release >/dev/null'
