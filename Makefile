@@ -16,14 +16,14 @@ VERSION := 0.1
 CFLAGS  ?= -O2 -g
 CSTD    := -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -I. -MMD -MP \
 	   -DPERF_STRACE_VERSION='"$(VERSION)"'
-LDLIBS  := -pthread -lbpf -lelf -lz -ltraceevent -laudit
+LDLIBS  := -pthread -lbpf -lelf -lz -ltraceevent -laudit -lzstd
 # make SANITIZE=address,undefined B=build/asan
 ifdef SANITIZE
 CSTD += -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 endif
 
 SRCS     := $(filter-out %.bpf.c,$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c trace/*.c \
-	    trace/filter/*.c))
+	    trace/filter/*.c trace/perfdata/*.c))
 OBJS     := $(SRCS:%.c=$(B)/%.o)
 LIB_OBJS := $(filter-out $(B)/trace/main.o,$(OBJS))
 
@@ -57,7 +57,7 @@ include tests/bench.mk
 prebuilt: prebuilt-object prebuilt-uapi
 
 # The packages that building and running need, and those that the tests need.
-BUILD_PACKAGES := gcc libc6-dev pkg-config libbpf-dev libelf-dev zlib1g-dev libtraceevent-dev libaudit-dev
+BUILD_PACKAGES := gcc libc6-dev pkg-config libbpf-dev libelf-dev zlib1g-dev libtraceevent-dev libaudit-dev libzstd-dev
 CHECK_PACKAGES := libcmocka-dev strace linux-perf bpftool busybox-static cpio xz-utils zstd lz4 \
 		  gcc-multilib cppcheck clang-14 clang-tidy-14 clang-format-14 git python3 man-db
 

@@ -75,6 +75,8 @@ static bool entry__has_prefix(const struct option_entry *e, const char *word, si
 static int entry__apply(struct options *o, const struct option_entry *e, const char *value,
 			const char *form)
 {
+	if (e->group == GROUP_RECORD && o->action != OPTIONS_RECORD)
+		return options__error(o, "%s is for perf-strace record only", form);
 	if (e->group == GROUP_REFUSED) {
 		if (e->help)
 			return options__error(o, "%s is not supported by perf-strace: %s", form,
@@ -253,12 +255,14 @@ static int resolve(struct options *o)
 {
 	int err = resolve_letters(o);
 
+	if (!err)
+		err = options__resolve_recording(o);
 	if (err)
 		return err;
 	resolve_selections(o);
 	if (!o->argv && o->argv0)
 		return options__usage_error(o, "PROG [ARGS] must be specified with --argv0");
-	if (!o->argv && !o->nr_pids && o->action == OPTIONS_TRACE)
+	if (!o->argv && !o->nr_pids && (o->action == OPTIONS_TRACE || o->action == OPTIONS_RECORD))
 		return options__usage_error(o, "must have PROG [ARGS] or -p PID");
 	if (o->output_is_command && o->output_separately)
 		return options__usage_error(
@@ -300,7 +304,9 @@ int options__parse(struct options *o, int argc, char **argv)
 		.string_limit = 32,
 		.relative_precision = PRECISION_US,
 		.syscall_times_precision = PRECISION_US,
+		.whole = argv,
 	};
+	w.next += options__recording_word(o, argc, argv);
 	while (w.next < argc && !err && o->action != OPTIONS_HELP && o->action != OPTIONS_VERSION) {
 		const char *word = argv[w.next];
 

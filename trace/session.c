@@ -23,6 +23,7 @@
 
 #include "augmented/capture.h"
 #include "trace/command.h"
+#include "trace/record.h"
 #include "trace/signals.h"
 #include "trace/stages.h"
 
@@ -36,6 +37,7 @@ struct session {
 	const struct options *opts;
 	struct stages st;
 	struct capture *capture;
+	struct recorder *recorder; /* NULL: nothing is recorded */
 	struct command *command;
 	pid_t child;
 	int status; /* of the command, as of waitpid(2) */
@@ -97,7 +99,7 @@ static int prepare(struct session *s)
 	int err;
 
 	err = stages__prepare(&s->st, o, NULL);
-	if (err || o->action != OPTIONS_TRACE)
+	if (err || o->action == OPTIONS_EXPLAIN)
 		return err;
 	if (o->argv)
 		err = command__new(&s->command, o, s->st.error, sizeof(s->st.error));
@@ -131,7 +133,11 @@ static int prepare_capture(struct session *s)
 		err = set_execs(s);
 	if (err)
 		return stages__fail(&s->st, "cannot select the calls", err);
-	return stages__open(&s->st, true);
+	err = stages__open(&s->st, o->action != OPTIONS_RECORD || o->text);
+	if (err || o->action != OPTIONS_RECORD)
+		return err;
+	s->recorder = recorder__new(&s->st);
+	return s->recorder ? 0 : -EIO;
 }
 
 static int start(struct session *s)
@@ -171,7 +177,9 @@ static int on_record(void *arg, unsigned int ring, const struct record *rec, siz
 	/* What the child does after its execve has failed is our own doing. */
 	if (s->exec_failed && rec->tid == (__u32)s->child && rec->type != RECORD_EXIT)
 		return 0;
-	err = stages__record(&s->st, rec, len);
+	err = s->recorder ? recorder__record(s->recorder, rec, len) : 0;
+	if (!err)
+		err = stages__record(&s->st, rec, len);
 	if (rec->type == RECORD_CALL && rec->tid == (__u32)s->child && !s->exec_failed &&
 	    command__exec_errno(s->command))
 		s->exec_failed = true;
@@ -185,8 +193,15 @@ static int round_of(struct session *s, __u64 before)
 
 	if (n < 0)
 		return stages__fail(&s->st, "cannot read the rings", n);
-	err = stages__flush(&s->st, before);
+	err = s->recorder ? recorder__round(s->recorder, before) : 0;
+	if (!err)
+		err = stages__flush(&s->st, before);
 	return err ? err : n;
+}
+
+static bool is_full(const struct session *s)
+{
+	return lines__full(s->st.lines) || recorder__full(s->recorder);
 }
 
 /* Is there anything left to trace? */
@@ -199,7 +214,7 @@ static bool goes_on(struct session *s)
 		s->status = status;
 	}
 	s->signal = signals__pending();
-	if (s->signal || lines__full(s->st.lines))
+	if (s->signal || is_full(s))
 		return false;
 	return capture__live(s->capture) || (s->child && !s->child_ended);
 }
@@ -260,11 +275,21 @@ static void report_detached(const struct session *s)
 			fprintf(stderr, "perf-strace: Process %d detached\n", s->opts->pids[i]);
 }
 
+static int end_recording(struct session *s, bool detached)
+{
+	struct recorder *r = s->recorder;
+
+	s->recorder = NULL;
+	return recorder__close(r, capture__count(s->capture, COUNT_LOST_RING),
+			       capture__count(s->capture, COUNT_LOST_TASK), detached);
+}
+
 static void report(const struct session *s)
 {
 	unsigned long ring = capture__count(s->capture, COUNT_LOST_RING);
 	unsigned long tasks = capture__count(s->capture, COUNT_LOST_TASK);
-	__u64 dropped = lines__dropped(s->st.lines), refused = lines__refused(s->st.lines);
+	__u64 dropped = s->st.lines ? lines__dropped(s->st.lines) : 0,
+	      refused = s->st.lines ? lines__refused(s->st.lines) : 0;
 
 	if (ring)
 		fprintf(stderr, "perf-strace: %lu events lost: the ring buffers were full\n", ring);
@@ -290,7 +315,7 @@ int session__run(const struct options *opts)
 {
 	struct session s = { .opts = opts };
 	int err = prepare(&s), closed;
-	bool detached;
+	bool detached, full = false;
 
 	if (!err && opts->action == OPTIONS_EXPLAIN) {
 		filters__explain(s.st.filters, s.st.plans, s.st.compiler, stdout);
@@ -306,6 +331,9 @@ int session__run(const struct options *opts)
 		detached = capture__live(s.capture) > 0;
 		closed = stages__finish(&s.st, detached);
 		err = err ? err : closed;
+		full = is_full(&s);
+		closed = end_recording(&s, detached);
+		err = err ? err : closed;
 		report_detached(&s);
 		report(&s);
 	}
@@ -315,7 +343,7 @@ int session__run(const struct options *opts)
 	if (err)
 		fprintf(stderr, "perf-strace: %s\n", s.st.error[0] ? s.st.error : strerror(-err));
 	/* After --max-events too there is nothing to trace for. */
-	if (s.started && (err || lines__full(s.st.lines)))
+	if (s.started && (err || full))
 		let_command_end(&s);
 	release(&s);
 	if (err)

@@ -4,7 +4,11 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
+
+/* Bytes of strings that a recording has at least. */
+#define RECORD_STRING_LIMIT 256
 
 int stages__fail(struct stages *s, const char *what, int err)
 {
@@ -17,9 +21,13 @@ int stages__fail(struct stages *s, const char *what, int err)
 static int prepare_plans(struct stages *s, const struct plan_opts *captured)
 {
 	const struct options *o = s->opts;
-	struct plan_opts opts = { .string_limit = o->string_limit,
+	/* A recording may be shown with other options than it was made with. */
+	bool record = o->action == OPTIONS_RECORD;
+	struct plan_opts opts = { .string_limit = record && o->string_limit < RECORD_STRING_LIMIT
+							  ? RECORD_STRING_LIMIT
+							  : o->string_limit,
 				  .verbose = o->no_abbrev,
-				  .fds = o->decode_fds };
+				  .fds = o->decode_fds || record };
 	struct filter_error e = { "" };
 	unsigned int needs = 0, more;
 	int err;
@@ -139,6 +147,7 @@ static int prepare_lines(struct stages *s)
 		.clock = o->clock == CLOCK_UNIX   ? LINE_CLOCK_UNIX
 			 : o->clock == CLOCK_TIME ? LINE_CLOCK_TIME
 						  : LINE_CLOCK_NONE,
+		.realtime_offset = s->realtime,
 		.clock_digits = o->clock_precision,
 		.relative = o->relative,
 		.relative_digits = o->relative_precision,
@@ -164,12 +173,23 @@ static int prepare_lines(struct stages *s)
 	return s->order ? 0 : -ENOMEM;
 }
 
+static __s64 realtime_offset(void)
+{
+	struct timespec mono, real;
+
+	clock_gettime(CLOCK_MONOTONIC, &mono);
+	clock_gettime(CLOCK_REALTIME, &real);
+	return (real.tv_sec - mono.tv_sec) * 1000000000LL + (real.tv_nsec - mono.tv_nsec);
+}
+
 int stages__prepare(struct stages *s, const struct options *o, const struct plan_opts *captured)
 {
 	int err;
 
 	s->opts = o;
 	s->output.fd = -1;
+	if (!s->realtime)
+		s->realtime = realtime_offset();
 	s->uapi = uapi__new();
 	if (!s->uapi)
 		return stages__fail(s, "the embedded tables", -errno);

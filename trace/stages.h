@@ -36,13 +36,15 @@ struct stages {
 	struct output output;
 	struct select_set selected[ABI_COUNT];
 	uint64_t signals;
+	__s64 realtime;   /* CLOCK_REALTIME less CLOCK_MONOTONIC, ns */
 	char error[2048]; /* one sentence; longer than what it quotes */
 };
 
 /*
  * Tables, selection, filters and plans: all that needs neither privilege nor the
  * kernel. captured: how a recording's plans were made, which ours must equal;
- * NULL: as the options and the filters ask. 0 or -errno, maybe with st->error.
+ * NULL: as the options and the filters ask. st->realtime: of a recording, else 0.
+ * 0 or -errno with st->error.
  */
 int stages__prepare(struct stages *st, const struct options *o, const struct plan_opts *captured);
 

@@ -1,0 +1,543 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Each record becomes a sample, with the text of the call and the record behind it,
+ * and what perf's own commands live on: calls that are entered, tasks' names, forks
+ * and ends.
+ *
+ * perf sorts by time what lies between two marks of finished rounds. A blocked
+ * call's enter becomes known up to two of our rounds late, so a mark stands for
+ * several.
+ */
+#include "trace/record.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "beautifiers/text.h"
+#include "trace/perfdata/perfdata.h"
+#include "trace/record_files.h"
+#include "trace/recording.h"
+#include "trace/tids.h"
+
+#define MARK_ROUNDS 4
+/* Ends of rounds without a record between them, beyond which they change nothing. */
+#define IDLE_ROUNDS 4
+
+struct task {
+	struct task_record rec; /* as of its latest name */
+	__u64 entered;          /* seq of the call in flight that was written */
+};
+
+struct recorder {
+	struct stages *st;
+	struct record_files *files;
+	struct perfdata_writer *w; /* of the current file */
+	enum perfdata_layout layout;
+	struct filter_tasks *tasks_seen; /* what filters know of tasks, in our order */
+	struct tids tasks;
+	struct text text;
+	__u8 *plans_told; /* by id: this file has its CHUNK_PLAN */
+	__u64 rounds[IDLE_ROUNDS];
+	unsigned int nr_rounds;        /* that no sample has carried yet */
+	unsigned int since_mark, idle; /* rounds; marks with nothing new before them */
+	__u64 last;                    /* time of the youngest record */
+	__u64 calls;
+	bool full;
+	int err;
+};
+
+static __u64 now(void)
+{
+	struct timespec ts;
+
+	clock_gettime(CLOCK_MONOTONIC, &ts);
+	return ts.tv_sec * 1000000000ULL + ts.tv_nsec;
+}
+
+static int keep(struct recorder *r, int err)
+{
+	if (err && !r->err)
+		r->err = err;
+	return r->err;
+}
+
+static void add_chunk(struct perfdata_sample *s, enum recording_chunk kind, const void *data,
+		      size_t len)
+{
+	s->chunks[s->nr_chunks++] = (struct perfdata_chunk){ (__u16)kind, len, data };
+}
+
+/* The ends of rounds come before whatever is in the sample. */
+static void add_rounds(struct recorder *r, struct perfdata_sample *s)
+{
+	for (unsigned int i = 0; i < r->nr_rounds; i++)
+		add_chunk(s, CHUNK_ROUND, &r->rounds[i], sizeof(r->rounds[i]));
+}
+
+static int write_sample(struct recorder *r, const struct perfdata_sample *s)
+{
+	int err = perfdata_writer__sample(r->w, s);
+
+	if (!err)
+		r->nr_rounds = 0;
+	r->idle = 0;
+	return err;
+}
+
+static struct perfdata_where where(const struct record *rec)
+{
+	return (struct perfdata_where){
+		.pid = rec->tgid, .tid = rec->tid, .cpu = rec->cpu, .time = rec->time
+	};
+}
+
+/* What the recording is, and the tasks that there are, which a later file needs. */
+static int write_start(struct recorder *r)
+{
+	const struct plan_opts *po = &r->st->plan_opts;
+	struct recording_info info = {
+		.version = RECORDING_VERSION,
+		.flags = (po->fds ? RECORDING_FDS : 0) | (po->verbose ? RECORDING_VERBOSE : 0) |
+			 (record_files__nr(r->files) ? RECORDING_NEXT : 0),
+		.string_limit = po->string_limit,
+		.record_head = sizeof(struct call_record),
+		.realtime = r->st->realtime,
+		.start = now(),
+	};
+	struct text t = { 0 };
+	struct utsname u;
+	char line[512];
+	int n, err;
+
+	uname(&u);
+	n = snprintf(line, sizeof(line), "perf-strace %s, Linux %s %s, host %s",
+		     PERF_STRACE_VERSION, u.release, u.machine, u.nodename);
+	text__mem(&t, &info, sizeof(info));
+	text__mem(&t, PERF_STRACE_VERSION, sizeof(PERF_STRACE_VERSION));
+	text__mem(&t, u.machine, strlen(u.machine) + 1);
+	text__mem(&t, u.release, strlen(u.release) + 1);
+	text__mem(&t, u.nodename, strlen(u.nodename) + 1);
+	err = t.short_of_memory ? -ENOMEM : 0;
+	if (!err)
+		err = perfdata_writer__sample(
+			r->w, &(struct perfdata_sample){ .event = PERFDATA_INFO,
+							 .where.time = info.start,
+							 .where.pid = (__u32)getpid(),
+							 .where.tid = (__u32)getpid(),
+							 .name = "info",
+							 .text = line,
+							 .text_len = (size_t)n,
+							 .chunks = { { CHUNK_INFO, t.len, t.s } },
+							 .nr_chunks = 1 });
+	text__free(&t);
+	for (size_t i = 0; !err && i < r->tasks.size; i++) {
+		const struct task *task = r->tasks.slots[i].state;
+		struct task_record seed;
+		struct perfdata_sample s = { .event = PERFDATA_TASK, .name = "task" };
+
+		if (!task)
+			continue;
+		seed = task->rec;
+		seed.why = TASK_SEED;
+		seed.h.seq = 0;
+		s.where = where(&seed.h);
+		s.where.time = info.start;
+		s.text = "goes on";
+		s.text_len = strlen(s.text);
+		add_chunk(&s, CHUNK_SEED, &seed, sizeof(seed));
+		err = perfdata_writer__comm(r->w, &s.where, seed.comm, false);
+		if (!err)
+			err = perfdata_writer__sample(r->w, &s);
+	}
+	return err;
+}
+
+static int write_end(struct recorder *r, __u32 flags)
+{
+	const struct recording_end end = { .flags = flags, .calls = r->calls };
+	struct perfdata_sample s = { .event = PERFDATA_INFO,
+				     .where.time = now(),
+				     .where.pid = (__u32)getpid(),
+				     .where.tid = (__u32)getpid(),
+				     .name = "end" };
+	char line[64];
+
+	s.text = line;
+	s.text_len = (size_t)snprintf(line, sizeof(line), "end: %llu calls recorded",
+				      (unsigned long long)r->calls);
+	add_rounds(r, &s);
+	add_chunk(&s, CHUNK_END, &end, sizeof(end));
+	return write_sample(r, &s);
+}
+
+/* The next file, if this one has become large or old enough. */
+static int turn(struct recorder *r)
+{
+	int err;
+
+	if (!record_files__due(r->files))
+		return 0;
+	err = write_end(r, RECORDING_NEXT);
+	if (!err)
+		err = record_files__turn(r->files, &r->w);
+	if (err)
+		return err;
+	memset(r->plans_told, 0, plan_set__count(r->st->plans));
+	return write_start(r);
+}
+
+/* "{ 0, "read" }, ..." */
+static char *call_names(const struct calls *calls)
+{
+	char *text = NULL;
+	size_t len;
+	FILE *f = open_memstream(&text, &len);
+	const char *separator = "";
+
+	if (!f)
+		return NULL;
+	for (unsigned int nr = 0; nr < CALLS_PER_ABI; nr++) {
+		const char *name = calls__name(calls, ABI_NATIVE, nr);
+
+		if (!name)
+			continue;
+		fprintf(f, "%s{ %u, \"%s\" }", separator, nr, name);
+		separator = ", ";
+	}
+	return fclose(f) ? NULL : text;
+}
+
+static enum perfdata_layout layout(unsigned int version)
+{
+	return version >= 6012 ? PERFDATA_PERF_6_12 : PERFDATA_PERF_6_1;
+}
+
+struct recorder *recorder__new(struct stages *st)
+{
+	struct recorder *r = calloc(1, sizeof(*r));
+	char *names = call_names(st->calls);
+	unsigned int n = plan_set__count(st->plans);
+	int err = -ENOMEM;
+
+	if (!r || !names)
+		goto out;
+	r->st = st;
+	r->layout = layout(record_files__perf_version(st->opts));
+	r->plans_told = calloc(n ? n : 1, 1);
+	r->tasks_seen = filter_tasks__new();
+	if (!r->plans_told || !r->tasks_seen)
+		goto out;
+	r->files = record_files__new(st->opts, names, st->realtime, &r->w, st->error,
+				     sizeof(st->error));
+	err = r->files ? write_start(r) : -errno;
+out:
+	free(names);
+	if (!err)
+		return r;
+	stages__fail(st, "cannot record", err);
+	if (r)
+		recorder__close(r, 0, 0, false);
+	return NULL;
+}
+
+static struct task *task_of(struct recorder *r, __u32 tid, bool make)
+{
+	struct task *t = tids__find(&r->tasks, tid);
+
+	if (t || !make)
+		return t;
+	t = calloc(1, sizeof(*t));
+	if (t && tids__set(&r->tasks, tid, t)) {
+		free(t);
+		t = NULL;
+	}
+	return t;
+}
+
+static int write_record(struct recorder *r, struct perfdata_sample *s, const struct record *rec,
+			size_t len)
+{
+	add_chunk(s, CHUNK_RECORD, rec, len);
+	s->where.time = rec->time;
+	s->text = text__cstr(&r->text);
+	s->text_len = r->text.len;
+	return r->text.short_of_memory ? -ENOMEM : write_sample(r, s);
+}
+
+static int record_task(struct recorder *r, const struct task_record *rec, size_t len)
+{
+	bool exec = rec->why == TASK_EXEC, fork = rec->why == TASK_FORK;
+	struct perfdata_sample s = { .event = PERFDATA_TASK,
+				     .where = where(&rec->h),
+				     .number = (int)rec->parent,
+				     .name = "task" };
+	const struct task *parent = task_of(r, rec->parent, false);
+	struct task *old = exec && rec->parent && rec->parent != rec->h.tid
+				   ? tids__remove(&r->tasks, rec->parent)
+				   : NULL;
+	struct task *t;
+	char text[64];
+	int err = 0;
+
+	if (old) {
+		free(tids__remove(&r->tasks, rec->h.tid));
+		if (tids__set(&r->tasks, rec->h.tid, old)) {
+			free(old);
+			return -ENOMEM;
+		}
+	}
+	if (fork)
+		err = perfdata_writer__fork(r->w, &s.where,
+					    rec->flags & TASK_THREAD ? rec->h.tgid
+					    : parent                 ? parent->rec.h.tgid
+								     : rec->parent,
+					    rec->parent);
+	if (!err)
+		err = perfdata_writer__comm(r->w, &s.where, rec->comm, exec);
+	t = task_of(r, rec->h.tid, true);
+	if (!t)
+		return -ENOMEM;
+	if (!exec)
+		t->entered = 0;
+	t->rec = *rec;
+	add_rounds(r, &s);
+	text__reset(&r->text);
+	snprintf(text, sizeof(text),
+		 fork   ? "fork of %u: "
+		 : exec ? "exec: "
+			: "traced: ",
+		 rec->parent);
+	text__str(&r->text, text);
+	text__escape(&r->text, rec->comm, strnlen(rec->comm, sizeof(rec->comm)), QUOTE_OCTAL);
+	return err ? err : write_record(r, &s, &rec->h, len);
+}
+
+static int record_exit(struct recorder *r, const struct exit_record *rec, size_t len)
+{
+	struct perfdata_sample s = { .event = PERFDATA_EXIT,
+				     .where = where(&rec->h),
+				     .number = (int)rec->code,
+				     .name = "exit" };
+	int status = (int)rec->code, err;
+	char text[32];
+
+	add_rounds(r, &s);
+	text__reset(&r->text);
+	if (WIFSIGNALED(status)) {
+		text__str(&r->text, "+++ killed by ");
+		text__str(&r->text,
+			  decoder__signame(r->st->decoder, (unsigned int)WTERMSIG(status)));
+		text__str(&r->text, WCOREDUMP(status) ? " (core dumped) +++" : " +++");
+	} else {
+		snprintf(text, sizeof(text), "+++ exited with %d +++", WEXITSTATUS(status));
+		text__str(&r->text, text);
+	}
+	err = write_record(r, &s, &rec->h, len);
+	if (!err)
+		err = perfdata_writer__exit(r->w, &s.where);
+	free(tids__remove(&r->tasks, rec->h.tid));
+	return err;
+}
+
+static int record_signal(struct recorder *r, const struct signal_record *rec, size_t len)
+{
+	const char *name = decoder__signame(r->st->decoder, rec->signo), *text;
+	struct perfdata_sample s = { .event = PERFDATA_SIGNAL,
+				     .where = where(&rec->h),
+				     .number = (int)rec->signo,
+				     .name = "signal" };
+	size_t text_len;
+
+	add_rounds(r, &s);
+	text__reset(&r->text);
+	text__str(&r->text, "--- ");
+	if (decoder__signal(r->st->decoder, rec, len, &text, &text_len))
+		text__str(&r->text, name);
+	else
+		text__mem(&r->text, text, text_len);
+	text__str(&r->text, " ---");
+	return write_record(r, &s, &rec->h, len);
+}
+
+/* What perf trace reads: of calls whose number is one in its own table. */
+static int record_enter(struct recorder *r, const struct call_record *rec, size_t len)
+{
+	const struct plan *plan = plan_set__get(r->st->plans, rec->plan);
+	struct task *t = task_of(r, rec->h.tid, true);
+	struct perfdata_where at = where(&rec->h);
+	__u8 payload[PERFDATA_PAYLOAD_MAX];
+	size_t size;
+
+	if (!t)
+		return -ENOMEM;
+	if (rec->h.abi != ABI_NATIVE || rec->h.flags & RECORD_LATE || !plan ||
+	    (rec->h.seq && t->entered == rec->h.seq))
+		return 0;
+	if (rec->h.type == RECORD_INFLIGHT)
+		t->entered = rec->h.seq;
+	at.time = rec->enter_time;
+	at.ip = rec->ip;
+	size = perfdata_augmented(plan, rec, len, r->layout, payload);
+	return perfdata_writer__enter(r->w, &at, rec->nr, rec->args, (unsigned int)plan->nargs,
+				      payload, size);
+}
+
+/* As a line has it: the result in its column, if that is not perf's style. */
+static void call_text(struct recorder *r, const struct call_record *rec,
+		      const struct call_text *text)
+{
+	const struct options *o = r->st->opts;
+	size_t column = o->style == OPTIONS_STYLE_PERF ? 70 : o->column;
+	struct text *t = &r->text;
+
+	text__reset(t);
+	if (rec->h.type == RECORD_INFLIGHT) {
+		text__mem(t, text->head, text->cut);
+		text__str(t, " <unfinished ...>");
+		return;
+	}
+	text__mem(t, text->head, text->head_len);
+	do
+		text__char(t, ' ');
+	while (t->len < column);
+	text__mem(t, text->tail, text->tail_len);
+}
+
+static int record_call(struct recorder *r, const struct call_record *rec, size_t len)
+{
+	const struct plan *plan = plan_set__get(r->st->plans, rec->plan);
+	bool inflight = rec->h.type == RECORD_INFLIGHT;
+	struct perfdata_sample s = { .event = inflight ? PERFDATA_INFLIGHT
+					      : rec->h.type == RECORD_CALL &&
+							      rec->h.abi == ABI_NATIVE
+						      ? PERFDATA_SYS_EXIT
+						      : PERFDATA_CALL,
+				     .where = where(&rec->h),
+				     .number = rec->nr,
+				     .value = rec->ret };
+	struct recording_plan told = { .id = rec->plan, .abi = rec->h.abi, .nr = rec->nr };
+	char chunk[sizeof(told) + 64];
+	struct call_text text;
+	int err;
+
+	if (!plan || decoder__call(r->st->decoder, rec, len, &text))
+		return 0; /* contradicts itself: nobody could show it */
+	err = record_enter(r, rec, len);
+	add_rounds(r, &s);
+	if (!r->plans_told[rec->plan]) {
+		int n = snprintf(chunk + sizeof(told), 64, "%s", plan->name);
+
+		told.operations = recording__operations(r->st->plans, plan);
+		memcpy(chunk, &told, sizeof(told));
+		add_chunk(&s, CHUNK_PLAN, chunk, sizeof(told) + (n < 64 ? n : 63) + 1);
+		r->plans_told[rec->plan] = 1;
+	}
+	s.name = text.name;
+	s.where.ip = rec->ip;
+	call_text(r, rec, &text);
+	r->calls += !inflight;
+	return err ? err : write_record(r, &s, &rec->h, len);
+}
+
+static bool is_kept(struct recorder *r, const struct call_record *rec, size_t len)
+{
+	enum filter_truth t;
+
+	if (!filters__any(r->st->filters))
+		return true;
+	t = filters__eval(r->st->filters, rec, len, r->tasks_seen);
+	return rec->h.type == RECORD_INFLIGHT ? t == FILTER_TRUE : t != FILTER_FALSE;
+}
+
+int recorder__record(struct recorder *r, const struct record *rec, size_t len)
+{
+	const struct options *o = r->st->opts;
+	int err = keep(r, turn(r));
+
+	if (err || r->full)
+		return err;
+	switch (rec->type) {
+	case RECORD_CALL:
+	case RECORD_INFLIGHT:
+	case RECORD_NORETURN:
+		if (is_kept(r, (const struct call_record *)rec, len))
+			err = record_call(r, (const struct call_record *)rec, len);
+		break;
+	case RECORD_TASK:
+		err = filter_tasks__record(r->tasks_seen, rec, len);
+		if (!err)
+			err = record_task(r, (const struct task_record *)rec, len);
+		break;
+	case RECORD_SIGNAL:
+		err = record_signal(r, (const struct signal_record *)rec, len);
+		break;
+	case RECORD_EXIT:
+		err = record_exit(r, (const struct exit_record *)rec, len);
+		if (!err)
+			err = filter_tasks__record(r->tasks_seen, rec, len);
+		break;
+	default:
+		break;
+	}
+	if (rec->time > r->last)
+		r->last = rec->time;
+	r->full = (o->max_events && r->calls >= o->max_events) ||
+		  (o->max_size && perfdata_writer__bytes(r->w) >= o->max_size);
+	return keep(r, err);
+}
+
+int recorder__round(struct recorder *r, __u64 upto)
+{
+	int err = 0;
+
+	if (r->nr_rounds < IDLE_ROUNDS)
+		r->nr_rounds++;
+	r->rounds[r->nr_rounds - 1] = upto;
+	/* Two marks let perf show all that came before the first. */
+	if (++r->since_mark >= MARK_ROUNDS && r->idle < 2) {
+		err = perfdata_writer__round(r->w);
+		r->since_mark = 0;
+		r->idle++;
+	}
+	if (!err)
+		err = perfdata_writer__flush(r->w);
+	return keep(r, err);
+}
+
+bool recorder__full(const struct recorder *r)
+{
+	return r && r->full;
+}
+
+int recorder__close(struct recorder *r, __u64 lost_events, __u64 lost_tasks, bool detached)
+{
+	struct stages *st;
+	int err;
+
+	if (!r)
+		return 0;
+	st = r->st;
+	if (r->w && lost_events)
+		keep(r, perfdata_writer__lost(r->w, PERFDATA_SYS_EXIT, lost_events));
+	if (r->w && lost_tasks)
+		keep(r, perfdata_writer__lost(r->w, PERFDATA_TASK, lost_tasks));
+	if (r->w)
+		keep(r, write_end(r, detached ? RECORDING_DETACHED : 0));
+	err = keep(r, record_files__close(r->files));
+	for (size_t i = 0; i < r->tasks.size; i++)
+		free(r->tasks.slots[i].state);
+	tids__free(&r->tasks);
+	text__free(&r->text);
+	filter_tasks__free(r->tasks_seen);
+	free(r->plans_told);
+	if (err)
+		stages__fail(st, st->opts->recording, err);
+	free(r);
+	return err;
+}
