@@ -5,6 +5,7 @@
 #include "trace/command.h"
 #include "trace/listing.h"
 #include "trace/options.h"
+#include "trace/replay.h"
 #include "trace/session.h"
 #include "trace/usage.h"
 
@@ -25,6 +26,9 @@ int main(int argc, char **argv)
 		status = EXIT_SUCCESS;
 	} else if (opts.action >= OPTIONS_LIST_FIELDS) {
 		status = listing__run(&opts, stdout);
+	} else if (opts.action == OPTIONS_REPLAY) {
+		options__report(&opts, stderr);
+		status = replay__run(&opts);
 	} else {
 		options__report(&opts, stderr);
 		status = session__run(&opts);

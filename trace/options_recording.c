@@ -10,6 +10,14 @@
 #define LEVEL_DEFAULT     1
 #define LEVEL_MAX         22
 
+int option__input(struct options *o, const char *value, const char *form)
+{
+	if (o->action != OPTIONS_REPLAY)
+		return options__error(o, "%s is for perf-strace replay only", form);
+	o->recording = value;
+	return 0;
+}
+
 static int invalid(struct options *o, const char *form, const char *value)
 {
 	return options__usage_error(o, "invalid %s argument: '%s'", form, value);
@@ -140,6 +148,9 @@ static int resolve_replay(struct options *o)
 	else if (!o->recording)
 		o->recording = RECORDING_DEFAULT;
 	o->argv = NULL;
+	/* As live. */
+	if (o->output && !o->seen.q && !o->seen.long_quiet)
+		o->quiet |= QUIET_ATTACH | QUIET_PERSONALITY;
 	return 0;
 }
 

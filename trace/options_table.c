@@ -264,6 +264,8 @@ const struct option_entry option_entries[] = {
 	{ .name = "compression-level", .whole = true, .arg = ARG_OPTIONAL, .argname = "N",
 	  .group = GROUP_RECORD,
 	  .help = "compress with zstd, by default at level 1", .set = option__compression },
+	{ .name = "input", .whole = true, .arg = ARG_REQUIRED, .argname = "FILE", .group = GROUP_MISC,
+	  .help = "replay: the recording, as perf has it", .set = option__input },
 	{ .name = "max-files", .aliases = "switch-max-files", .whole = true, .arg = ARG_REQUIRED,
 	  .argname = "N", .group = GROUP_RECORD,
 	  .help = "with --switch-output: keep the last N complete files", .set = option__max_files },

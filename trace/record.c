@@ -104,7 +104,9 @@ static int write_start(struct recorder *r)
 	struct recording_info info = {
 		.version = RECORDING_VERSION,
 		.flags = (po->fds ? RECORDING_FDS : 0) | (po->verbose ? RECORDING_VERBOSE : 0) |
-			 (record_files__nr(r->files) ? RECORDING_NEXT : 0),
+			 (record_files__nr(r->files) ? RECORDING_NEXT : 0) |
+			 (r->st->opts->follow_forks ? RECORDING_FOLLOW : 0) |
+			 (r->st->opts->nr_pids > 1 ? RECORDING_PIDS : 0),
 		.string_limit = po->string_limit,
 		.record_head = sizeof(struct call_record),
 		.realtime = r->st->realtime,

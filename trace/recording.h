@@ -39,6 +39,8 @@ enum recording_chunk {
 #define RECORDING_FDS     0x01 /* what descriptors are was captured: plan_opts.fds */
 #define RECORDING_VERBOSE 0x02 /* plan_opts.verbose */
 #define RECORDING_NEXT    0x04 /* a file of a rotation, not the first */
+#define RECORDING_FOLLOW  0x10 /* -f */
+#define RECORDING_PIDS    0x20 /* several processes were attached to */
 
 /* Strings, each ended by NUL, in this order. */
 enum recording_string {
