@@ -310,8 +310,13 @@ int options__parse(struct options *o, int argc, char **argv)
 	while (w.next < argc && !err && o->action != OPTIONS_HELP && o->action != OPTIONS_VERSION) {
 		const char *word = argv[w.next];
 
-		if (word[0] != '-' || !word[1])
-			break;
+		if (word[0] != '-' || !word[1]) {
+			if (o->action != OPTIONS_REPLAY)
+				break;
+			err = options__replay_file(o, word);
+			w.next++;
+			continue;
+		}
 		w.next++;
 		if (word[1] != '-')
 			err = parse_letters(o, word + 1, &w);

@@ -14,7 +14,14 @@ int option__input(struct options *o, const char *value, const char *form)
 {
 	if (o->action != OPTIONS_REPLAY)
 		return options__error(o, "%s is for perf-strace replay only", form);
-	o->recording = value;
+	return options__replay_file(o, value);
+}
+
+int options__replay_file(struct options *o, const char *word)
+{
+	if (o->recording)
+		return options__usage_error(o, "replay takes one FILE");
+	o->recording = word;
 	return 0;
 }
 
@@ -134,18 +141,15 @@ static int resolve_record(struct options *o)
 /* What starts or chooses processes live means nothing here, but for -p, which chooses. */
 static int resolve_replay(struct options *o)
 {
-	if (o->argv && o->argv[1])
-		return options__usage_error(o, "replay takes one FILE");
-	if (o->argv && o->recording)
-		return options__usage_error(o, "replay takes either FILE or --input");
+	for (; o->argv && *o->argv; o->argv++)
+		if (options__replay_file(o, *o->argv))
+			return -EINVAL;
 	if (o->argv0 || o->user || o->nr_env)
 		return options__error(o, "%s is not for replay, which runs no command",
 				      o->argv0  ? "--argv0"
 				      : o->user ? "-u/--user"
 						: "-E/--env");
-	if (o->argv)
-		o->recording = o->argv[0];
-	else if (!o->recording)
+	if (!o->recording)
 		o->recording = RECORDING_DEFAULT;
 	o->argv = NULL;
 	/* As live. */

@@ -82,6 +82,8 @@ int option__color(struct options *o, const char *value, const char *form);
 
 /* options_recording.c: takes "record" or "replay" as the first word; 1 if it is there, else 0. */
 int options__recording_word(struct options *o, int argc, char **argv);
+/* A word of replay's that is no option; others may follow it. 0 or -EINVAL. */
+int options__replay_file(struct options *o, const char *word);
 /* What the other options mean to these. 0 or -EINVAL with o->error set. */
 int options__resolve_recording(struct options *o);
 

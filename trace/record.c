@@ -32,6 +32,7 @@
 struct task {
 	struct task_record rec; /* as of its latest name */
 	__u64 entered;          /* seq of the call in flight that was written */
+	__u64 exited;           /* when it ended, 0: it has not */
 };
 
 struct recorder {
@@ -41,6 +42,7 @@ struct recorder {
 	enum perfdata_layout layout;
 	struct filter_tasks *tasks_seen; /* what filters know of tasks, in our order */
 	struct tids tasks;
+	bool some_exited;
 	struct text text;
 	__u8 *plans_told; /* by id: this file has its CHUNK_PLAN */
 	__u64 rounds[IDLE_ROUNDS];
@@ -60,10 +62,11 @@ static __u64 now(void)
 	return ts.tv_sec * 1000000000ULL + ts.tv_nsec;
 }
 
+/* The first error is the one that is told. */
 static int keep(struct recorder *r, int err)
 {
 	if (err && !r->err)
-		r->err = err;
+		r->err = stages__fail(r->st, r->st->opts->recording, err);
 	return r->err;
 }
 
@@ -97,7 +100,45 @@ static struct perfdata_where where(const struct record *rec)
 	};
 }
 
-/* What the recording is, and the tasks that there are, which a later file needs. */
+/* Ourselves. */
+static struct perfdata_where own(__u64 time)
+{
+	return (struct perfdata_where){ .pid = (__u32)getpid(),
+					.tid = (__u32)getpid(),
+					.time = time };
+}
+
+/* The tasks that there are, which a later file needs. */
+static int write_seeds(struct recorder *r, __u64 now)
+{
+	int err = 0;
+
+	for (size_t i = 0; !err && i < r->tasks.size; i++) {
+		const struct task *task = r->tasks.slots[i].state;
+		struct task_record seed;
+		struct perfdata_sample s = { .event = PERFDATA_TASK, .name = "task" };
+
+		/* One of which nothing but a call has come yet has its record to come. */
+		if (!task || !task->rec.h.len)
+			continue;
+		seed = task->rec;
+		seed.why = TASK_SEED;
+		seed.h.seq = 0;
+		s.where = where(&seed.h);
+		s.text = "goes on";
+		s.text_len = strlen(s.text);
+		add_chunk(&s, CHUNK_SEED, &seed, sizeof(seed));
+		/* Calls may have been entered long before this file was begun. */
+		s.where.time = 1;
+		err = perfdata_writer__comm(r->w, &s.where, seed.comm, false);
+		s.where.time = now;
+		if (!err)
+			err = perfdata_writer__sample(r->w, &s);
+	}
+	return err;
+}
+
+/* What the recording is. */
 static int write_start(struct recorder *r)
 {
 	const struct plan_opts *po = &r->st->plan_opts;
@@ -112,6 +153,9 @@ static int write_start(struct recorder *r)
 		.realtime = r->st->realtime,
 		.start = now(),
 	};
+	struct perfdata_sample s = { .event = PERFDATA_INFO,
+				     .where = own(info.start),
+				     .name = "info" };
 	struct text t = { 0 };
 	struct utsname u;
 	char line[512];
@@ -138,36 +182,16 @@ static int write_start(struct recorder *r)
 							 .chunks = { { CHUNK_INFO, t.len, t.s } },
 							 .nr_chunks = 1 });
 	text__free(&t);
-	for (size_t i = 0; !err && i < r->tasks.size; i++) {
-		const struct task *task = r->tasks.slots[i].state;
-		struct task_record seed;
-		struct perfdata_sample s = { .event = PERFDATA_TASK, .name = "task" };
-
-		if (!task)
-			continue;
-		seed = task->rec;
-		seed.why = TASK_SEED;
-		seed.h.seq = 0;
-		s.where = where(&seed.h);
-		s.where.time = info.start;
-		s.text = "goes on";
-		s.text_len = strlen(s.text);
-		add_chunk(&s, CHUNK_SEED, &seed, sizeof(seed));
-		err = perfdata_writer__comm(r->w, &s.where, seed.comm, false);
-		if (!err)
-			err = perfdata_writer__sample(r->w, &s);
-	}
-	return err;
+	s.where.time = 1;
+	if (!err)
+		err = perfdata_writer__comm(r->w, &s.where, "perf-strace", false);
+	return err ? err : write_seeds(r, info.start);
 }
 
 static int write_end(struct recorder *r, __u32 flags)
 {
 	const struct recording_end end = { .flags = flags, .calls = r->calls };
-	struct perfdata_sample s = { .event = PERFDATA_INFO,
-				     .where.time = now(),
-				     .where.pid = (__u32)getpid(),
-				     .where.tid = (__u32)getpid(),
-				     .name = "end" };
+	struct perfdata_sample s = { .event = PERFDATA_INFO, .where = own(now()), .name = "end" };
 	char line[64];
 
 	s.text = line;
@@ -307,7 +331,11 @@ static int record_task(struct recorder *r, const struct task_record *rec, size_t
 		return -ENOMEM;
 	if (!exec)
 		t->entered = 0;
+	/* The ring of another CPU may have told of its end already. */
+	if (t->exited < rec->h.time)
+		t->exited = 0;
 	t->rec = *rec;
+	t->rec.h.len = sizeof(*rec);
 	add_rounds(r, &s);
 	text__reset(&r->text);
 	snprintf(text, sizeof(text),
@@ -326,6 +354,7 @@ static int record_exit(struct recorder *r, const struct exit_record *rec, size_t
 				     .where = where(&rec->h),
 				     .number = (int)rec->code,
 				     .name = "exit" };
+	struct task *t = task_of(r, rec->h.tid, true);
 	int status = (int)rec->code, err;
 	char text[32];
 
@@ -343,8 +372,25 @@ static int record_exit(struct recorder *r, const struct exit_record *rec, size_t
 	err = write_record(r, &s, &rec->h, len);
 	if (!err)
 		err = perfdata_writer__exit(r->w, &s.where);
-	free(tids__remove(&r->tasks, rec->h.tid));
+	if (!t)
+		return -ENOMEM;
+	t->exited = rec->h.time;
+	r->some_exited = true;
 	return err;
+}
+
+/* At the end of a round the rings of all CPUs have told what came before. */
+static void forget_exited(struct recorder *r)
+{
+	for (size_t i = 0; r->some_exited && i < r->tasks.size;) {
+		struct task *t = r->tasks.slots[i].state;
+
+		if (t && t->exited)
+			free(tids__remove(&r->tasks, r->tasks.slots[i].tid));
+		else
+			i++;
+	}
+	r->some_exited = false;
 }
 
 static int record_signal(struct recorder *r, const struct signal_record *rec, size_t len)
@@ -371,17 +417,18 @@ static int record_signal(struct recorder *r, const struct signal_record *rec, si
 static int record_enter(struct recorder *r, const struct call_record *rec, size_t len)
 {
 	const struct plan *plan = plan_set__get(r->st->plans, rec->plan);
-	struct task *t = task_of(r, rec->h.tid, true);
+	bool inflight = rec->h.type == RECORD_INFLIGHT;
+	struct task *t = task_of(r, rec->h.tid, inflight);
 	struct perfdata_where at = where(&rec->h);
 	__u8 payload[PERFDATA_PAYLOAD_MAX];
 	size_t size;
 
-	if (!t)
+	if (inflight && !t)
 		return -ENOMEM;
 	if (rec->h.abi != ABI_NATIVE || rec->h.flags & RECORD_LATE || !plan ||
-	    (rec->h.seq && t->entered == rec->h.seq))
+	    (t && rec->h.seq && t->entered == rec->h.seq))
 		return 0;
-	if (rec->h.type == RECORD_INFLIGHT)
+	if (inflight)
 		t->entered = rec->h.seq;
 	at.time = rec->enter_time;
 	at.ip = rec->ip;
@@ -460,10 +507,10 @@ static bool is_kept(struct recorder *r, const struct call_record *rec, size_t le
 int recorder__record(struct recorder *r, const struct record *rec, size_t len)
 {
 	const struct options *o = r->st->opts;
-	int err = keep(r, turn(r));
+	int err = 0;
 
-	if (err || r->full)
-		return err;
+	if (r->err || r->full)
+		return r->err;
 	switch (rec->type) {
 	case RECORD_CALL:
 	case RECORD_INFLIGHT:
@@ -507,8 +554,12 @@ int recorder__round(struct recorder *r, __u64 upto)
 		r->since_mark = 0;
 		r->idle++;
 	}
+	forget_exited(r);
 	if (!err)
 		err = perfdata_writer__flush(r->w);
+	/* Between rounds, so that what a file says of a task has come in it or before it. */
+	if (!err && !r->full)
+		err = turn(r);
 	return keep(r, err);
 }
 
@@ -519,12 +570,10 @@ bool recorder__full(const struct recorder *r)
 
 int recorder__close(struct recorder *r, __u64 lost_events, __u64 lost_tasks, bool detached)
 {
-	struct stages *st;
 	int err;
 
 	if (!r)
 		return 0;
-	st = r->st;
 	if (r->w && lost_events)
 		keep(r, perfdata_writer__lost(r->w, PERFDATA_SYS_EXIT, lost_events));
 	if (r->w && lost_tasks)
@@ -538,8 +587,6 @@ int recorder__close(struct recorder *r, __u64 lost_events, __u64 lost_tasks, boo
 	text__free(&r->text);
 	filter_tasks__free(r->tasks_seen);
 	free(r->plans_told);
-	if (err)
-		stages__fail(st, st->opts->recording, err);
 	free(r);
 	return err;
 }

@@ -289,10 +289,10 @@ static int run(struct replay *r)
 }
 
 /* What the recording lacks. Returns whether that is so. */
-static bool report(const struct replay *r)
+static bool report(const struct replay *r, int err)
 {
 	const char *message = perfdata_reader__message(r->reader);
-	bool full = lines__full(r->st.lines);
+	bool full = err || lines__full(r->st.lines);
 
 	if (message)
 		fprintf(stderr, "perf-strace: %s\n", message);
@@ -334,7 +334,7 @@ int replay__run(const struct options *opts)
 		if (!closed)
 			closed = stages__finish(&r.st, !r.ended || r.detached);
 		err = err ? err : closed;
-		cut = report(&r);
+		cut = report(&r, err);
 	}
 	closed = r.st.opts ? output__close(&r.st.output) : 0;
 	if (!err && closed)

@@ -92,6 +92,13 @@ static int fill(struct perfdata_reader *r, size_t n)
 	return 1;
 }
 
+/* What is wrong before there is any record. */
+static int refuse(struct perfdata_reader *r, const char *what)
+{
+	snprintf(r->message, sizeof(r->message), "%s: %s", r->name, what);
+	return -EINVAL;
+}
+
 /* Passes over n bytes. */
 static int skip(struct perfdata_reader *r, __u64 n)
 {
@@ -113,25 +120,27 @@ static int read_header(struct perfdata_reader *r)
 	int err = fill(r, sizeof(struct pd_pipe_header));
 
 	if (err <= 0)
-		return err < 0 ? err : fail(r, -EINVAL, "not a perf.data file: it ends");
+		return err < 0 ? err
+			       : refuse(r,
+					r->offset ? "not a perf.data file" : "the file is empty");
 	memcpy(&h, r->file.bytes.s, sizeof(struct pd_pipe_header));
 	if (h.magic == __builtin_bswap64(PD_MAGIC))
-		return fail(r, -EINVAL, "recorded on a machine of another byte order: found");
+		return refuse(r, "recorded on a machine of another byte order");
 	if (h.magic != PD_MAGIC)
-		return fail(r, -EINVAL, "not a perf.data file: no such magic");
+		return refuse(r, "not a perf.data file");
 	if (h.size == sizeof(struct pd_pipe_header)) {
 		r->file.at += sizeof(struct pd_pipe_header);
 		return 0;
 	}
 	err = fill(r, sizeof(h));
 	if (err <= 0)
-		return err < 0 ? err : fail(r, -EINVAL, "the header is cut");
+		return err < 0 ? err : refuse(r, "the file is cut in its header");
 	memcpy(&h, r->file.bytes.s, sizeof(h));
 	if (h.size != sizeof(h) || h.data.offset < sizeof(h) || h.data.size > ~0ULL - h.data.offset)
-		return fail(r, -EINVAL, "the header contradicts itself");
+		return refuse(r, "its header contradicts itself");
 	err = skip(r, h.data.offset);
 	if (err)
-		return err == -ENODATA ? fail(r, -EINVAL, "the file ends before its records") : err;
+		return err == -ENODATA ? refuse(r, "the file is cut before its records") : err;
 	r->unfinished = !h.data.size;
 	if (h.data.size)
 		r->end = h.data.offset + h.data.size;
@@ -140,7 +149,7 @@ static int read_header(struct perfdata_reader *r)
 		size_t beyond = r->offset - r->end;
 
 		if (beyond > left(&r->file))
-			return fail(r, -EINVAL, "the header contradicts itself");
+			return refuse(r, "its header contradicts itself");
 		r->file.bytes.len -= beyond;
 		r->offset = r->end;
 	}
@@ -351,7 +360,7 @@ int perfdata_reader__next(struct perfdata_reader *r, struct perfdata_item *item)
 			return n;
 	}
 	if (!n && (left(&r->file) || left(&r->plain) || r->cut))
-		fail(r, 0, "the file is cut: its last record is not whole,");
+		fail(r, 0, "the file is cut: it ends");
 	else if (!n && r->unfinished)
 		fail(r, 0, "the recording was not completed: it ends");
 	return n;
