@@ -28,6 +28,10 @@ struct decode_opts {
 	bool fd_path;       /* -y; what else descriptors are shown as (-yy): */
 	bool fd_socket, fd_dev, fd_pidfd, fd_eventfd, fd_signalfd;
 	bool raw_args; /* every argument as a bare number */
+	/* Perf style. */
+	bool prefix;   /* constants with what the names of their table begin with */
+	bool zeros;    /* arguments that are zero too */
+	bool no_names; /* arguments without their names */
 };
 
 /*

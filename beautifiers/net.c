@@ -428,7 +428,7 @@ static void socktype_number(struct decoder *d, const struct node *n, __u64 v, co
 		d->e.ops->flags(&d->e, bits, v);
 		return;
 	}
-	name = d->opts.style == DECODE_PERF ? xlat__bare(types, e->name) : e->name;
+	name = decoder__strips(d) ? xlat__bare(types, e->name) : e->name;
 	d->e.ops->symbolic(&d->e, v & 0xf, BASE_HEX, name, strlen(name));
 	if (v & ~0xfULL) {
 		text__char(d->e.out, '|');

@@ -127,6 +127,12 @@ struct options {
 	bool output_append;     /* -A */
 	bool output_separately; /* one file FILE.TID for each thread */
 
+	/* Of the section [trace] in perf's configuration; perf style alone. */
+	struct options_perf {
+		bool show_zeros, show_prefix, hide_names, hide_timestamp, hide_duration;
+		unsigned int args_alignment; /* 0: perf's own */
+	} perf;
+
 	/* Recordings. */
 	const char *recording; /* FILE of record's -o and of replay; "-": a pipe */
 	const char *text;      /* --text of record: shown as it is recorded, which is output then */
@@ -164,7 +170,7 @@ struct options {
 	/* How often a short letter was given; of interest to the parser alone. */
 	struct {
 		unsigned int f, q, t, x, y;
-		bool z, Z;
+		bool z, Z, no_inherit;
 		bool long_quiet, long_clock, long_hex, long_fds, long_follow, long_separate;
 	} seen;
 };

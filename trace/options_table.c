@@ -47,6 +47,15 @@ static int set_follow(struct options *o, const char *value, const char *form)
 	return 0;
 }
 
+static int set_no_inherit(struct options *o, const char *value, const char *form)
+{
+	(void)value;
+	(void)form;
+	o->follow_forks = false;
+	o->seen.no_inherit = true;
+	return 0;
+}
+
 static int set_separately(struct options *o, const char *value, const char *form)
 {
 	(void)value;
@@ -259,6 +268,19 @@ const struct option_entry option_entries[] = {
 	  .set = option__decode_fds },
 	{ .name = "style", .arg = ARG_REQUIRED, .argname = "STYLE", .group = GROUP_OUTPUT,
 	  .help = "print as strace (default) or as perf trace (perf)", .set = option__style },
+
+	/* perf trace's spellings */
+	{ .name = "event", .whole = true, .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_FILTERING, .help = "same as --trace, as perf has it", .set = option__trace },
+	{ .name = "expr", .whole = true, .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_FILTERING, .help = "the same", .set = option__trace },
+	{ .name = "no-inherit", .whole = true, .group = GROUP_TRACING,
+	  .help = "perf style: do not follow children, whatever\nperf's configuration says",
+	  .set = set_no_inherit },
+	{ .name = "pid", .whole = true, .arg = ARG_REQUIRED, .argname = "PID[,PID...]",
+	  .group = GROUP_STARTUP, .help = "same as -p, as perf has it", .set = option__attach },
+	{ .name = "sort-events", .whole = true, .group = GROUP_OUTPUT,
+	  .help = "accepted and without effect: events are always sorted", .set = set_nothing },
 
 	/* Recordings */
 	{ .name = "compression-level", .whole = true, .arg = ARG_OPTIONAL, .argname = "N",

@@ -442,7 +442,9 @@ static void call_text(struct recorder *r, const struct call_record *rec,
 		      const struct call_text *text)
 {
 	const struct options *o = r->st->opts;
-	size_t column = o->style == OPTIONS_STYLE_PERF ? 70 : o->column;
+	size_t column = o->style != OPTIONS_STYLE_PERF ? o->column
+			: o->perf.args_alignment       ? o->perf.args_alignment
+						       : LINE_PERF_COLUMN;
 	struct text *t = &r->text;
 
 	text__reset(t);

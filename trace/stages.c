@@ -86,6 +86,9 @@ static int prepare_decoder(struct stages *s)
 		.verbose = o->no_abbrev,
 		.arg_names = o->arg_names,
 		.nr = o->syscall_number,
+		.prefix = o->perf.show_prefix,
+		.zeros = o->perf.show_zeros,
+		.no_names = o->perf.hide_names,
 		.fd_path = o->decode_fds & DECODE_FD_PATH,
 		.fd_socket = o->decode_fds & DECODE_FD_SOCKET,
 		.fd_dev = o->decode_fds & DECODE_FD_DEV,
@@ -147,6 +150,9 @@ static int prepare_lines(struct stages *s)
 		.clock = o->clock == CLOCK_UNIX   ? LINE_CLOCK_UNIX
 			 : o->clock == CLOCK_TIME ? LINE_CLOCK_TIME
 						  : LINE_CLOCK_NONE,
+		.no_timestamp = o->perf.hide_timestamp,
+		.no_duration = o->perf.hide_duration,
+		.perf_column = o->perf.args_alignment,
 		.realtime_offset = s->realtime,
 		.clock_digits = o->clock_precision,
 		.relative = o->relative,

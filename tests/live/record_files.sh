@@ -26,7 +26,7 @@ rm perf.data perf.data.old
 assert_status 0 "$PERF_STRACE" record -f --switch-output=200K --text live sh busy.sh
 [ ! -e perf.data ] || fail "the last file has no timestamp"
 files=$(ls perf.data.*)
-[ "$(echo "$files" | wc -l)" -gt 3 ] || fail "no files by size: $files"
+[ "$(echo "$files" | wc -l)" -gt 1 ] || fail "no files by size: $files"
 calls=0
 for file in $files; do
 	echo "$file" | grep -Eqx 'perf\.data\.20[0-9]{14}' || fail "name of a file: $file"

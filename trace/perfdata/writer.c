@@ -126,6 +126,7 @@ static void start_pipe(struct perfdata_writer *w, struct text *t)
 {
 	const struct pd_pipe_header h = { PD_MAGIC, sizeof(h) };
 	struct text section = { 0 };
+	__u64 size;
 
 	text__mem(t, &h, sizeof(h));
 	for (__u64 i = 0; i < PD_FEATURES; i++) {
@@ -152,7 +153,8 @@ static void start_pipe(struct perfdata_writer *w, struct text *t)
 	pd_feature__data(&section, PD_TRACING_DATA, &w->opts);
 	pad(&section, 0);
 	add_header(t, PD_RECORD_TRACING_DATA, sizeof(__u64));
-	text__mem(t, &(__u64){ section.len }, sizeof(__u64));
+	size = section.len;
+	text__mem(t, &size, sizeof(size));
 	text__mem(t, section.s, section.len);
 	t->short_of_memory |= section.short_of_memory;
 	text__free(&section);
