@@ -8,52 +8,17 @@
  * call's enter becomes known up to two of our rounds late, so a mark stands for
  * several.
  */
-#include "trace/record.h"
+#include "trace/record_state.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/utsname.h>
-#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "beautifiers/text.h"
-#include "trace/perfdata/perfdata.h"
-#include "trace/record_files.h"
-#include "trace/recording.h"
-#include "trace/tids.h"
-
 #define MARK_ROUNDS 4
-/* Ends of rounds without a record between them, beyond which they change nothing. */
-#define IDLE_ROUNDS 4
-
-struct task {
-	struct task_record rec; /* as of its latest name */
-	__u64 entered;          /* seq of the call in flight that was written */
-	__u64 exited;           /* when it ended, 0: it has not */
-};
-
-struct recorder {
-	struct stages *st;
-	struct record_files *files;
-	struct perfdata_writer *w; /* of the current file */
-	enum perfdata_layout layout;
-	struct filter_tasks *tasks_seen; /* what filters know of tasks, in our order */
-	struct tids tasks;
-	bool some_exited;
-	struct text text;
-	__u8 *plans_told; /* by id: this file has its CHUNK_PLAN */
-	__u64 rounds[IDLE_ROUNDS];
-	unsigned int nr_rounds;        /* that no sample has carried yet */
-	unsigned int since_mark, idle; /* rounds; marks with nothing new before them */
-	__u64 last;                    /* time of the youngest record */
-	__u64 calls;
-	bool full;
-	int err;
-};
-
 static __u64 now(void)
 {
 	struct timespec ts;
@@ -70,30 +35,19 @@ static int keep(struct recorder *r, int err)
 	return r->err;
 }
 
-static void add_chunk(struct perfdata_sample *s, enum recording_chunk kind, const void *data,
-		      size_t len)
+void recorder__chunk(struct perfdata_sample *s, enum recording_chunk kind, const void *data,
+		     size_t len)
 {
 	s->chunks[s->nr_chunks++] = (struct perfdata_chunk){ (__u16)kind, len, data };
 }
 
-/* The ends of rounds come before whatever is in the sample. */
-static void add_rounds(struct recorder *r, struct perfdata_sample *s)
+void recorder__rounds(struct recorder *r, struct perfdata_sample *s)
 {
 	for (unsigned int i = 0; i < r->nr_rounds; i++)
-		add_chunk(s, CHUNK_ROUND, &r->rounds[i], sizeof(r->rounds[i]));
+		recorder__chunk(s, CHUNK_ROUND, &r->rounds[i], sizeof(r->rounds[i]));
 }
 
-static int write_sample(struct recorder *r, const struct perfdata_sample *s)
-{
-	int err = perfdata_writer__sample(r->w, s);
-
-	if (!err)
-		r->nr_rounds = 0;
-	r->idle = 0;
-	return err;
-}
-
-static struct perfdata_where where(const struct record *rec)
+struct perfdata_where recorder__where(const struct record *rec)
 {
 	return (struct perfdata_where){
 		.pid = rec->tgid, .tid = rec->tid, .cpu = rec->cpu, .time = rec->time
@@ -108,34 +62,24 @@ static struct perfdata_where own(__u64 time)
 					.time = time };
 }
 
-/* The tasks that there are, which a later file needs. */
-static int write_seeds(struct recorder *r, __u64 now)
+static int recorder__sample(struct recorder *r, const struct perfdata_sample *s)
 {
-	int err = 0;
+	int err = perfdata_writer__sample(r->w, s);
 
-	for (size_t i = 0; !err && i < r->tasks.size; i++) {
-		const struct task *task = r->tasks.slots[i].state;
-		struct task_record seed;
-		struct perfdata_sample s = { .event = PERFDATA_TASK, .name = "task" };
-
-		/* One of which nothing but a call has come yet has its record to come. */
-		if (!task || !task->rec.h.len)
-			continue;
-		seed = task->rec;
-		seed.why = TASK_SEED;
-		seed.h.seq = 0;
-		s.where = where(&seed.h);
-		s.text = "goes on";
-		s.text_len = strlen(s.text);
-		add_chunk(&s, CHUNK_SEED, &seed, sizeof(seed));
-		/* Calls may have been entered long before this file was begun. */
-		s.where.time = 1;
-		err = perfdata_writer__comm(r->w, &s.where, seed.comm, false);
-		s.where.time = now;
-		if (!err)
-			err = perfdata_writer__sample(r->w, &s);
-	}
+	if (!err)
+		r->nr_rounds = 0;
+	r->idle = 0;
 	return err;
+}
+
+int recorder__write(struct recorder *r, struct perfdata_sample *s, const struct record *rec,
+		    size_t len)
+{
+	recorder__chunk(s, CHUNK_RECORD, rec, len);
+	s->where.time = rec->time;
+	s->text = text__cstr(&r->text);
+	s->text_len = r->text.len;
+	return r->text.short_of_memory ? -ENOMEM : recorder__sample(r, s);
 }
 
 /* What the recording is. */
@@ -185,7 +129,7 @@ static int write_start(struct recorder *r)
 	s.where.time = 1;
 	if (!err)
 		err = perfdata_writer__comm(r->w, &s.where, "perf-strace", false);
-	return err ? err : write_seeds(r, info.start);
+	return err ? err : recorder__seeds(r, info.start);
 }
 
 static int write_end(struct recorder *r, __u32 flags)
@@ -197,9 +141,9 @@ static int write_end(struct recorder *r, __u32 flags)
 	s.text = line;
 	s.text_len = (size_t)snprintf(line, sizeof(line), "end: %llu calls recorded",
 				      (unsigned long long)r->calls);
-	add_rounds(r, &s);
-	add_chunk(&s, CHUNK_END, &end, sizeof(end));
-	return write_sample(r, &s);
+	recorder__rounds(r, &s);
+	recorder__chunk(&s, CHUNK_END, &end, sizeof(end));
+	return recorder__sample(r, &s);
 }
 
 /* The next file, if this one has become large or old enough. */
@@ -251,9 +195,10 @@ struct recorder *recorder__new(struct stages *st)
 	unsigned int n = plan_set__count(st->plans);
 	int err = -ENOMEM;
 
+	if (r)
+		r->st = st;
 	if (!r || !names)
 		goto out;
-	r->st = st;
 	r->layout = layout(record_files__perf_version(st->opts));
 	r->plans_told = calloc(n ? n : 1, 1);
 	r->tasks_seen = filter_tasks__new();
@@ -272,137 +217,16 @@ out:
 	return NULL;
 }
 
-static struct task *task_of(struct recorder *r, __u32 tid, bool make)
-{
-	struct task *t = tids__find(&r->tasks, tid);
-
-	if (t || !make)
-		return t;
-	t = calloc(1, sizeof(*t));
-	if (t && tids__set(&r->tasks, tid, t)) {
-		free(t);
-		t = NULL;
-	}
-	return t;
-}
-
-static int write_record(struct recorder *r, struct perfdata_sample *s, const struct record *rec,
-			size_t len)
-{
-	add_chunk(s, CHUNK_RECORD, rec, len);
-	s->where.time = rec->time;
-	s->text = text__cstr(&r->text);
-	s->text_len = r->text.len;
-	return r->text.short_of_memory ? -ENOMEM : write_sample(r, s);
-}
-
-static int record_task(struct recorder *r, const struct task_record *rec, size_t len)
-{
-	bool exec = rec->why == TASK_EXEC, fork = rec->why == TASK_FORK;
-	struct perfdata_sample s = { .event = PERFDATA_TASK,
-				     .where = where(&rec->h),
-				     .number = (int)rec->parent,
-				     .name = "task" };
-	const struct task *parent = task_of(r, rec->parent, false);
-	struct task *old = exec && rec->parent && rec->parent != rec->h.tid
-				   ? tids__remove(&r->tasks, rec->parent)
-				   : NULL;
-	struct task *t;
-	char text[64];
-	int err = 0;
-
-	if (old) {
-		free(tids__remove(&r->tasks, rec->h.tid));
-		if (tids__set(&r->tasks, rec->h.tid, old)) {
-			free(old);
-			return -ENOMEM;
-		}
-	}
-	if (fork)
-		err = perfdata_writer__fork(r->w, &s.where,
-					    rec->flags & TASK_THREAD ? rec->h.tgid
-					    : parent                 ? parent->rec.h.tgid
-								     : rec->parent,
-					    rec->parent);
-	if (!err)
-		err = perfdata_writer__comm(r->w, &s.where, rec->comm, exec);
-	t = task_of(r, rec->h.tid, true);
-	if (!t)
-		return -ENOMEM;
-	if (!exec)
-		t->entered = 0;
-	/* The ring of another CPU may have told of its end already. */
-	if (t->exited < rec->h.time)
-		t->exited = 0;
-	t->rec = *rec;
-	t->rec.h.len = sizeof(*rec);
-	add_rounds(r, &s);
-	text__reset(&r->text);
-	snprintf(text, sizeof(text),
-		 fork   ? "fork of %u: "
-		 : exec ? "exec: "
-			: "traced: ",
-		 rec->parent);
-	text__str(&r->text, text);
-	text__escape(&r->text, rec->comm, strnlen(rec->comm, sizeof(rec->comm)), QUOTE_OCTAL);
-	return err ? err : write_record(r, &s, &rec->h, len);
-}
-
-static int record_exit(struct recorder *r, const struct exit_record *rec, size_t len)
-{
-	struct perfdata_sample s = { .event = PERFDATA_EXIT,
-				     .where = where(&rec->h),
-				     .number = (int)rec->code,
-				     .name = "exit" };
-	struct task *t = task_of(r, rec->h.tid, true);
-	int status = (int)rec->code, err;
-	char text[32];
-
-	add_rounds(r, &s);
-	text__reset(&r->text);
-	if (WIFSIGNALED(status)) {
-		text__str(&r->text, "+++ killed by ");
-		text__str(&r->text,
-			  decoder__signame(r->st->decoder, (unsigned int)WTERMSIG(status)));
-		text__str(&r->text, WCOREDUMP(status) ? " (core dumped) +++" : " +++");
-	} else {
-		snprintf(text, sizeof(text), "+++ exited with %d +++", WEXITSTATUS(status));
-		text__str(&r->text, text);
-	}
-	err = write_record(r, &s, &rec->h, len);
-	if (!err)
-		err = perfdata_writer__exit(r->w, &s.where);
-	if (!t)
-		return -ENOMEM;
-	t->exited = rec->h.time;
-	r->some_exited = true;
-	return err;
-}
-
-/* At the end of a round the rings of all CPUs have told what came before. */
-static void forget_exited(struct recorder *r)
-{
-	for (size_t i = 0; r->some_exited && i < r->tasks.size;) {
-		struct task *t = r->tasks.slots[i].state;
-
-		if (t && t->exited)
-			free(tids__remove(&r->tasks, r->tasks.slots[i].tid));
-		else
-			i++;
-	}
-	r->some_exited = false;
-}
-
 static int record_signal(struct recorder *r, const struct signal_record *rec, size_t len)
 {
 	const char *name = decoder__signame(r->st->decoder, rec->signo), *text;
 	struct perfdata_sample s = { .event = PERFDATA_SIGNAL,
-				     .where = where(&rec->h),
+				     .where = recorder__where(&rec->h),
 				     .number = (int)rec->signo,
 				     .name = "signal" };
 	size_t text_len;
 
-	add_rounds(r, &s);
+	recorder__rounds(r, &s);
 	text__reset(&r->text);
 	text__str(&r->text, "--- ");
 	if (decoder__signal(r->st->decoder, rec, len, &text, &text_len))
@@ -410,7 +234,7 @@ static int record_signal(struct recorder *r, const struct signal_record *rec, si
 	else
 		text__mem(&r->text, text, text_len);
 	text__str(&r->text, " ---");
-	return write_record(r, &s, &rec->h, len);
+	return recorder__write(r, &s, &rec->h, len);
 }
 
 /* What perf trace reads: of calls whose number is one in its own table. */
@@ -418,8 +242,8 @@ static int record_enter(struct recorder *r, const struct call_record *rec, size_
 {
 	const struct plan *plan = plan_set__get(r->st->plans, rec->plan);
 	bool inflight = rec->h.type == RECORD_INFLIGHT;
-	struct task *t = task_of(r, rec->h.tid, inflight);
-	struct perfdata_where at = where(&rec->h);
+	struct recorder_task *t = recorder__task_of(r, rec->h.tid, inflight);
+	struct perfdata_where at = recorder__where(&rec->h);
 	__u8 payload[PERFDATA_PAYLOAD_MAX];
 	size_t size;
 
@@ -469,7 +293,7 @@ static int record_call(struct recorder *r, const struct call_record *rec, size_t
 							      rec->h.abi == ABI_NATIVE
 						      ? PERFDATA_SYS_EXIT
 						      : PERFDATA_CALL,
-				     .where = where(&rec->h),
+				     .where = recorder__where(&rec->h),
 				     .number = rec->nr,
 				     .value = rec->ret };
 	struct recording_plan told = { .id = rec->plan, .abi = rec->h.abi, .nr = rec->nr };
@@ -480,20 +304,20 @@ static int record_call(struct recorder *r, const struct call_record *rec, size_t
 	if (!plan || decoder__call(r->st->decoder, rec, len, &text))
 		return 0; /* contradicts itself: nobody could show it */
 	err = record_enter(r, rec, len);
-	add_rounds(r, &s);
+	recorder__rounds(r, &s);
 	if (!r->plans_told[rec->plan]) {
 		int n = snprintf(chunk + sizeof(told), 64, "%s", plan->name);
 
 		told.operations = recording__operations(r->st->plans, plan);
 		memcpy(chunk, &told, sizeof(told));
-		add_chunk(&s, CHUNK_PLAN, chunk, sizeof(told) + (n < 64 ? n : 63) + 1);
+		recorder__chunk(&s, CHUNK_PLAN, chunk, sizeof(told) + (n < 64 ? n : 63) + 1);
 		r->plans_told[rec->plan] = 1;
 	}
 	s.name = text.name;
 	s.where.ip = rec->ip;
 	call_text(r, rec, &text);
 	r->calls += !inflight;
-	return err ? err : write_record(r, &s, &rec->h, len);
+	return err ? err : recorder__write(r, &s, &rec->h, len);
 }
 
 static bool is_kept(struct recorder *r, const struct call_record *rec, size_t len)
@@ -523,13 +347,13 @@ int recorder__record(struct recorder *r, const struct record *rec, size_t len)
 	case RECORD_TASK:
 		err = filter_tasks__record(r->tasks_seen, rec, len);
 		if (!err)
-			err = record_task(r, (const struct task_record *)rec, len);
+			err = recorder__task(r, (const struct task_record *)rec, len);
 		break;
 	case RECORD_SIGNAL:
 		err = record_signal(r, (const struct signal_record *)rec, len);
 		break;
 	case RECORD_EXIT:
-		err = record_exit(r, (const struct exit_record *)rec, len);
+		err = recorder__exit(r, (const struct exit_record *)rec, len);
 		if (!err)
 			err = filter_tasks__record(r->tasks_seen, rec, len);
 		break;
@@ -556,7 +380,7 @@ int recorder__round(struct recorder *r, __u64 upto)
 		r->since_mark = 0;
 		r->idle++;
 	}
-	forget_exited(r);
+	recorder__forget(r);
 	if (!err)
 		err = perfdata_writer__flush(r->w);
 	/* Between rounds, so that what a file says of a task has come in it or before it. */

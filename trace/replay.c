@@ -32,7 +32,7 @@ struct replay {
 		struct record rec;
 		struct call_record call;
 		__u8 bytes[65536];
-	} * copy; /* of a record that is changed */
+	} copy; /* of a record that is changed */
 	__u64 lost, lost_tasks;
 	__u64 foreign; /* calls whose payload means nothing here */
 	bool ended, detached;
@@ -142,8 +142,7 @@ static int prepare(struct replay *r)
 	n = plan_set__count(r->st.plans);
 	r->map = calloc(PLAN_IDS, sizeof(*r->map));
 	r->operations = calloc(n ? n : 1, sizeof(*r->operations));
-	r->copy = malloc(sizeof(*r->copy));
-	if (!r->map || !r->operations || !r->copy)
+	if (!r->map || !r->operations)
 		return stages__fail(&r->st, "cannot prepare", -ENOMEM);
 	for (unsigned int i = 0; i < n; i++)
 		r->operations[i] =
@@ -202,7 +201,7 @@ static bool is_wanted(const struct replay *r, const struct record *rec)
 /* A call by our plans; the payload of one that we would capture otherwise is left out. */
 static bool translate(struct replay *r, size_t *len)
 {
-	struct call_record *rec = &r->copy->call;
+	struct call_record *rec = &r->copy.call;
 	const struct plan_map *m = &r->map[rec->plan];
 	const struct plan *plan;
 
@@ -227,16 +226,16 @@ static int take_record(struct replay *r, const struct perfdata_chunk *c)
 {
 	size_t len = c->len;
 
-	if (len < sizeof(struct record) || len > sizeof(*r->copy))
+	if (len < sizeof(struct record) || len > sizeof(r->copy))
 		return refuse(r, "a record is cut");
-	memcpy(r->copy, c->data, len);
-	if (r->copy->rec.len != len || (is_call(&r->copy->rec) && len < sizeof(struct call_record)))
+	memcpy(&r->copy, c->data, len);
+	if (r->copy.rec.len != len || (is_call(&r->copy.rec) && len < sizeof(struct call_record)))
 		return refuse(r, "a record contradicts itself");
-	if (!is_wanted(r, &r->copy->rec))
+	if (!is_wanted(r, &r->copy.rec))
 		return 0;
-	if (is_call(&r->copy->rec) && !translate(r, &len))
+	if (is_call(&r->copy.rec) && !translate(r, &len))
 		return 0;
-	return stages__record(&r->st, &r->copy->rec, len);
+	return stages__record(&r->st, &r->copy.rec, len);
 }
 
 static int take_chunk(struct replay *r, const struct perfdata_chunk *c)
@@ -345,6 +344,5 @@ int replay__run(const struct options *opts)
 	stages__free(&r.st);
 	free(r.map);
 	free(r.operations);
-	free(r.copy);
 	return err || cut ? EXIT_FAILURE : EXIT_SUCCESS;
 }

@@ -78,7 +78,7 @@ struct perfdata_writer *perfdata_writer__new(const struct perfdata_writer_opts *
  */
 int perfdata_writer__sample(struct perfdata_writer *w, const struct perfdata_sample *s);
 /* A call is entered; payload as perfdata_augmented() makes it. */
-int perfdata_writer__enter(struct perfdata_writer *w, const struct perfdata_where *at, int nr,
+int perfdata_writer__enter(struct perfdata_writer *w, const struct perfdata_where *where, int nr,
 			   const __u64 *args, unsigned int nargs, const void *payload, size_t len);
 /* For perf's own view of tasks: a name, a fork (parent of a thread: its group), an end. */
 int perfdata_writer__comm(struct perfdata_writer *w, const struct perfdata_where *at,
