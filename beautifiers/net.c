@@ -8,14 +8,26 @@
 
 #include "beautifiers/value.h"
 
-/* An index is the running system's, so it is asked; what is gone stays a number. */
-void text__ifindex(struct text *t, __u32 index)
+static const char *ifname(const struct decoder *d, __u32 index, char buf[IF_NAMESIZE])
 {
-	char name[IF_NAMESIZE];
+	const struct if_nameindex *i = d->opts.interfaces;
 
-	if (index && if_indextoname(index, name)) {
+	if (!d->opts.foreign)
+		return if_indextoname(index, buf);
+	while (i && i->if_index && i->if_index != index)
+		i++;
+	return i && i->if_index ? i->if_name : NULL;
+}
+
+/* An index is the running system's, so it is asked; what is gone stays a number. */
+void text__ifindex(struct decoder *d, struct text *t, __u32 index)
+{
+	char buf[IF_NAMESIZE];
+	const char *name = index ? ifname(d, index, buf) : NULL;
+
+	if (name) {
 		text__str(t, "if_nametoindex(");
-		text__quote(t, name, strnlen(name, sizeof(name)), QUOTE_OCTAL);
+		text__quote(t, name, strnlen(name, IF_NAMESIZE), QUOTE_OCTAL);
 		text__char(t, ')');
 	} else {
 		text__udec(t, index);
@@ -74,7 +86,7 @@ static void field_ifindex(struct decoder *d, const char *name, __u32 index)
 {
 	struct text *t = decoder__scratch(d);
 
-	text__ifindex(t, index);
+	text__ifindex(d, t, index);
 	field_expr(d, name, t);
 }
 
@@ -179,7 +191,7 @@ static bool addr_inet6(struct decoder *d, const struct span *s)
 	/* Only of link-local addresses is it an interface. */
 	if ((s->p[8] == 0xfe && (s->p[9] & 0xc0) == 0x80) ||
 	    (s->p[8] == 0xff && (s->p[9] & 0xf) == 2))
-		text__ifindex(t, scope);
+		text__ifindex(d, t, scope);
 	else
 		text__udec(t, scope);
 	field_expr(d, "sin6_scope_id", t);

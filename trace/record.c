@@ -11,6 +11,7 @@
 #include "trace/record_state.h"
 
 #include <errno.h>
+#include <net/if.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,31 @@ int recorder__write(struct recorder *r, struct perfdata_sample *s, const struct 
 	return r->text.short_of_memory ? -ENOMEM : recorder__sample(r, s);
 }
 
+static int write_interfaces(struct recorder *r, __u64 time)
+{
+	struct perfdata_sample s = { .event = PERFDATA_INFO,
+				     .where = own(time),
+				     .name = "interface" };
+	struct if_nameindex *all = if_nameindex();
+	int err = 0;
+
+	for (const struct if_nameindex *i = all; !err && i && i->if_index; i++) {
+		struct recording_interface chunk = { .index = i->if_index };
+		char text[64];
+
+		snprintf(chunk.name, sizeof(chunk.name), "%s", i->if_name);
+		s.text = text;
+		s.text_len = (size_t)snprintf(text, sizeof(text), "interface %u: %s", i->if_index,
+					      chunk.name);
+		s.nr_chunks = 0;
+		recorder__chunk(&s, CHUNK_INTERFACE, &chunk, sizeof(chunk));
+		err = perfdata_writer__sample(r->w, &s);
+	}
+	if (all)
+		if_freenameindex(all);
+	return err;
+}
+
 /* What the recording is. */
 static int write_start(struct recorder *r)
 {
@@ -113,18 +139,12 @@ static int write_start(struct recorder *r)
 	text__mem(&t, u.machine, strlen(u.machine) + 1);
 	text__mem(&t, u.release, strlen(u.release) + 1);
 	text__mem(&t, u.nodename, strlen(u.nodename) + 1);
-	err = t.short_of_memory ? -ENOMEM : 0;
+	s.text = line;
+	s.text_len = (size_t)n;
+	recorder__chunk(&s, CHUNK_INFO, t.s, t.len);
+	err = t.short_of_memory ? -ENOMEM : perfdata_writer__sample(r->w, &s);
 	if (!err)
-		err = perfdata_writer__sample(
-			r->w, &(struct perfdata_sample){ .event = PERFDATA_INFO,
-							 .where.time = info.start,
-							 .where.pid = (__u32)getpid(),
-							 .where.tid = (__u32)getpid(),
-							 .name = "info",
-							 .text = line,
-							 .text_len = (size_t)n,
-							 .chunks = { { CHUNK_INFO, t.len, t.s } },
-							 .nr_chunks = 1 });
+		err = write_interfaces(r, info.start);
 	text__free(&t);
 	s.where.time = 1;
 	if (!err)
@@ -201,7 +221,7 @@ struct recorder *recorder__new(struct stages *st)
 		goto out;
 	r->layout = layout(record_files__perf_version(st->opts));
 	r->plans_told = calloc(n ? n : 1, 1);
-	r->tasks_seen = filter_tasks__new();
+	r->tasks_seen = filter_tasks__new(false);
 	if (!r->plans_told || !r->tasks_seen)
 		goto out;
 	r->files = record_files__new(st->opts, names, st->realtime, &r->w, st->error,
@@ -320,6 +340,21 @@ static int record_call(struct recorder *r, const struct call_record *rec, size_t
 	return err ? err : recorder__write(r, &s, &rec->h, len);
 }
 
+/* What means something beside other records only. */
+static int record_other(struct recorder *r, const struct record *rec, size_t len)
+{
+	struct perfdata_sample s = { .event = PERFDATA_MORE,
+				     .where = recorder__where(rec),
+				     .number = rec->type,
+				     .name = "more" };
+
+	recorder__rounds(r, &s);
+	text__reset(&r->text);
+	text__udec(&r->text, len);
+	text__str(&r->text, " bytes more, for a replay");
+	return recorder__write(r, &s, rec, len);
+}
+
 static bool is_kept(struct recorder *r, const struct call_record *rec, size_t len)
 {
 	enum filter_truth t;
@@ -358,6 +393,7 @@ int recorder__record(struct recorder *r, const struct record *rec, size_t len)
 			err = filter_tasks__record(r->tasks_seen, rec, len);
 		break;
 	default:
+		err = record_other(r, rec, len);
 		break;
 	}
 	if (rec->time > r->last)

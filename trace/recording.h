@@ -25,14 +25,16 @@
 #include "augmented/wire.h"
 
 enum recording_chunk {
-	CHUNK_INFO = 1, /* struct recording_info, then its strings: the first of all */
-	CHUNK_ROUND,    /* __u64: a round ends, and all until this time is given out */
-	CHUNK_PLAN,     /* struct recording_plan, then the call's name and NUL */
-	CHUNK_RECORD,   /* struct record with all that belongs to it */
-	CHUNK_SEED,     /* the same, of a task that lived when a file was begun in the middle */
-	CHUNK_END,      /* struct recording_end: nothing is missing behind it */
+	CHUNK_INFO = 1,  /* struct recording_info, then its strings: the first of all */
+	CHUNK_ROUND,     /* __u64: a round ends, and all until this time is given out */
+	CHUNK_PLAN,      /* struct recording_plan, then the call's name and NUL */
+	CHUNK_RECORD,    /* struct record with all that belongs to it */
+	CHUNK_SEED,      /* the same, of a task that lived when a file was begun in the middle */
+	CHUNK_INTERFACE, /* struct recording_interface: beside CHUNK_INFO, one for each */
+	CHUNK_END,       /* struct recording_end: nothing is missing behind it */
 };
 
+/* Changes with the layout of a record too, where CHUNK_PLAN would not tell. */
 #define RECORDING_VERSION 1
 
 /* recording_info.flags */
@@ -58,6 +60,12 @@ struct recording_info {
 	__u32 record_head;  /* sizeof(struct call_record): the layout of the wire */
 	__s64 realtime;     /* CLOCK_REALTIME less CLOCK_MONOTONIC, ns */
 	__u64 start;        /* CLOCK_MONOTONIC */
+};
+
+/* Of the network, as indexes in addresses name them. */
+struct recording_interface {
+	__u32 index;
+	char name[20]; /* ended by NUL */
 };
 
 struct recording_end {

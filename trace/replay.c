@@ -2,6 +2,7 @@
 #include "trace/replay.h"
 
 #include <errno.h>
+#include <net/if.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +20,8 @@ struct plan_map {
 	unsigned int mine;
 };
 
-#define PLAN_IDS 65536
+#define PLAN_IDS       65536
+#define MAX_INTERFACES 1024
 
 struct replay {
 	struct options opts; /* with what the recording adds */
@@ -32,7 +34,9 @@ struct replay {
 		struct record rec;
 		struct call_record call;
 		__u8 bytes[65536];
-	} copy; /* of a record that is changed */
+	} copy;                                             /* of a record that is changed */
+	struct if_nameindex interfaces[MAX_INTERFACES + 1]; /* names are owned */
+	unsigned int nr_interfaces;
 	__u64 lost, lost_tasks;
 	__u64 foreign; /* calls whose payload means nothing here */
 	bool ended, detached;
@@ -134,6 +138,7 @@ static int prepare(struct replay *r)
 	    r->info.flags & (RECORDING_FOLLOW | RECORDING_PIDS))
 		o->always_show_pid = true;
 	r->st.realtime = r->info.realtime;
+	r->st.interfaces = r->interfaces;
 	err = stages__prepare(&r->st, o, &captured);
 	if (!err)
 		err = stages__open(&r->st, true);
@@ -238,6 +243,24 @@ static int take_record(struct replay *r, const struct perfdata_chunk *c)
 	return stages__record(&r->st, &r->copy.rec, len);
 }
 
+static int take_interface(struct replay *r, const struct perfdata_chunk *c)
+{
+	struct if_nameindex *i = &r->interfaces[r->nr_interfaces];
+	struct recording_interface chunk;
+
+	if (c->len < sizeof(chunk))
+		return refuse(r, "an interface is cut");
+	memcpy(&chunk, c->data, sizeof(chunk));
+	if (!chunk.index || r->nr_interfaces == MAX_INTERFACES)
+		return 0;
+	i->if_name = strndup(chunk.name, sizeof(chunk.name));
+	if (!i->if_name)
+		return -ENOMEM;
+	i->if_index = chunk.index;
+	r->nr_interfaces++;
+	return 0;
+}
+
 static int take_chunk(struct replay *r, const struct perfdata_chunk *c)
 {
 	struct recording_end end;
@@ -256,6 +279,8 @@ static int take_chunk(struct replay *r, const struct perfdata_chunk *c)
 	case CHUNK_RECORD:
 	case CHUNK_SEED:
 		return take_record(r, c);
+	case CHUNK_INTERFACE:
+		return take_interface(r, c);
 	case CHUNK_END:
 		if (c->len < sizeof(end))
 			return refuse(r, "its end is cut");
@@ -342,6 +367,8 @@ int replay__run(const struct options *opts)
 		fprintf(stderr, "perf-strace: %s\n", r.st.error[0] ? r.st.error : strerror(-err));
 	perfdata_reader__free(r.reader);
 	stages__free(&r.st);
+	for (unsigned int i = 0; i < r.nr_interfaces; i++)
+		free(r.interfaces[i].if_name);
 	free(r.map);
 	free(r.operations);
 	return err || cut ? EXIT_FAILURE : EXIT_SUCCESS;

@@ -89,6 +89,8 @@ static int prepare_decoder(struct stages *s)
 		.prefix = o->perf.show_prefix,
 		.zeros = o->perf.show_zeros,
 		.no_names = o->perf.hide_names,
+		.foreign = o->action == OPTIONS_REPLAY,
+		.interfaces = s->interfaces,
 		.fd_path = o->decode_fds & DECODE_FD_PATH,
 		.fd_socket = o->decode_fds & DECODE_FD_SOCKET,
 		.fd_dev = o->decode_fds & DECODE_FD_DEV,
@@ -201,7 +203,7 @@ int stages__prepare(struct stages *s, const struct options *o, const struct plan
 		return stages__fail(s, "the embedded tables", -errno);
 	s->calls = calls__new(s->uapi);
 	s->filters = filters__new(s->uapi);
-	s->tasks = filter_tasks__new();
+	s->tasks = filter_tasks__new(o->action == OPTIONS_REPLAY);
 	if (!s->calls || !s->filters || !s->tasks)
 		return stages__fail(s, "cannot prepare", -ENOMEM);
 	err = selection__filters(o, s->calls, s->filters, s->selected, s->error, sizeof(s->error));

@@ -36,8 +36,9 @@ struct stages {
 	struct output output;
 	struct select_set selected[ABI_COUNT];
 	uint64_t signals;
-	__s64 realtime;   /* CLOCK_REALTIME less CLOCK_MONOTONIC, ns */
-	char error[2048]; /* one sentence; longer than what it quotes */
+	__s64 realtime;                        /* CLOCK_REALTIME less CLOCK_MONOTONIC, ns */
+	const struct if_nameindex *interfaces; /* of a recording; not owned */
+	char error[2048];                      /* one sentence; longer than what it quotes */
 };
 
 /*

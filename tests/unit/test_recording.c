@@ -420,13 +420,13 @@ static void corrupt(const char *option, unsigned int replays, unsigned int readi
 static void test_corrupt(void **state)
 {
 	(void)state;
-	corrupt("-q", 100, 1200);
+	corrupt("-q", 100, 800);
 }
 
 static void test_corrupt_compressed(void **state)
 {
 	(void)state;
-	corrupt("--compression-level", 50, 600);
+	corrupt("--compression-level", 50, 400);
 }
 
 /* A payload that other operations captured is not decoded by ours. */

@@ -29,6 +29,7 @@ enum perfdata_event {
 	PERFDATA_SIGNAL,
 	PERFDATA_TASK,
 	PERFDATA_EXIT,
+	PERFDATA_MORE, /* strace:more: what is of use to a replay only */
 	PERFDATA_INFO, /* strace:info: what the recording is; the first sample */
 	PERFDATA_EVENTS,
 };

@@ -24,6 +24,7 @@ static const struct {
 	[PERFDATA_SIGNAL] = { "strace", "signal", "signo", NULL },
 	[PERFDATA_TASK] = { "strace", "task", "parent", NULL },
 	[PERFDATA_EXIT] = { "strace", "exit", "code", NULL },
+	[PERFDATA_MORE] = { "strace", "more", "type", NULL },
 	[PERFDATA_INFO] = { "strace", "info", NULL, NULL },
 };
 
