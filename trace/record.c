@@ -203,9 +203,34 @@ static char *call_names(const struct calls *calls)
 	return fclose(f) ? NULL : text;
 }
 
+/*
+ * From kernel 7.0 on the formats of calls have a field more. A perf before 6.12 counts it
+ * as an argument, looks for what pointers point at in the wrong place, and may crash.
+ */
+static bool has_extra_fields(void)
+{
+	static const char *const formats[] = {
+		"/sys/kernel/tracing/events/syscalls/sys_enter_openat/format",
+		"/sys/kernel/debug/tracing/events/syscalls/sys_enter_openat/format",
+	};
+	char line[256];
+	bool found = false;
+	FILE *f = NULL;
+
+	for (size_t i = 0; !f && i < sizeof(formats) / sizeof(formats[0]); i++)
+		f = fopen(formats[i], "re");
+	while (f && !found && fgets(line, sizeof(line), f))
+		found = strstr(line, "__filename_val") != NULL;
+	if (f)
+		fclose(f);
+	return found;
+}
+
 static enum perfdata_layout layout(unsigned int version)
 {
-	return version >= 6012 ? PERFDATA_PERF_6_12 : PERFDATA_PERF_6_1;
+	if (version >= 6012)
+		return PERFDATA_PERF_6_12;
+	return has_extra_fields() ? PERFDATA_PERF_NONE : PERFDATA_PERF_6_1;
 }
 
 struct recorder *recorder__new(struct stages *st)

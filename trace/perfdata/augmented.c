@@ -187,6 +187,8 @@ size_t perfdata_augmented(const struct plan *plan, const struct call_record *rec
 			     .layout = layout,
 			     .out = out };
 
+	if (layout == PERFDATA_PERF_NONE)
+		return 0;
 	if (p.parts_len > rec->used)
 		p.parts_len = rec->used;
 	for (int i = 0; i < plan->nargs; i++) {

@@ -102,8 +102,8 @@ __u64 perfdata_writer__bytes(const struct perfdata_writer *w);
  */
 int perfdata_writer__close(struct perfdata_writer *w);
 
-/* How perf trace lays out what pointers point at: it changed with 6.12. */
-enum perfdata_layout { PERFDATA_PERF_6_1, PERFDATA_PERF_6_12 };
+/* How perf trace lays out what pointers point at: it changed with 6.12. NONE: it is to get none. */
+enum perfdata_layout { PERFDATA_PERF_NONE, PERFDATA_PERF_6_1, PERFDATA_PERF_6_12 };
 
 #define PERFDATA_PAYLOAD_MAX 8192 /* perf's own limit */
 
