@@ -39,6 +39,9 @@ struct loading {
 	const char *hooks[MAX_HOOKS + 1];
 };
 
+/* What prepare_program() is called for. */
+static const struct loading *current;
+
 #define NMODES (sizeof(modes) / sizeof(*modes))
 
 static int libbpf_log(enum libbpf_print_level level, const char *fmt, va_list ap)
@@ -108,6 +111,8 @@ static void find_needs(const struct plan_set *plans, __u32 *kinds, bool *slots)
 
 static int set_constants(struct bpf_object *obj, const struct mode *m, const struct load *l)
 {
+	static const struct targets_config none = { .cgroup_subsys = -1 };
+	const struct targets_config *t = l->opts->targets ? l->opts->targets : &none;
 	__u32 kinds;
 	bool slots;
 
@@ -125,6 +130,9 @@ static int set_constants(struct bpf_object *obj, const struct mode *m, const str
 		{ "cfg_follow_threads", l->opts->follow_threads || l->opts->follow_forks, 1 },
 		{ "cfg_ops", kinds, 4 },
 		{ "cfg_slots", slots, 1 },
+		{ "cfg_targets", t->kinds, 4 },
+		{ "cfg_comm_globs", t->nglobs, 4 },
+		{ "cfg_cgroup_subsys", t->cgroup_subsys, 4 },
 		{ "cfg_filters", l->opts->filter != NULL, 1 },
 		{ "cfg_status", l->opts->no_success | l->opts->no_failure << 1, 4 },
 		{ "cfg_wake_bytes", l->ring_bytes / 4, 4 },
@@ -174,10 +182,11 @@ static void hook_name(const struct bpf_program *prog, char name[HOOK_NAME])
  */
 static int prepare_program(struct bpf_program *prog, struct bpf_prog_load_opts *opts, long cookie)
 {
-	const struct loading *l = (const struct loading *)cookie;
+	const struct loading *l = current;
 	const char *tracepoint = object__tracepoint(prog);
 	char name[HOOK_NAME];
 
+	(void)cookie;
 	if (tracepoint && !l->mode->typed)
 		return 0;
 	hook_name(prog, name);
@@ -194,6 +203,32 @@ static bool is_ours(const struct bpf_program *prog)
 	return object__tracepoint(prog) || section_target(prog, SECTION_ITERATOR);
 }
 
+/* The maps that are for the programs left out. */
+static int leave_out_maps(struct bpf_object *obj, const struct mode *m)
+{
+	const char *const unused[] = {
+		m->task_storage ? "tid_states" : "task_states",
+		/* augmented/bpf/perf.bpf.h */
+		"__augmented_syscalls__",
+		"syscalls",
+		"later_calls",
+		"pids_filtered",
+		"descendants_of",
+		"descendants",
+		"perf_tasks",
+		"perf_records",
+	};
+
+	for (size_t i = 0; i < sizeof(unused) / sizeof(*unused); i++) {
+		struct bpf_map *map = bpf_object__find_map_by_name(obj, unused[i]);
+
+		if (!map)
+			return -ENOENT;
+		bpf_map__set_autocreate(map, false);
+	}
+	return 0;
+}
+
 static int count_variant(const struct variant_key *key, const struct call_plan *plan, void *arg)
 {
 	unsigned int *n = arg;
@@ -204,15 +239,28 @@ static int count_variant(const struct variant_key *key, const struct call_plan *
 	return 0;
 }
 
+static void set_target_sizes(struct bpf_object *obj, const struct capture_opts *opts)
+{
+	struct bpf_map *targets = bpf_object__find_map_by_name(obj, "targets");
+	struct bpf_map *globs = bpf_object__find_map_by_name(obj, "comm_globs");
+	const struct targets_config *t = opts->targets;
+	size_t n = opts->nids;
+
+	if (t) {
+		n += t->nkeys + t->nexes + TARGETS_EXCLUDED_MAX;
+		bpf_map__set_max_entries(globs, t->nglobs ?: 1);
+	}
+	bpf_map__set_max_entries(targets, n ?: 1);
+}
+
 /* A hash allocates and clears its buckets at once: as many as are needed, no more. */
 static void set_map_sizes(struct bpf_object *obj, const struct load *l)
 {
-	struct bpf_map *targets = bpf_object__find_map_by_name(obj, "targets");
 	struct bpf_map *variants = bpf_object__find_map_by_name(obj, "variants");
 	struct bpf_map *ops = bpf_object__find_map_by_name(obj, "ops");
 	unsigned int n = 0;
 
-	bpf_map__set_max_entries(targets, l->opts->npids ? l->opts->npids : 1);
+	set_target_sizes(obj, l->opts);
 	plan_set__for_each_variant(l->plans, count_variant, &n);
 	bpf_map__set_max_entries(variants, n ? n : 1);
 	plan_set__ops(l->plans, &n);
@@ -231,7 +279,7 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 	const struct mode *m = loading->mode;
 	LIBBPF_OPTS(bpf_object_open_opts, open_opts, .object_name = "perf_strace",
 		    .btf_custom_path = loading->cut);
-	struct bpf_map *unused, *rings;
+	struct bpf_map *rings;
 	struct bpf_program *prog;
 	struct bpf_object *obj;
 	int err;
@@ -239,15 +287,16 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 	obj = bpf_object__open_mem(embedded_object, embedded_object_size, &open_opts);
 	if (!obj)
 		return -errno;
-	unused = bpf_object__find_map_by_name(obj, m->task_storage ? "tid_states" : "task_states");
 	rings = bpf_object__find_map_by_name(obj, "rings");
-	err = unused && rings ? bpf_map__reuse_fd(rings, l->rings_fd) : -ENOENT;
+	err = rings ? bpf_map__reuse_fd(rings, l->rings_fd) : -ENOENT;
 	if (!err)
 		err = set_constants(obj, m, l);
+	if (!err)
+		err = leave_out_maps(obj, m);
 	if (!err) {
-		bpf_object__for_each_program(prog, obj)
+		bpf_object__for_each_program(prog, obj) {
 			bpf_program__set_autoload(prog, is_ours(prog));
-		bpf_map__set_autocreate(unused, false);
+		}
 		set_map_sizes(obj, l);
 		err = bpf_object__load(obj);
 	}
@@ -291,12 +340,13 @@ static int open_btf(struct loading *loading)
 	if (!obj)
 		return -errno;
 	loading->hooks[n++] = HOOKS_CAN_FAULT;
-	bpf_object__for_each_program(prog, obj)
+	bpf_object__for_each_program(prog, obj) {
 		if (is_ours(prog) && n < MAX_HOOKS) {
 			hook_name(prog, loading->names[n]);
 			loading->hooks[n] = loading->names[n];
 			n++;
 		}
+	}
 	loading->btf = kernel_btf__open(KERNEL_BTF_PATH, bpf_object__btf(obj), loading->hooks);
 	if (!loading->btf)
 		err = -errno;
@@ -307,25 +357,40 @@ static int open_btf(struct loading *loading)
 	return err;
 }
 
+/* For good: libbpf 1.1 frees its list twice when the last one is taken out of it. */
+static int register_handlers(void)
+{
+	LIBBPF_OPTS(libbpf_prog_handler_opts, handler, .prog_prepare_load_fn = prepare_program);
+	static bool registered;
+	int err;
+
+	if (registered)
+		return 0;
+	err = libbpf_register_prog_handler(HANDLER_TRACEPOINT, BPF_PROG_TYPE_RAW_TRACEPOINT, 0,
+					   &handler);
+	if (err >= 0)
+		err = libbpf_register_prog_handler(HANDLER_ITERATOR, BPF_PROG_TYPE_RAW_TRACEPOINT,
+						   0, &handler);
+	registered = err >= 0;
+	return err < 0 ? err : 0;
+}
+
 int object__load(const struct load *l, struct bpf_object **out)
 {
 	struct loading loading = { .mode = NULL };
-	LIBBPF_OPTS(libbpf_prog_handler_opts, handler, .cookie = (long)&loading,
-		    .prog_prepare_load_fn = prepare_program);
-	int tracepoints, iterators, err;
+	int err;
 
 	libbpf_set_print(libbpf_log);
 	libbpf_set_strict_mode(LIBBPF_STRICT_ALL);
-	tracepoints = libbpf_register_prog_handler(HANDLER_TRACEPOINT, BPF_PROG_TYPE_RAW_TRACEPOINT,
-						   0, &handler);
-	iterators = libbpf_register_prog_handler(HANDLER_ITERATOR, BPF_PROG_TYPE_RAW_TRACEPOINT, 0,
-						 &handler);
-	err = tracepoints < 0 ? tracepoints : iterators < 0 ? iterators : open_btf(&loading);
+	err = register_handlers();
 	if (!err)
+		err = open_btf(&loading);
+	if (!err) {
+		current = &loading;
 		err = load_modes(l, &loading, out);
+		current = NULL;
+	}
 	kernel_btf__free(loading.btf);
-	libbpf_unregister_prog_handler(tracepoints);
-	libbpf_unregister_prog_handler(iterators);
 	return err;
 }
 

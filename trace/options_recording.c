@@ -144,6 +144,9 @@ static int resolve_replay(struct options *o)
 	for (; o->argv && *o->argv; o->argv++)
 		if (options__replay_file(o, *o->argv))
 			return -EINVAL;
+	if (o->nr_targets || o->all_cpus)
+		return options__error(o, "targets are not for replay: --filter chooses among what "
+					 "was recorded");
 	if (o->argv0 || o->user || o->nr_env)
 		return options__error(o, "%s is not for replay, which runs no command",
 				      o->argv0  ? "--argv0"

@@ -100,7 +100,7 @@ static int take(struct options *o, const char *path, const char *key, const char
 		if (truth < 0)
 			return refuse(o, path, key, value);
 		/* What the command line says counts more: -f and --no-inherit. */
-		if (!truth && !o->seen.no_inherit)
+		if (!truth && !o->no_inherit)
 			o->follow_forks = true;
 	} else if (!strcmp(key, "args_alignment")) {
 		n = value ? strtol(value, &end, 10) : -1;

@@ -117,7 +117,8 @@ static int write_start(struct recorder *r)
 		.flags = (po->fds ? RECORDING_FDS : 0) | (po->verbose ? RECORDING_VERBOSE : 0) |
 			 (record_files__nr(r->files) ? RECORDING_NEXT : 0) |
 			 (r->st->opts->follow_forks ? RECORDING_FOLLOW : 0) |
-			 (r->st->opts->nr_pids > 1 ? RECORDING_PIDS : 0),
+			 (r->st->opts->nr_pids + r->st->opts->nr_tids > 1 ? RECORDING_PIDS : 0) |
+			 (r->st->strangers ? RECORDING_TARGETS : 0),
 		.string_limit = po->string_limit,
 		.record_head = sizeof(struct call_record),
 		.realtime = r->st->realtime,
@@ -226,11 +227,11 @@ static bool has_extra_fields(void)
 	return found;
 }
 
-static enum perfdata_layout layout(unsigned int version)
+static enum perf_layout layout(unsigned int version)
 {
 	if (version >= 6012)
-		return PERFDATA_PERF_6_12;
-	return has_extra_fields() ? PERFDATA_PERF_NONE : PERFDATA_PERF_6_1;
+		return PERF_LAYOUT_6_12;
+	return has_extra_fields() ? PERF_LAYOUT_NONE : PERF_LAYOUT_6_1;
 }
 
 struct recorder *recorder__new(struct stages *st)

@@ -23,7 +23,7 @@ struct recorder {
 	struct stages *st;
 	struct record_files *files;
 	struct perfdata_writer *w; /* of the current file */
-	enum perfdata_layout layout;
+	enum perf_layout layout;
 	struct filter_tasks *tasks_seen; /* what filters know of tasks, in our order */
 	struct tids tasks;
 	bool some_exited;

@@ -43,6 +43,7 @@ enum recording_chunk {
 #define RECORDING_NEXT    0x04 /* a file of a rotation, not the first */
 #define RECORDING_FOLLOW  0x10 /* -f */
 #define RECORDING_PIDS    0x20 /* several processes were attached to */
+#define RECORDING_TARGETS 0x40 /* tasks were traced for what they are (trace/targets.h) */
 
 /* Strings, each ended by NUL, in this order. */
 enum recording_string {

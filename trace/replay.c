@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/utsname.h>
 
+#include "augmented/tracefs.h"
 #include "trace/perfdata/perfdata.h"
 #include "trace/recording.h"
 #include "trace/stages.h"
@@ -127,6 +128,7 @@ static int prepare(struct replay *r)
 		.string_limit = r->info.string_limit,
 		.verbose = r->info.flags & RECORDING_VERBOSE,
 		.fds = r->info.flags & RECORDING_FDS,
+		.signature = tracefs__signature,
 	};
 	unsigned int n;
 	int err;
@@ -137,6 +139,10 @@ static int prepare(struct replay *r)
 	if (o->output && !o->output_separately &&
 	    r->info.flags & (RECORDING_FOLLOW | RECORDING_PIDS))
 		o->always_show_pid = true;
+	if (r->info.flags & RECORDING_TARGETS) {
+		o->always_show_pid |= !o->output_separately;
+		r->st.strangers = true;
+	}
 	r->st.realtime = r->info.realtime;
 	r->st.interfaces = r->interfaces;
 	err = stages__prepare(&r->st, o, &captured);
@@ -193,10 +199,12 @@ static bool is_wanted(const struct replay *r, const struct record *rec)
 {
 	const struct options *o = &r->opts;
 	const struct call_record *call = (const struct call_record *)rec;
-	bool found = !o->nr_pids;
+	bool found = !o->nr_pids && !o->nr_tids;
 
 	for (size_t i = 0; !found && i < o->nr_pids; i++)
 		found = rec->tgid == (__u32)o->pids[i] || rec->tid == (__u32)o->pids[i];
+	for (size_t i = 0; !found && i < o->nr_tids; i++)
+		found = rec->tid == (__u32)o->tids[i];
 	if (!found || !is_call(rec))
 		return found;
 	return rec->abi < ABI_COUNT && call->nr < CALLS_PER_ABI &&

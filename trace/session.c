@@ -26,6 +26,7 @@
 #include "trace/record.h"
 #include "trace/signals.h"
 #include "trace/stages.h"
+#include "trace/targets.h"
 
 /* A line is at most two sleeps late, since it is given out one round after it was read. */
 #define IDLE_MS 30
@@ -38,6 +39,7 @@ struct session {
 	struct stages st;
 	struct capture *capture;
 	struct recorder *recorder; /* NULL: nothing is recorded */
+	struct targets *targets;   /* NULL: a command, or numbers alone */
 	struct command *command;
 	pid_t child;
 	int status; /* of the command, as of waitpid(2) */
@@ -92,6 +94,17 @@ static int set_execs(struct session *s)
 	return err;
 }
 
+static int check_ids(struct session *s, const pid_t *ids, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (kill(ids[i], 0) && errno == ESRCH) {
+			snprintf(s->st.error, sizeof(s->st.error), "attach to pid %d: %s", ids[i],
+				 strerror(ESRCH));
+			return -ESRCH;
+		}
+	return 0;
+}
+
 /* All that needs neither privilege nor the kernel. */
 static int prepare(struct session *s)
 {
@@ -103,13 +116,11 @@ static int prepare(struct session *s)
 		return err;
 	if (o->argv)
 		err = command__new(&s->command, o, s->st.error, sizeof(s->st.error));
-	for (size_t i = 0; !err && i < o->nr_pids; i++)
-		if (kill(o->pids[i], 0) && errno == ESRCH) {
-			snprintf(s->st.error, sizeof(s->st.error), "attach to pid %d: %s",
-				 o->pids[i], strerror(ESRCH));
-			err = -ESRCH;
-		}
-	return err;
+	if (!err)
+		err = targets__new(&s->targets, o, s->st.error, sizeof(s->st.error));
+	if (!err)
+		err = check_ids(s, o->pids, o->nr_pids);
+	return err ? err : check_ids(s, o->tids, o->nr_tids);
 }
 
 static int prepare_capture(struct session *s)
@@ -117,10 +128,11 @@ static int prepare_capture(struct session *s)
 	const struct options *o = s->opts;
 	const struct capture_opts opts = {
 		.follow_forks = o->follow_forks,
-		.follow_threads = o->nr_pids > 0,
+		.follow_threads = o->nr_pids && !o->no_inherit,
 		.no_success = !(o->status & STATUS_SUCCESSFUL),
 		.no_failure = !(o->status & STATUS_FAILED),
-		.npids = o->nr_pids + 1,
+		.nids = o->nr_pids + o->nr_tids + 1,
+		.targets = targets__config(s->targets),
 		.filter = filter_compiler__programs(s->st.compiler),
 	};
 	int err;
@@ -133,11 +145,31 @@ static int prepare_capture(struct session *s)
 		err = set_execs(s);
 	if (err)
 		return stages__fail(&s->st, "cannot select the calls", err);
+	s->st.strangers = s->targets != NULL;
 	err = stages__open(&s->st, o->action != OPTIONS_RECORD || o->text);
 	if (err || o->action != OPTIONS_RECORD)
 		return err;
 	s->recorder = recorder__new(&s->st);
 	return s->recorder ? 0 : -EIO;
+}
+
+static int name_ids(struct session *s, enum target_kind kind, const pid_t *ids, size_t n)
+{
+	int err = 0;
+
+	for (size_t i = 0; !err && i < n; i++) {
+		err = capture__name(s->capture, kind, ids[i], CAPTURE_NOW);
+		if (!err && !(s->opts->quiet & QUIET_ATTACH))
+			fprintf(stderr, "perf-strace: Process %d attached\n", ids[i]);
+	}
+	return err;
+}
+
+static int exclude_consumers(struct session *s, __u64 time)
+{
+	const int fds[TARGETS_OUTPUTS] = { STDOUT_FILENO, STDERR_FILENO, s->st.output.fd };
+
+	return targets__exclude_consumers(s->targets, s->capture, fds, time);
 }
 
 static int start(struct session *s)
@@ -153,15 +185,18 @@ static int start(struct session *s)
 		s->child = command__start(s->command);
 		if (s->child < 0)
 			return stages__fail(&s->st, "cannot fork", s->child);
-		err = capture__trace(s->capture, s->child, CAPTURE_AT_EXEC);
+		err = capture__name(s->capture, TARGET_GROUP, s->child, CAPTURE_AT_EXEC);
 	}
 	/* A ring holds some ten milliseconds of calls at full speed: no time to wait for a turn. */
 	setpriority(PRIO_PROCESS, 0, READER_NICE);
-	for (size_t i = 0; !err && i < s->opts->nr_pids; i++) {
-		err = capture__trace(s->capture, s->opts->pids[i], CAPTURE_NOW);
-		if (!err && !(s->opts->quiet & QUIET_ATTACH))
-			fprintf(stderr, "perf-strace: Process %d attached\n", s->opts->pids[i]);
-	}
+	if (!err)
+		err = name_ids(s, TARGET_GROUP, s->opts->pids, s->opts->nr_pids);
+	if (!err)
+		err = name_ids(s, TARGET_THREAD, s->opts->tids, s->opts->nr_tids);
+	if (!err && s->targets)
+		err = exclude_consumers(s, now());
+	if (!err)
+		err = capture__find(s->capture);
 	if (!err && s->command)
 		err = command__release(s->command);
 	s->started = !err;
@@ -216,6 +251,8 @@ static bool goes_on(struct session *s)
 	s->signal = signals__pending();
 	if (s->signal || is_full(s))
 		return false;
+	if (s->targets)
+		return s->child ? !s->child_ended : targets__remain(s->targets);
 	return capture__live(s->capture) || (s->child && !s->child_ended);
 }
 
@@ -234,17 +271,28 @@ static int run_rounds(struct session *s)
 		if (n < 0)
 			return n;
 		before = begin;
+		if (s->targets) {
+			int err = exclude_consumers(s, begin);
+
+			if (err)
+				return stages__fail(
+					&s->st, "cannot exclude the readers of the output", err);
+		}
 		capture__snapshot(s->capture, begin);
 		if (n < ROUND_RECORDS / 4)
 			capture__wait(s->capture, fds, IDLE_MS);
 	}
 	if (s->signal && s->command)
 		command__interrupt(s->command, s->signal);
+	/* What lives on would always have more to tell. */
+	if (!s->command || s->targets)
+		capture__detach(s->capture);
 	/* What was being written when the tracing ended, then all there is. */
 	do
 		n = round_of(s, before);
 	while (n > 0);
-	return n < 0 ? n : round_of(s, ~0ULL);
+	n = n < 0 ? n : round_of(s, ~0ULL);
+	return n < 0 ? n : 0;
 }
 
 /*
@@ -270,9 +318,14 @@ static void let_command_end(struct session *s)
 
 static void report_detached(const struct session *s)
 {
-	for (size_t i = 0; s->signal && i < s->opts->nr_pids; i++)
-		if (!(s->opts->quiet & QUIET_ATTACH) && !kill(s->opts->pids[i], 0))
-			fprintf(stderr, "perf-strace: Process %d detached\n", s->opts->pids[i]);
+	const struct options *o = s->opts;
+
+	for (size_t i = 0; s->signal && i < o->nr_pids + o->nr_tids; i++) {
+		pid_t id = i < o->nr_pids ? o->pids[i] : o->tids[i - o->nr_pids];
+
+		if (!(o->quiet & QUIET_ATTACH) && !kill(id, 0))
+			fprintf(stderr, "perf-strace: Process %d detached\n", id);
+	}
 }
 
 static int end_recording(struct session *s, bool detached)
@@ -308,6 +361,7 @@ static void release(struct session *s)
 {
 	command__free(s->command);
 	capture__free(s->capture);
+	targets__free(s->targets);
 	stages__free(&s->st);
 }
 

@@ -7,6 +7,8 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "augmented/tracefs.h"
+
 /* Bytes of strings that a recording has at least. */
 #define RECORD_STRING_LIMIT 256
 
@@ -27,9 +29,10 @@ static int prepare_plans(struct stages *s, const struct plan_opts *captured)
 							  ? RECORD_STRING_LIMIT
 							  : o->string_limit,
 				  .verbose = o->no_abbrev,
-				  .fds = o->decode_fds || record };
+				  .fds = o->decode_fds || record,
+				  .signature = tracefs__signature };
 	struct filter_error e = { "" };
-	unsigned int needs = 0, more;
+	unsigned int needs = filters__needs(s->filters), more;
 	int err;
 
 	do {
@@ -105,11 +108,13 @@ static int prepare_decoder(struct stages *s)
 
 static enum line_pids pid_prefix(const struct options *o)
 {
+	size_t named = o->nr_pids + o->nr_tids;
+
 	if (o->output_separately)
 		return LINE_PID_NONE;
-	if (o->always_show_pid || (o->output && o->nr_pids > 1))
+	if (o->always_show_pid || o->nr_targets || o->all_cpus || (o->output && named > 1))
 		return LINE_PID_ALWAYS;
-	return o->output && !o->follow_forks && o->nr_pids < 2 ? LINE_PID_NONE : LINE_PID_SHARED;
+	return o->output && !o->follow_forks && named < 2 ? LINE_PID_NONE : LINE_PID_SHARED;
 }
 
 enum filter_truth stages__filter(struct stages *s, const struct call_record *rec, size_t len)
@@ -164,10 +169,11 @@ static int prepare_lines(struct stages *s)
 		.status = o->status & LINE_STATUS_ALL,
 		.signals = s->signals,
 		.quiet_exit = o->quiet & QUIET_EXIT,
+		.quiet_strangers = s->strangers && !o->signals,
 		.quiet_thread_execve = o->quiet & QUIET_THREAD_EXECVE,
-		.message_fd = o->quiet & QUIET_ATTACH ? -1
-			      : o->output             ? STDERR_FILENO
-						      : s->output.fd,
+		.message_fd = o->quiet & QUIET_ATTACH || s->strangers ? -1
+			      : o->output                             ? STDERR_FILENO
+								      : s->output.fd,
 		.fd = s->output.fd,
 		.separate_path = o->output_separately ? o->output : NULL,
 		.append = o->output_append,

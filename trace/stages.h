@@ -36,7 +36,8 @@ struct stages {
 	struct output output;
 	struct select_set selected[ABI_COUNT];
 	uint64_t signals;
-	__s64 realtime;                        /* CLOCK_REALTIME less CLOCK_MONOTONIC, ns */
+	bool strangers; /* targets are traced that came by themselves (trace/targets.h) */
+	__s64 realtime; /* CLOCK_REALTIME less CLOCK_MONOTONIC, ns */
 	const struct if_nameindex *interfaces; /* of a recording; not owned */
 	char error[2048];                      /* one sentence; longer than what it quotes */
 };

@@ -75,6 +75,7 @@ void usage__print(FILE *file)
 {
 	fprintf(file, "Usage: perf-strace [OPTIONS] [--] COMMAND [ARGS]\n"
 		      "   or: perf-strace [OPTIONS] -p PID[,PID...]\n"
+		      "   or: perf-strace [OPTIONS] --all-cpus|--comm=GLOB|... [COMMAND [ARGS]]\n"
 		      "   or: perf-strace record [-o FILE] [OPTIONS] [--] COMMAND [ARGS]\n"
 		      "   or: perf-strace replay [OPTIONS] [FILE]\n"
 		      "   or: perf strace ...\n"

@@ -1,76 +1,26 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The payload that perf trace looks for behind the arguments of an entered call: one
- * entry for each argument that perf by its own rules prints from there, in order. It
- * checks no bounds and has no way to say that one is missing, so it gets all or none.
- *
- * Those rules go by names and types of the kernel's prototypes: a file name is a
- * `const char *` called ...name or ...path...; some arguments perf names outright.
- *
- * perf prints these bytes as they are, so they are escaped here.
+ * The payload that perf trace looks for behind the arguments of an entered call
+ * (augmented/perf_payload.h). perf checks no bounds and has no way to say that an entry
+ * is missing, so it gets all or none. It prints these bytes as they are, so they are
+ * escaped here.
  */
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 
-#include "augmented/plan.h"
-#include "beautifiers/text.h"
+#include "beautifiers/libperf-strace.h"
 #include "trace/perfdata/perfdata.h"
-
-enum entry { ENTRY_NONE, ENTRY_STRING, ENTRY_BYTES, ENTRY_SOCKADDR, ENTRY_STRUCT };
-
-static const struct {
-	const char *call;
-	int arg;
-	enum entry entry;
-	bool since_6_12;
-} named[] = {
-	{ "bind", 1, ENTRY_SOCKADDR, false },         { "connect", 1, ENTRY_SOCKADDR, false },
-	{ "sendto", 4, ENTRY_SOCKADDR, false },       { "nanosleep", 0, ENTRY_STRUCT, true },
-	{ "clock_nanosleep", 2, ENTRY_STRUCT, true }, { "mount", 0, ENTRY_STRING, false },
-	{ "umount2", 0, ENTRY_STRING, false },        { "write", 1, ENTRY_BYTES, true },
-	{ "pwrite64", 1, ENTRY_BYTES, true },
-};
-
-/* What perf finds there when it is not NULL. */
-struct entry_head {
-	__s32 size; /* of the bytes that follow */
-	__s32 err;
-};
 
 struct payload {
 	const struct plan *plan;
 	const struct call_record *rec;
 	const __u8 *parts;
 	size_t parts_len;
-	enum perfdata_layout layout;
+	enum perf_layout layout;
 	__u8 *out;
 	size_t len;
 };
-
-/* Calls whose pointers to strings are no `const char *`. */
-static bool is_plain_char(const char *call)
-{
-	return !strcmp(call, "mount") || !strcmp(call, "umount2") || !strcmp(call, "sethostname") ||
-	       !strcmp(call, "setdomainname");
-}
-
-static enum entry entry_of(const struct payload *p, int arg)
-{
-	const struct node *n = &p->plan->args[arg];
-	const char *name = n->v->name, *call = p->plan->name;
-	size_t len = strlen(name);
-
-	for (size_t i = 0; i < sizeof(named) / sizeof(named[0]); i++)
-		if (named[i].arg == arg && !strcmp(named[i].call, call) &&
-		    (!named[i].since_6_12 || p->layout == PERFDATA_PERF_6_12))
-			return named[i].entry;
-	if ((n->v->kind == V_PATH || n->v->kind == V_STR) && n->v->dir == IN &&
-	    !is_plain_char(call) &&
-	    ((len >= 4 && !strcmp(name + len - 4, "name")) || strstr(name, "path")))
-		return ENTRY_STRING;
-	return ENTRY_NONE;
-}
 
 /* What was read at enter, the latest; NULL: nothing. */
 static const struct part *find(const struct payload *p, int op)
@@ -103,7 +53,7 @@ static bool add(struct payload *p, const void *data, size_t len)
 
 static bool add_headed(struct payload *p, const void *data, size_t len)
 {
-	const struct entry_head h = { .size = (__s32)len };
+	const struct perf_entry_head h = { .size = (__s32)len };
 
 	return add(p, &h, sizeof(h)) && add(p, data, len);
 }
@@ -149,36 +99,36 @@ static bool add_sockaddr(struct payload *p, const struct part *part)
 		memcpy((char *)&sa + path, t.s, n);
 		text__free(&t);
 	}
-	return p->layout == PERFDATA_PERF_6_1 ? add(p, &sa, sizeof(sa))
-					      : add_headed(p, &sa, sizeof(sa));
+	return p->layout == PERF_LAYOUT_6_1 ? add(p, &sa, sizeof(sa))
+					    : add_headed(p, &sa, sizeof(sa));
 }
 
-static bool add_entry(struct payload *p, int arg, enum entry entry)
+static bool add_entry(struct payload *p, int arg, enum perf_entry entry)
 {
 	const struct part *part = find(p, p->plan->args[arg].op_in);
 
 	if (!part)
 		return false;
 	switch (entry) {
-	case ENTRY_STRING:
+	case PERF_ENTRY_STRING:
 		return part->flags & PART_NUL && add_text(p, part, true);
-	case ENTRY_BYTES:
+	case PERF_ENTRY_BYTES:
 		return !part->err && add_text(p, part, false);
-	case ENTRY_SOCKADDR:
+	case PERF_ENTRY_SOCKADDR:
 		return !part->err && part->got >= sizeof(sa_family_t) && part->got == part->want &&
 		       add_sockaddr(p, part);
-	case ENTRY_STRUCT:
+	case PERF_ENTRY_STRUCT:
 		if (part->err || part->got != part->want)
 			return false;
-		return p->layout == PERFDATA_PERF_6_1 ? add(p, part->data, part->got)
-						      : add_headed(p, part->data, part->got);
+		return p->layout == PERF_LAYOUT_6_1 ? add(p, part->data, part->got)
+						    : add_headed(p, part->data, part->got);
 	default:
 		return false;
 	}
 }
 
 size_t perfdata_augmented(const struct plan *plan, const struct call_record *rec, size_t rec_len,
-			  enum perfdata_layout layout, __u8 out[PERFDATA_PAYLOAD_MAX])
+			  enum perf_layout layout, __u8 out[PERFDATA_PAYLOAD_MAX])
 {
 	struct payload p = { .plan = plan,
 			     .rec = rec,
@@ -187,15 +137,15 @@ size_t perfdata_augmented(const struct plan *plan, const struct call_record *rec
 			     .layout = layout,
 			     .out = out };
 
-	if (layout == PERFDATA_PERF_NONE)
+	if (layout == PERF_LAYOUT_NONE)
 		return 0;
 	if (p.parts_len > rec->used)
 		p.parts_len = rec->used;
 	for (int i = 0; i < plan->nargs; i++) {
-		enum entry entry = entry_of(&p, i);
+		enum perf_entry entry = perf_payload__entry(plan, i, layout);
 
 		/* perf prints NULL without looking any further. */
-		if (entry != ENTRY_NONE && rec->args[i] && !add_entry(&p, i, entry))
+		if (entry != PERF_ENTRY_NONE && rec->args[i] && !add_entry(&p, i, entry))
 			return 0;
 	}
 	return p.len;

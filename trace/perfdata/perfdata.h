@@ -15,8 +15,8 @@
 #include <stddef.h>
 #include <linux/types.h>
 
-struct plan;
-struct call_record;
+#include "beautifiers/libperf-strace.h"
+
 struct perfdata_writer;
 struct perfdata_reader;
 
@@ -102,9 +102,6 @@ __u64 perfdata_writer__bytes(const struct perfdata_writer *w);
  */
 int perfdata_writer__close(struct perfdata_writer *w);
 
-/* How perf trace lays out what pointers point at: it changed with 6.12. NONE: it is to get none. */
-enum perfdata_layout { PERFDATA_PERF_NONE, PERFDATA_PERF_6_1, PERFDATA_PERF_6_12 };
-
 #define PERFDATA_PAYLOAD_MAX 8192 /* perf's own limit */
 
 /*
@@ -112,7 +109,7 @@ enum perfdata_layout { PERFDATA_PERF_NONE, PERFDATA_PERF_6_1, PERFDATA_PERF_6_12
  * if perf is to print pointers, since something it would look for is not there.
  */
 size_t perfdata_augmented(const struct plan *plan, const struct call_record *rec, size_t rec_len,
-			  enum perfdata_layout layout, __u8 out[PERFDATA_PAYLOAD_MAX]);
+			  enum perf_layout layout, __u8 out[PERFDATA_PAYLOAD_MAX]);
 
 enum perfdata_item_type {
 	PERFDATA_ITEM_CHUNK,
