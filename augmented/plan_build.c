@@ -284,6 +284,9 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		op->slot = at->depth > 1 ? NO_SLOT : *slot;
 		op->scale = s.scale;
 		op->limit = s.limit;
+		/* What the caller has beyond the type does not change. */
+		if (out && (n->v->flags & VALUE_FILL) && (n->v->dir & IN))
+			op->limit = n->obj_size;
 		op->repeat = repeat;
 		op->flags = out && (n->v->flags & (VALUE_ON_ERROR | VALUE_INTERRUPTED))
 				    ? OP_ON_ERROR
@@ -487,7 +490,7 @@ static int build_pointer(struct build *b, struct node *n, const struct place *at
 	int op;
 
 	n->pointer = true;
-	if (b->opts->raw)
+	if (b->opts->raw || ((n->v->flags & VALUE_BRIEF) && !b->opts->verbose))
 		return 0;
 	if (n->v->dir & IN) {
 		op = fetch(b, n, at, false, &in.slot_in);

@@ -65,7 +65,7 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 		break;
 	case V_STRUCT:
 		s->bytes = s->limit = n->obj_size;
-		if (n->v->flags & VALUE_TAIL)
+		if (n->v->flags & (VALUE_TAIL | VALUE_FILL))
 			s->limit = TAIL_END;
 		break;
 	case V_ARRAY:

@@ -104,8 +104,11 @@ enum value_kind {
 	V_SIGFRAME,     /* rt_sigreturn: the mask in the frame at the stack pointer */
 	V_TERMIOS_O,    /* c_oflag and c_cflag: fields beside bits */
 	V_TERMIOS_C,
-	V_IPC_CMD,    /* command of *ctl: IPC_64|IPC_STAT */
-	V_TERMIOS_CC, /* by value: the control characters, by index */
+	V_KERNEL_VERSION, /* KERNEL_VERSION(6, 1, 0) */
+	V_BPF_CODE,       /* operation code of an instruction of eBPF */
+	V_NAMED,          /* the name in the table, or decimal */
+	V_IPC_CMD,        /* command of *ctl: IPC_64|IPC_STAT */
+	V_TERMIOS_CC,     /* by value: the control characters, by index */
 	V_KIND_COUNT,
 };
 
@@ -140,6 +143,7 @@ enum when_op {
 	WHEN_NO_BITS, /* (arg & any of names) == 0 */
 	WHEN_MASK_EQ, /* (arg & the first of names) == one of the others */
 	WHEN_MASK_NE,
+	WHEN_REACHES, /* the caller's struct (VALUE_FILL) goes as far as the member */
 };
 
 struct when {
@@ -173,6 +177,16 @@ struct when {
 #define VALUE_OWN_SIZE    0x10000 /* STRUCT: its first member, 32 bits, is how long it is */
 #define VALUE_LONGER      0x20000 /* STRUCT with a length: "..." for what is beyond the type */
 #define VALUE_INTERRUPTED 0x4000  /* OUT: written only when a signal interrupted the call */
+/*
+ * STRUCT with a length: what the caller's lacks counts as 0, and a member is there if the
+ * caller's reaches it. The type ends with the last member that is listed.
+ */
+#define VALUE_FILL    0x01000000
+#define VALUE_WITH    0x02000000 /* member of a FILL: there when the one before it is */
+#define VALUE_BRIEF   0x04000000 /* pointer: an address unless verbose */
+#define VALUE_RESULT  0x08000000 /* member of an INOUT: what the call has left in it */
+#define VALUE_BECOMES 0x10000000 /* the same, beside what it was: 64 => 12 */
+#define VALUE_LATE    0x20000000 /* the same, behind the struct if it is another now */
 
 struct value {
 	const char *name;

@@ -81,6 +81,9 @@ static const struct {
 	{ "shm_get_flags", "" },
 	{ "lsm_ids", "" },
 	{ "ns_types", "???_NS" },
+	{ "bpf_attach_types", "BPF_???" },
+	{ "bpf_file_flags", "BPF_F_???" },
+	{ "bpf_stats_types", "BPF_STATS_???" },
 };
 
 static const char *const known_names[KNOWN_COUNT] = {
@@ -156,6 +159,12 @@ static const char *const known_names[KNOWN_COUNT] = {
 	[KNOWN_FF] = "termios_oflag_ff",
 	[KNOWN_BAUD] = "termios_baud",
 	[KNOWN_CSIZE] = "termios_csize",
+	[KNOWN_BPF_CLASS] = "bpf_class",
+	[KNOWN_BPF_SIZE] = "bpf_size",
+	[KNOWN_BPF_MODE] = "bpf_mode",
+	[KNOWN_BPF_SRC] = "bpf_src",
+	[KNOWN_BPF_ALU] = "bpf_alu",
+	[KNOWN_BPF_JMP] = "bpf_jmp",
 };
 
 struct prep_set *prep_set__new(struct uapi *uapi)
@@ -517,7 +526,7 @@ int prep_set__plan(struct prep_set *s, struct plan *p)
 		prep->fdsets = prep->fdsets || n->kind == V_FDSET;
 		prep->wstatus = prep->wstatus || n->kind == V_WSTATUS;
 		if (n->kind == V_STRUCT && n->pointer && n->v->dir == INOUT &&
-		    (n->v->flags & VALUE_ENTER))
+		    (n->v->flags & VALUE_ENTER) && !(n->v->flags & VALUE_FILL))
 			prep->left = i;
 	}
 	if (p->ret_table)

@@ -52,14 +52,14 @@ static void path_pointer(struct decoder *d, const struct node *n, __u64 raw, con
 
 static void str_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
-	__u64 limit = d->opts.string_limit;
+	__u64 limit = d->opts.string_limit, most;
 
-	if (n->len.from == EXTENT_CONST && n->len.n < limit)
-		limit = n->len.n;
+	if (value__extent(d, n, at, &most) && most < limit)
+		limit = most;
 	string_pointer(d, n, raw, at, limit);
 }
 
-/* A char array within a struct. */
+/* A char array within a struct; one without an end has none in its last byte. */
 static void chars_object(struct decoder *d, const struct node *n, const struct span *o,
 			 const struct span *at, const struct part *part)
 {
@@ -68,7 +68,8 @@ static void chars_object(struct decoder *d, const struct node *n, const struct s
 	(void)n;
 	(void)at;
 	(void)part;
-	d->e.ops->str(&d->e, o->p, nul ? (size_t)(nul - o->p) : o->len, nul ? 0 : EMIT_MORE);
+	d->e.ops->str(&d->e, o->p, nul ? (size_t)(nul - o->p) : o->len - !!o->len,
+		      nul ? 0 : EMIT_MORE);
 }
 
 const struct printer print_path = { .pointer = path_pointer, .object = chars_object };

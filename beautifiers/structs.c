@@ -17,6 +17,7 @@ static void print_inside(struct decoder *d, const struct node *n, const struct s
 
 	if (is_number(n)) {
 		struct node copy;
+		bool changed = n->v->flags & (VALUE_RESULT | VALUE_BECOMES);
 
 		if (n->size != size) {
 			copy = *n;
@@ -24,7 +25,7 @@ static void print_inside(struct decoder *d, const struct node *n, const struct s
 			n = &copy;
 		}
 		if (value__load(n, in, &v))
-			value__print(d, n, v, in);
+			value__print(d, n, changed ? filled__result(d, n, in, v) : v, in);
 		else
 			d->e.ops->comment(&d->e, "not captured", 12);
 		return;
@@ -33,7 +34,7 @@ static void print_inside(struct decoder *d, const struct node *n, const struct s
 	value__object(d, n, &o, in);
 }
 
-static __u32 member_size(const struct node *m)
+__u32 struct__member_size(const struct node *m)
 {
 	if (m->pointer)
 		return 8;
@@ -42,7 +43,7 @@ static __u32 member_size(const struct node *m)
 
 static bool is_zero(const struct span *o, const struct node *m)
 {
-	for (__u32 i = 0; i < member_size(m); i++)
+	for (__u32 i = 0; i < struct__member_size(m); i++)
 		if (m->off + i < o->len && o->p[m->off + i])
 			return false;
 	return true;
@@ -109,28 +110,29 @@ static void print_late(struct decoder *d, const struct node *n, const struct spa
 		d->e.ops->struct_end(&d->e);
 }
 
-static void print_members(struct decoder *d, const struct node *n, const struct span *o,
-			  __u32 whole)
+void struct__members(struct decoder *d, const struct node *n, const struct span *o, __u32 whole)
 {
 	const struct node_prep *prep = node__prep(n);
 	const struct node *members = n->nmembers ? n->members : prep->members;
 	__u32 count = n->nmembers ? n->nmembers : prep->nmembers;
-	bool more = false;
+	bool more = false, filled = filled__holds(d, o);
 
 	for (__u32 i = 0; i < count; i++) {
 		const struct node *m = &members[i];
 		__u32 flags = m->v->flags;
 
+		if ((flags & VALUE_HIDDEN) && filled)
+			filled__reaches(d, m, o, true);
 		if (flags & VALUE_HIDDEN)
 			continue;
-		if (m->off + member_size(m) > o->len) {
+		if (m->off + struct__member_size(m) > o->len) {
 			if ((flags & VALUE_ABSENT) && m->off >= whole) {
 				d->e.ops->field(&d->e, m->name);
 				d->e.ops->number(&d->e, 0, BASE_UDEC);
 				continue;
 			}
 			/* A shorter struct than ours ends here; else we lack the rest. */
-			if (m->off + member_size(m) <= whole) {
+			if (m->off + struct__member_size(m) <= whole) {
 				d->e.ops->more(&d->e);
 				d->e.ops->comment(&d->e, "not captured", 12);
 				more = false;
@@ -144,6 +146,8 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 
 		if (either && !present)
 			present = !is_zero(o, m);
+		if (filled && !filled__reaches(d, m, o, present))
+			continue;
 		if ((!present && (either || !(flags & VALUE_ELSE))) ||
 		    ((flags & VALUE_AFTER) && (n->v->dir & OUT) && (!d->returned || d->failed)))
 			continue;
@@ -160,9 +164,9 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 		if (prep->shape == SHAPE_MSGHDR)
 			print_before(d, n, m, o);
 		if (present && !is_late(n, m))
-			print_inside(d, m, o, member_size(m));
+			print_inside(d, m, o, struct__member_size(m));
 		else
-			d->e.ops->address(&d->e, span__get(o, m->off, member_size(m)));
+			d->e.ops->address(&d->e, span__get(o, m->off, struct__member_size(m)));
 	}
 	if (more)
 		d->e.ops->more(&d->e);
@@ -221,7 +225,7 @@ static void print_own_size(struct decoder *d, const struct node *n, const struct
 			d->e.ops->expr(&d->e, "???", 3);
 		}
 	} else {
-		print_members(d, n, o, whole);
+		struct__members(d, n, o, whole);
 		print_tail(d, n, o, size < TAIL_END ? size : TAIL_END);
 	}
 	d->e.ops->struct_end(&d->e);
@@ -241,6 +245,10 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
+	if (part && (n->v->flags & VALUE_FILL)) {
+		struct__filled(d, n, o, part);
+		return;
+	}
 	if (part && o->len < whole && !o->limited && !(n->v->flags & VALUE_OWN_SIZE)) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
@@ -257,7 +265,7 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 	if (node__prep(n)->shape == SHAPE_MMSGHDR && n->nmembers > 1)
 		d->budget = span__get(o, n->members[n->nmembers - 1].off, 4);
 	d->e.ops->struct_begin(&d->e);
-	print_members(d, n, o, whole);
+	struct__members(d, n, o, whole);
 	if (part && (n->v->flags & VALUE_LONGER) && part->want > n->obj_size)
 		d->e.ops->more(&d->e);
 	if (part && (n->v->flags & VALUE_TAIL))
@@ -287,7 +295,7 @@ static bool print_failed_message(struct decoder *d, const struct node *n, __u64 
 			continue;
 		d->e.ops->struct_begin(&d->e);
 		d->e.ops->field(&d->e, m->name);
-		print_inside(d, m, &o, member_size(m));
+		print_inside(d, m, &o, struct__member_size(m));
 		d->e.ops->struct_end(&d->e);
 		return true;
 	}

@@ -84,6 +84,8 @@ bool value__present(const struct decoder *d, const struct node *n, const struct 
 
 	if (w->op == WHEN_ALWAYS)
 		return true;
+	if (w->op == WHEN_REACHES)
+		return !d->filled || d->filled->have > w->off;
 	if (w->arg >= 0) {
 		if (w->arg >= SYSCALL_MAX_ARGS)
 			return true;
@@ -124,6 +126,7 @@ bool value__present(const struct decoder *d, const struct node *n, const struct 
 		return !any;
 	case WHEN_FD:
 		return (__s32)v != -1;
+	case WHEN_REACHES:
 	case WHEN_ALWAYS:
 		break;
 	}
@@ -198,7 +201,8 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 	if (!raw)
 		return TARGET_NULL;
 	/* Of nothing, nothing is to be written. */
-	if (output && !after && n->len.from == EXTENT_ARG && !d->depth &&
+	if (output && !after && !d->depth &&
+	    (n->len.from == EXTENT_ARG || (n->len.from == EXTENT_MEMBER && d->filled)) &&
 	    (n->kind == V_ARRAY || n->kind == V_NODEMASK || n->kind == V_RESIDENT) &&
 	    value__extent(d, n, at, &extent) && !extent)
 		return TARGET_OK;
@@ -216,6 +220,9 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 	if (!p) {
 		if (value__extent(d, n, at, &extent) && !extent)
 			return TARGET_OK;
+		/* The caller's struct ends within the pointer. */
+		if (filled__cuts(d, n, at))
+			return TARGET_LATER;
 		/* Without -e raw a known target is captured, or we have lost it. */
 		return n->op_in == NO_OP && n->op_out == NO_OP ? TARGET_LATER : TARGET_MISSING;
 	}
@@ -249,7 +256,7 @@ static void print_pointer(struct decoder *d, const struct node *n, const struct 
 	const struct part *part;
 	struct span o;
 
-	if (is_too_much(d, n, at)) {
+	if (is_too_much(d, n, at) || ((n->v->flags & VALUE_BRIEF) && !d->opts.verbose)) {
 		d->e.ops->address(&d->e, raw);
 		return;
 	}

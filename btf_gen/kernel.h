@@ -507,4 +507,8 @@ enum {
 	QCMD_GETNEXTQUOTA = QCMD(Q_GETNEXTQUOTA, 0),
 };
 
+/* include/linux/numa.h, include/linux/limits.h */
+#define NUMA_NO_NODE (-1)
+#define U64_MAX      0xffffffffffffffffULL
+
 #endif

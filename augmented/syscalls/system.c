@@ -60,7 +60,6 @@ static const struct syscall_spec system_calls[] = {
 		   HEXLONG(arg5)),
 
 	/* Observation and programs in the kernel. */
-	SYSCALL(bpf, SC_DESC, RET_INT, ENUM(cmd, bpf_cmds), PTR(uattr), UINT(size)),
 	SYSCALL(perf_event_open, SC_DESC, RET_FD,
 		PTR(attr_uptr), PID(pid), INT(cpu), FD(group_fd),
 		FLAGSLONG(flags, perf_event_open_flags)),
