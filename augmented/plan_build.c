@@ -101,6 +101,8 @@ static int resolve_when(struct build *b, const struct value *v, struct node *n,
 		}
 		n->when.off = m.offset;
 		n->when.size = m.size;
+		n->when.bit_off = m.bit_offset;
+		n->when.bit_size = m.bit_size;
 	}
 	if (!w->names)
 		return 0;
@@ -128,9 +130,10 @@ static int resolve_extent(struct build *b, const struct value *v, struct node *n
 	n->len.from = v->len.from;
 	n->len.arg = v->len.arg;
 	n->len.n = v->len.n;
-	if (v->len.from != EXTENT_MEMBER)
+	if (v->len.from != EXTENT_MEMBER && v->len.from != EXTENT_OWN)
 		return 0;
-	err = uapi__member(b->uapi, at->type_id, v->len.member, &m);
+	err = uapi__member(b->uapi, v->len.from == EXTENT_OWN ? n->type_id : at->type_id,
+			   v->len.member, &m);
 	if (err) {
 		b->what = v->len.member;
 		return err;
@@ -174,6 +177,9 @@ static bool extent_val(const struct build *b, const struct node *n, const struct
 		val->size = n->len.size;
 		val->off = at->base + n->len.off;
 		return slot != NO_SLOT;
+	case EXTENT_OWN:
+		val->off = n->obj_size;
+		return true;
 	case EXTENT_NONE:
 		break;
 	}
@@ -365,21 +371,25 @@ static int ask_fds(struct build *b, const struct node *n, const struct place *in
 static int build_members(struct build *b, struct node *n, const struct place *at)
 {
 	const struct struct_spec *s = n->spec;
-	unsigned int count = 0;
+	unsigned int count = 0, first = 0;
 
-	while (s && count < STRUCT_MAX_MEMBERS && s->members[count].kind)
+	while (s && first < STRUCT_MAX_MEMBERS && s->members[first].kind)
+		first++;
+	while (s && s->more && s->more[count].kind)
 		count++;
+	count += first;
 	n->members = count ? calloc(count, sizeof(*n->members)) : NULL;
 	if (count && !n->members)
 		return -ENOMEM;
 	for (unsigned int i = 0; i < count; i++) {
+		const struct value *v = i < first ? &s->members[i] : &s->more[i - first];
 		struct node *m = &n->members[i];
 		struct uapi_member um;
 		struct place in = *at;
-		int err = uapi__member(b->uapi, n->type_id, s->members[i].name, &um);
+		int err = uapi__member(b->uapi, n->type_id, v->name, &um);
 
 		if (err) {
-			b->what = s->members[i].name;
+			b->what = v->name;
 			return err;
 		}
 		m->off = um.offset;
@@ -391,7 +401,7 @@ static int build_members(struct build *b, struct node *n, const struct place *at
 		in.container = n;
 		in.type_id = n->type_id;
 		n->nmembers++;
-		err = build_value(b, &s->members[i], m, &in);
+		err = build_value(b, v, m, &in);
 		if (err)
 			return err;
 	}
@@ -539,10 +549,10 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 			       v->kind == V_PID || v->kind == V_TIME;
 	}
 	err = resolve_when(b, v, n, at);
-	if (!err)
-		err = resolve_extent(b, v, n, at);
 	if (!err && (v->kind == V_STRUCT || v->kind == V_ARRAY))
 		err = resolve_type(b, n);
+	if (!err)
+		err = resolve_extent(b, v, n, at);
 	if (!err && v->kind == V_SIGFRAME)
 		err = locate_sigmask(b, n);
 	if (err)

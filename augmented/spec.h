@@ -106,6 +106,9 @@ enum value_kind {
 	V_TERMIOS_C,
 	V_KERNEL_VERSION, /* KERNEL_VERSION(6, 1, 0) */
 	V_BPF_CODE,       /* operation code of an instruction of eBPF */
+	V_PERF_CONFIG,    /* which event of the type in the struct's first member */
+	V_PERF_SKID,      /* precise_ip */
+	V_RESERVED_BITS,  /* bits without a meaning: 0x3, and which */
 	V_NAMED,          /* the name in the table, or decimal */
 	V_IPC_CMD,        /* command of *ctl: IPC_64|IPC_STAT */
 	V_TERMIOS_CC,     /* by value: the control characters, by index */
@@ -122,6 +125,7 @@ enum extent_from {
 	EXTENT_DEREF,  /* the 32-bit number that argument arg points at */
 	EXTENT_RET,    /* the return value */
 	EXTENT_MEMBER, /* the member of the struct that this value is in */
+	EXTENT_OWN,    /* STRUCT: its own member; 0 there stands for n bytes, the least there is */
 };
 
 struct extent {
@@ -186,6 +190,7 @@ struct when {
 #define VALUE_BRIEF   0x04000000 /* pointer: an address unless verbose */
 #define VALUE_RESULT  0x08000000 /* member of an INOUT: what the call has left in it */
 #define VALUE_BECOMES 0x10000000 /* the same, beside what it was: 64 => 12 */
+#define VALUE_TERSE   0x40000000 /* member: shown only when it is not 0, unless verbose */
 #define VALUE_LATE    0x20000000 /* the same, behind the struct if it is another now */
 
 struct value {
@@ -269,6 +274,7 @@ struct struct_spec {
 	const char *type; /* name in UAPI, or a name of ours with .btf saying the type */
 	const char *btf;
 	struct value members[STRUCT_MAX_MEMBERS];
+	const struct value *more; /* those that found no room, ended by one without a kind */
 };
 
 /* A file of augmented/syscalls/. */
@@ -334,6 +340,11 @@ struct family {
 #define MEMBER(m)                                                                                  \
 	{                                                                                          \
 		.from = EXTENT_MEMBER, .member = #m                                                \
+	}
+
+#define OWN(m, least)                                                                              \
+	{                                                                                          \
+		.from = EXTENT_OWN, .member = #m, .n = (least)                                     \
 	}
 
 #define IF_BITS(i, s)      .when = { .op = WHEN_BITS, .arg = (i), .names = (s) }

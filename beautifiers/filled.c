@@ -128,6 +128,32 @@ static void print_extra(struct decoder *d, const struct filled *f, const struct 
 	d->e.ops->comment(&d->e, t->s, t->len);
 }
 
+/* What the struct says of its own size; 0: nothing that it can have. */
+static __u64 own_size(const struct node *n, const struct span *o)
+{
+	__u64 v;
+
+	if (!span__uint(o, n->len.off, n->len.size, &v))
+		return 0;
+	return !v ? n->len.n : v < n->len.n ? 0 : v;
+}
+
+/* Bytes without which it is only an address: of one with a size of its own those shown. */
+static __u64 needed(const struct decoder *d, const struct node *n, __u64 have)
+{
+	__u32 end = 0;
+
+	if (n->len.from != EXTENT_OWN)
+		return have;
+	for (__u32 i = 0; i < n->nmembers; i++) {
+		const struct node *m = &n->members[i];
+
+		if (d->opts.verbose || !(m->v->flags & VALUE_VERBOSE))
+			end = m->off + m->size > end ? m->off + m->size : end;
+	}
+	return have < end ? have : end;
+}
+
 void struct__filled(struct decoder *d, const struct node *n, const struct span *o,
 		    const struct part *part)
 {
@@ -135,12 +161,17 @@ void struct__filled(struct decoder *d, const struct node *n, const struct span *
 	struct filled f = { .have = part->want, .reached = true };
 	struct span s = { .p = f.bytes, .addr = o->addr }, whole = *o;
 	const struct part *out;
+	size_t known;
 
-	if (n->obj_size > sizeof(f.bytes) || (o->len < f.have && !o->limited)) {
+	if (n->len.from == EXTENT_OWN)
+		f.have = own_size(n, o);
+	if (!f.have || n->obj_size > sizeof(f.bytes) ||
+	    (o->len < needed(d, n, f.have) && !o->limited)) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
-	memcpy(f.bytes, o->p, o->len < n->obj_size ? o->len : n->obj_size);
+	known = f.have < n->obj_size ? f.have : n->obj_size;
+	memcpy(f.bytes, o->p, o->len < known ? o->len : known);
 	s.len = n->obj_size;
 	f.before = f.after = s;
 	out = d->returned ? decoder__part(d, n, n->op_out) : NULL;
@@ -151,7 +182,10 @@ void struct__filled(struct decoder *d, const struct node *n, const struct span *
 	d->filled = &f;
 	d->e.ops->struct_begin(&d->e);
 	struct__members(d, n, &s, n->obj_size);
-	print_extra(d, &f, &whole);
+	if (n->len.from != EXTENT_OWN)
+		print_extra(d, &f, &whole);
+	else if (d->opts.verbose && f.have > n->obj_size)
+		d->e.ops->more(&d->e);
 	d->e.ops->struct_end(&d->e);
 	if (n->v->dir == INOUT) {
 		size_t at = d->head.len;

@@ -43,6 +43,10 @@ __u32 struct__member_size(const struct node *m)
 
 static bool is_zero(const struct span *o, const struct node *m)
 {
+	__u64 v;
+
+	if (m->bit_size)
+		return value__load(m, o, &v) && !v;
 	for (__u32 i = 0; i < struct__member_size(m); i++)
 		if (m->off + i < o->len && o->p[m->off + i])
 			return false;
@@ -155,6 +159,8 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 			more = true;
 			continue;
 		}
+		if ((flags & VALUE_TERSE) && !d->opts.verbose && is_zero(o, m))
+			continue;
 		if ((flags & VALUE_NONZERO) && !either && is_zero(o, m) &&
 		    (n->nmembers || !d->opts.verbose))
 			continue;

@@ -93,6 +93,12 @@ enum known_table {
 	KNOWN_FF,
 	KNOWN_BAUD,
 	KNOWN_CSIZE,
+	KNOWN_PERF_TYPE,
+	KNOWN_PERF_HW,
+	KNOWN_PERF_SW,
+	KNOWN_PERF_CACHE,
+	KNOWN_PERF_CACHE_OP,
+	KNOWN_PERF_CACHE_RESULT,
 	KNOWN_BPF_CLASS,
 	KNOWN_BPF_SIZE,
 	KNOWN_BPF_MODE,
@@ -317,7 +323,8 @@ extern const struct printer print_mode, print_open, print_dev, print_fdset, prin
 extern const struct printer print_path, print_str, print_buf, print_strv, print_envp;
 /* structs.c */
 extern const struct printer print_struct, print_array;
-/* bpf.c */
+/* perf.c, bpf.c */
+extern const struct printer print_perf_config, print_perf_skid, print_reserved_bits;
 extern const struct printer print_kernel_version, print_bpf_code, print_named;
 /* net.c, cmsg.c */
 extern const struct printer print_sockaddr, print_socklen, print_socktype, print_sockproto,

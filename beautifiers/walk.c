@@ -60,10 +60,16 @@ bool value__load(const struct node *n, const struct span *at, __u64 *v)
 {
 	unsigned int size = n->size;
 
-	if (size != 1 && size != 2 && size != 4 && size != 8)
+	if (n->bit_size && size < 8) {
+		/* The bytes that it touches, maybe three of them. */
+		*v = 0;
+		if (n->off > at->len || size > at->len - n->off)
+			return false;
+		memcpy(v, at->p + n->off, size);
+	} else if ((size != 1 && size != 2 && size != 4 && size != 8) ||
+		   !span__uint(at, n->off, size, v)) {
 		return false;
-	if (!span__uint(at, n->off, size, v))
-		return false;
+	}
 	if (n->bit_size) {
 		*v >>= n->bit_off;
 		if (n->bit_size < 64)
@@ -94,6 +100,8 @@ bool value__present(const struct decoder *d, const struct node *n, const struct 
 			v = (__u32)v;
 	} else if (!span__uint(at, w->off, w->size, &v)) {
 		return false;
+	} else if (w->bit_size && w->bit_size < 64) {
+		v = v >> w->bit_off & ((1ULL << w->bit_size) - 1);
 	}
 	for (__u32 i = 0; i < w->nvalues; i++) {
 		__u64 want = w->values[i];
@@ -171,6 +179,7 @@ bool value__extent(const struct decoder *d, const struct node *n, const struct s
 		return x->arg >= 0 && x->arg < SYSCALL_MAX_ARGS && deref(d, x->arg, v);
 	case EXTENT_MEMBER:
 		return span__uint(at, x->off, x->size, v);
+	case EXTENT_OWN:
 	case EXTENT_NONE:
 		break;
 	}

@@ -59,11 +59,6 @@ static const struct syscall_spec system_calls[] = {
 		   ENUM(option, keyctl_cmds), HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4),
 		   HEXLONG(arg5)),
 
-	/* Observation and programs in the kernel. */
-	SYSCALL(perf_event_open, SC_DESC, RET_FD,
-		PTR(attr_uptr), PID(pid), INT(cpu), FD(group_fd),
-		FLAGSLONG(flags, perf_event_open_flags)),
-
 	/* io_uring. */
 	SYSCALL(io_uring_setup, SC_DESC, RET_FD,
 		UINT(entries), STRUCT(params, io_uring_params, INOUT)),

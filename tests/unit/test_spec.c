@@ -100,6 +100,8 @@ static void test_names(void **state)
 			if (!s->type)
 				continue;
 			check_values(s->type, s->members, STRUCT_MAX_MEMBERS);
+			for (const struct value *v = s->more; v && v->kind; v++)
+				check_values(s->type, v, 1);
 			if (uapi__struct(uapi, s->btf ? s->btf : s->type) < 0)
 				fault(s->type, "no struct", s->btf ? s->btf : s->type);
 		}

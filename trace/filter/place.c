@@ -129,6 +129,8 @@ static int add_guard(struct cursor *w, const struct node *n)
 		o.size = (__u8)c->size;
 		o.name = "(condition)";
 	}
+	if (c->bit_size)
+		return 0;
 	if (o.size != 1 && o.size != 2 && o.size != 4 && o.size != 8)
 		return 0;
 	for (__u32 i = 0; i < c->nvalues; i++)
