@@ -261,6 +261,10 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 	len.off = s.bytes;
 	if (n->len.from != EXTENT_NONE && !extent_val(b, n, at, out, &len))
 		return NO_OP;
+	if (n->v->len.scale) {
+		s.scale = n->v->len.scale;
+		len.off = n->v->len.base;
+	}
 	if (n->kind == V_MSGBUF && len.from == VAL_ARG)
 		len.off = 8; /* its type is before the text that is counted */
 	if ((n->v->flags & VALUE_OWN_SIZE) && !at->container) {
@@ -601,7 +605,7 @@ static int ask_fd_args(struct build *b)
 	for (int i = 0; !err && i < b->plan->nargs; i++) {
 		const struct node *n = &b->plan->args[i];
 
-		if (!n->v->dir && (n->kind == V_FD || n->kind == V_DIRFD))
+		if (!n->v->dir && (n->kind == V_FD || n->kind == V_DIRFD || n->kind == V_RING_FD))
 			err = plan_fds__arg(b->ops, i, n->kind == V_DIRFD);
 	}
 	return err;

@@ -109,6 +109,8 @@ enum value_kind {
 	V_PERF_CONFIG,    /* which event of the type in the struct's first member */
 	V_PERF_SKID,      /* precise_ip */
 	V_RESERVED_BITS,  /* bits without a meaning: 0x3, and which */
+	V_RING_FD,        /* V_FD, or a number when argument len.arg has the flag `type` */
+	V_INDEXED,        /* ints, each with the name of its index; len: how many */
 	V_NAMED,          /* the name in the table, or decimal */
 	V_IPC_CMD,        /* command of *ctl: IPC_64|IPC_STAT */
 	V_TERMIOS_CC,     /* by value: the control characters, by index */
@@ -132,6 +134,7 @@ struct extent {
 	enum extent_from from;
 	int arg;
 	__u32 n;
+	__u32 base;  /* units before those that are counted */
 	__u32 scale; /* bytes per unit where that is not 1 (bytes) or the element's */
 	const char *member;
 	__u64 max; /* with more than that, the object is only an address; 0: no such limit */
@@ -191,7 +194,9 @@ struct when {
 #define VALUE_RESULT  0x08000000 /* member of an INOUT: what the call has left in it */
 #define VALUE_BECOMES 0x10000000 /* the same, beside what it was: 64 => 12 */
 #define VALUE_TERSE   0x40000000 /* member: shown only when it is not 0, unless verbose */
-#define VALUE_LATE    0x20000000 /* the same, behind the struct if it is another now */
+/* The same, behind the struct if it is another now; of an INOUT STRUCT: all of it, if it succeeds.
+ */
+#define VALUE_LATE 0x20000000
 
 struct value {
 	const char *name;
@@ -342,6 +347,11 @@ struct family {
 		.from = EXTENT_MEMBER, .member = #m                                                \
 	}
 
+/* A struct that ends in an array: elements of s bytes, o more of them are its head; m at most. */
+#define BEHIND(i, s, o, m)                                                                         \
+	{                                                                                          \
+		.from = EXTENT_ARG, .arg = (i), .scale = (s), .base = (o), .max = (m)              \
+	}
 #define OWN(m, least)                                                                              \
 	{                                                                                          \
 		.from = EXTENT_OWN, .member = #m, .n = (least)                                     \

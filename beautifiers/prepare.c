@@ -87,6 +87,11 @@ static const struct {
 	{ "perf_hw_cache_id", "PERF_COUNT_HW_CACHE_???" },
 	{ "perf_sample_format", "PERF_SAMPLE_???" },
 	{ "hw_breakpoint_types", "HW_BREAKPOINT_INVALID" },
+	{ "io_uring_napi_ops", "IO_URING_NAPI_???" },
+	{ "io_uring_rsrc_flags", "IORING_RSRC_???" },
+	{ "io_wq_types", "IO_WQ_???" },
+	{ "io_uring_clone_flags", "IORING_REGISTER_???" },
+	{ "io_uring_mem_region_flags", "IORING_MEM_REGION_REG_???" },
 	{ "perf_attr_sizes", "PERF_ATTR_SIZE_???" },
 	{ "bpf_stats_types", "BPF_STATS_???" },
 };
@@ -448,7 +453,7 @@ static int members_of_type(struct prep_set *s, struct node_prep *prep, int type_
 
 static bool needs_exit(const struct node *n)
 {
-	if (n->pointer && (n->v->dir & OUT) && !(n->v->flags & VALUE_ENTER) &&
+	if (n->pointer && (n->v->dir & OUT) && !(n->v->flags & (VALUE_ENTER | VALUE_LATE)) &&
 	    n->kind != V_POLLFDS && n->kind != V_FDSET)
 		return true;
 	for (__u32 i = 0; i < n->nmembers; i++)

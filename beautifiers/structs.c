@@ -170,7 +170,9 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 		if (prep->shape == SHAPE_MSGHDR)
 			print_before(d, n, m, o);
 		if (present && !is_late(n, m))
-			print_inside(d, m, o, struct__member_size(m));
+			print_inside(d, m, o,
+				     struct__member_size(m) ? struct__member_size(m)
+							    : o->len - m->off);
 		else
 			d->e.ops->address(&d->e, span__get(o, m->off, struct__member_size(m)));
 	}
@@ -330,6 +332,33 @@ static void missing_struct(struct decoder *d, const struct node *n, __u64 raw)
 		value__missing(d, raw);
 }
 
+/* As it was, and what has become of it. */
+static void print_both(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
+{
+	const struct part *in = decoder__part(d, n, n->op_in), *out;
+	struct span o = { .addr = raw };
+
+	if (!raw || !in || in->got < n->obj_size) {
+		if (raw && (!in || !in->err))
+			value__missing(d, raw);
+		else
+			d->e.ops->address(&d->e, raw);
+		return;
+	}
+	o.p = in->data;
+	o.len = in->got;
+	struct_object(d, n, &o, at, in);
+	if (!d->cut_at)
+		d->cut_at = d->head.len;
+	out = d->returned && !d->failed ? decoder__part(d, n, n->op_out) : NULL;
+	if (!out || out->got < n->obj_size)
+		return;
+	o.p = out->data;
+	o.len = out->got;
+	d->e.ops->becomes(&d->e);
+	struct_object(d, n, &o, at, out);
+}
+
 static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
 			   const struct span *at)
 {
@@ -339,6 +368,10 @@ static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	if ((n->v->dir & OUT) && !d->depth && (d->failed || !d->returned) &&
 	    print_failed_message(d, n, raw))
 		return;
+	if ((n->v->flags & VALUE_LATE) && n->v->dir == INOUT && !d->depth) {
+		print_both(d, n, raw, at);
+		return;
+	}
 	switch (value__target(d, n, raw, at, &o, &part)) {
 	case TARGET_MISSING:
 		missing_struct(d, n, raw);

@@ -323,7 +323,8 @@ extern const struct printer print_mode, print_open, print_dev, print_fdset, prin
 extern const struct printer print_path, print_str, print_buf, print_strv, print_envp;
 /* structs.c */
 extern const struct printer print_struct, print_array;
-/* perf.c, bpf.c */
+/* io_uring.c, perf.c, bpf.c */
+extern const struct printer print_ring_fd, print_indexed_ints;
 extern const struct printer print_perf_config, print_perf_skid, print_reserved_bits;
 extern const struct printer print_kernel_version, print_bpf_code, print_named;
 /* net.c, cmsg.c */
