@@ -111,6 +111,7 @@ enum value_kind {
 	V_RESERVED_BITS,  /* bits without a meaning: 0x3, and which */
 	V_RING_FD,        /* V_FD, or a number when argument len.arg has the flag `type` */
 	V_INDEXED,        /* ints, each with the name of its index; len: how many */
+	V_BPF_FILTER,     /* struct sock_filter; table: what is returned */
 	V_NAMED,          /* the name in the table, or decimal */
 	V_IPC_CMD,        /* command of *ctl: IPC_64|IPC_STAT */
 	V_TERMIOS_CC,     /* by value: the control characters, by index */

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Instructions of BPF, and other numbers made of parts. */
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+
 #include "beautifiers/value.h"
 
 static void kernel_version_number(struct decoder *d, const struct node *n, __u64 v,
@@ -95,3 +98,120 @@ static void bpf_code_number(struct decoder *d, const struct node *n, __u64 v, co
 }
 
 const struct printer print_bpf_code = { .number = bpf_code_number };
+
+/* ---- the instructions of filters: linux/bpf_common.h, linux/filter.h ---- */
+
+static void add_unknown(struct text *t, __u64 v)
+{
+	if (!v)
+		return;
+	text__char(t, '|');
+	text__hexnum(t, v);
+	text__str(t, " /* BPF_??? */");
+}
+
+static void add_classic_code(struct decoder *d, struct text *t, __u64 v)
+{
+	__u64 class = v & CLASS_MASK;
+
+	add_part(d, t, KNOWN_BPF_CLASSIC, class);
+	switch (class) {
+	case BPF_LD:
+	case BPF_LDX:
+		add_part(d, t, KNOWN_BPF_SIZE, v & SIZE_MASK);
+		add_part(d, t, KNOWN_BPF_CLASSIC_MODE, v & MODE_MASK);
+		break;
+	case BPF_ALU:
+	case BPF_JMP:
+		add_part(d, t, KNOWN_BPF_SRC, v & SRC_MASK);
+		add_part(d, t, class == BPF_JMP ? KNOWN_BPF_JMP : KNOWN_BPF_ALU, v & OP_MASK);
+		break;
+	case BPF_RET:
+		add_part(d, t, KNOWN_BPF_RET, v & SIZE_MASK);
+		add_unknown(t, v & ~(__u64)(CLASS_MASK | SIZE_MASK));
+		break;
+	case BPF_MISC:
+		add_part(d, t, KNOWN_BPF_MISC, v & 0xf8);
+		add_unknown(t, v & ~0xffULL);
+		break;
+	default:
+		add_unknown(t, v & ~(__u64)CLASS_MASK);
+	}
+}
+
+/* Loads from negative places are of what the kernel knows beside the packet. */
+static bool add_place(struct decoder *d, struct text *t, __u32 k)
+{
+	static const struct {
+		const char *name;
+		__u32 at;
+	} areas[] = {
+		{ "SKF_AD_OFF", (__u32)SKF_AD_OFF },
+		{ "SKF_NET_OFF", (__u32)SKF_NET_OFF },
+		{ "SKF_LL_OFF", (__u32)SKF_LL_OFF },
+	};
+	const struct xlat *x = d->known[KNOWN_SKF_AD];
+	const struct xlat_entry *e;
+
+	for (size_t i = 0; i < sizeof(areas) / sizeof(*areas); i++) {
+		__u32 off = k - areas[i].at;
+
+		if (k < areas[i].at)
+			continue;
+		text__str(t, areas[i].name);
+		e = !i && x ? xlat__find(x, off) : NULL;
+		text__char(t, '+');
+		if (e) {
+			text__mem(t, e->name, e->len);
+		} else if (!i) {
+			text__hexnum(t, off);
+			text__str(t, " /* SKF_AD_??? */");
+		} else {
+			text__udec(t, off);
+		}
+		return true;
+	}
+	return false;
+}
+
+/* What a filter returns, when a table has its actions: the upper half; data in the lower. */
+static void add_action(struct text *t, const struct xlat *x, __u32 k)
+{
+	xlat__one(x, t, k & SECCOMP_RET_ACTION_FULL);
+	if (k & SECCOMP_RET_DATA) {
+		text__char(t, '|');
+		text__hex(t, k & SECCOMP_RET_DATA);
+	}
+}
+
+static void bpf_filter_object(struct decoder *d, const struct node *n, const struct span *o,
+			      const struct span *at, const struct part *part)
+{
+	const struct xlat *actions = node__prep(n)->x;
+	__u32 code = span__get(o, 0, 2), jt = span__get(o, 2, 1), jf = span__get(o, 3, 1);
+	__u32 k = span__get(o, 4, 4);
+	struct text *t = decoder__scratch(d);
+	struct text name = { 0 };
+
+	(void)at;
+	(void)part;
+	add_classic_code(d, &name, code);
+	text__str(t, jt || jf ? "BPF_JUMP(" : "BPF_STMT(");
+	text__mem(t, name.s, name.len);
+	text__free(&name);
+	text__str(t, ", ");
+	if (actions && code == (BPF_RET | BPF_K) && !jt && !jf)
+		add_action(t, actions, k);
+	else if (BPF_CLASS(code) != BPF_LD || BPF_MODE(code) != BPF_ABS || !add_place(d, t, k))
+		text__hexnum(t, k);
+	if (jt || jf) {
+		text__str(t, ", ");
+		text__hexnum(t, jt);
+		text__str(t, ", ");
+		text__hexnum(t, jf);
+	}
+	text__char(t, ')');
+	emit__expr(d, t);
+}
+
+const struct printer print_bpf_filter = { .object = bpf_filter_object, .min = 8 };

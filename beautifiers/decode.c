@@ -97,6 +97,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_RESERVED_BITS] = &print_reserved_bits,
 	[V_RING_FD] = &print_ring_fd,
 	[V_INDEXED] = &print_indexed_ints,
+	[V_BPF_FILTER] = &print_bpf_filter,
 	[V_NAMED] = &print_named,
 	[V_IPC_CMD] = &print_ipc_cmd,
 	[V_TERMIOS_O] = &print_termios_o,

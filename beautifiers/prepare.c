@@ -181,6 +181,11 @@ static const char *const known_names[KNOWN_COUNT] = {
 	[KNOWN_BPF_SRC] = "bpf_src",
 	[KNOWN_BPF_ALU] = "bpf_alu",
 	[KNOWN_BPF_JMP] = "bpf_jmp",
+	[KNOWN_BPF_CLASSIC] = "bpf_class_classic",
+	[KNOWN_BPF_CLASSIC_MODE] = "bpf_mode_classic",
+	[KNOWN_BPF_RET] = "bpf_ret_values",
+	[KNOWN_BPF_MISC] = "bpf_misc_ops",
+	[KNOWN_SKF_AD] = "skf_ad",
 };
 
 struct prep_set *prep_set__new(struct uapi *uapi)

@@ -105,6 +105,11 @@ enum known_table {
 	KNOWN_BPF_SRC,
 	KNOWN_BPF_ALU,
 	KNOWN_BPF_JMP,
+	KNOWN_BPF_CLASSIC,
+	KNOWN_BPF_CLASSIC_MODE,
+	KNOWN_BPF_RET,
+	KNOWN_BPF_MISC,
+	KNOWN_SKF_AD,
 	KNOWN_COUNT,
 };
 
@@ -326,7 +331,8 @@ extern const struct printer print_struct, print_array;
 /* io_uring.c, perf.c, bpf.c */
 extern const struct printer print_ring_fd, print_indexed_ints;
 extern const struct printer print_perf_config, print_perf_skid, print_reserved_bits;
-extern const struct printer print_kernel_version, print_bpf_code, print_named;
+extern const struct printer print_kernel_version, print_bpf_code, print_named,
+	print_bpf_filter;
 /* net.c, cmsg.c */
 extern const struct printer print_sockaddr, print_socklen, print_socktype, print_sockproto,
 	print_sockopt, print_cmsg, print_sockoptname, print_inaddr, print_mreqn, print_mreq6;

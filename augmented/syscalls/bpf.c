@@ -108,6 +108,11 @@ static const struct syscall_spec bpf_variants[] = {
 	BATCH(map_fd, V_FD), BATCH(elem_flags, V_FLAGS, .table = t, .size = 8), \
 	BATCH(flags, V_HEX, .size = 8)
 
+#define FILTER(t)                                                                     \
+	VALUE(len, V_UINT),                                                            \
+	ARRAY(filter, IN, MEMBER(len),                                                 \
+	      ELEM({ .kind = V_BPF_FILTER, .size = 8, .table = t }), .flags = VALUE_BRIEF)
+
 static const struct struct_spec bpf_structs[] = {
 	{ ATTR_SPEC(bpf_map_create), .members = {
 		ENUM(map_type, bpf_map_types), UINT(key_size, WITH), UINT(value_size, WITH),
@@ -147,6 +152,9 @@ static const struct struct_spec bpf_structs[] = {
 		UINT(fd_array_cnt),
 		BUF(signature, IN, MEMBER(signature_size), .flags = VALUE_BINARY),
 		UINT(signature_size, WITH), INT(keyring_id, WITH) } },
+	/* Filters of sockets, and those of seccomp, whose results are actions. */
+	{ .type = "sock_fprog", .members = { FILTER(NULL) } },
+	{ .type = "seccomp_fprog", .btf = "sock_fprog", .members = { FILTER("seccomp_ret") } },
 	{ .type = "bpf_insn", .members = {
 		VALUE(code, V_BPF_CODE), ENUM(dst_reg, bpf_registers), ENUM(src_reg, bpf_registers),
 		INT(off), HEX(imm) } },

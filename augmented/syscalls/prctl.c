@@ -55,7 +55,7 @@ static const struct syscall_spec prctl_variants[] = {
 	      HEXLONG(arg5)),
 	PRCTL("PR_SET_PTRACER", VALUE(arg2, V_KEYSERIAL, .table = "pr_ptracer", .size = 8)),
 	PRCTL("PR_SET_SECCOMP", ENUMLONG(arg2, pr_seccomp),
-	      STRUCT(arg3, sock_fprog, IN, .flags = VALUE_ELSE, IF_EQ(1, "SECCOMP_MODE_FILTER")),
+	      STRUCT(arg3, seccomp_fprog, IN, .flags = VALUE_ELSE, IF_EQ(1, "SECCOMP_MODE_FILTER")),
 	      HEXLONG(arg4, IF_NE(1, "SECCOMP_MODE_STRICT|SECCOMP_MODE_FILTER")),
 	      HEXLONG(arg5, IF_NE(1, "SECCOMP_MODE_STRICT|SECCOMP_MODE_FILTER"))),
 	PRCTL("PR_SET_SPECULATION_CTRL", ENUMLONG(arg2, pr_spec),

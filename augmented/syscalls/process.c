@@ -114,7 +114,7 @@ static const struct syscall_spec process_variants[] = {
 	VARIANT(arch_prctl, "ARCH_GET_CPUID", 1),
 	VARIANT(arch_prctl, "ARCH_SET_CPUID", 1, HEXLONG(arg2)),
 	VARIANT(seccomp, "SECCOMP_SET_MODE_FILTER", 1, FLAGS(flags, seccomp_flags),
-		STRUCT(uargs, sock_fprog, IN)),
+		STRUCT(uargs, seccomp_fprog, IN)),
 	VARIANT(seccomp, "SECCOMP_GET_ACTION_AVAIL", 1, HEX(flags),
 		POINTED(uargs, V_ENUM, IN, .table = "seccomp_ret", .size = 4)),
 	VARIANT(seccomp, "SECCOMP_GET_NOTIF_SIZES", 1, HEX(flags),
