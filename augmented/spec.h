@@ -112,6 +112,8 @@ enum value_kind {
 	V_RING_FD,        /* V_FD, or a number when argument len.arg has the flag `type` */
 	V_INDEXED,        /* ints, each with the name of its index; len: how many */
 	V_BPF_FILTER,     /* struct sock_filter; table: what is returned */
+	V_USER_AREA,      /* offset in struct user: 8*RIP */
+	V_SYSCALL_NR,     /* __NR_read; of the arch in the struct that argument len.arg points at */
 	V_NAMED,          /* the name in the table, or decimal */
 	V_IPC_CMD,        /* command of *ctl: IPC_64|IPC_STAT */
 	V_TERMIOS_CC,     /* by value: the control characters, by index */

@@ -92,6 +92,9 @@ static const struct {
 	{ "io_wq_types", "IO_WQ_???" },
 	{ "io_uring_clone_flags", "IORING_REGISTER_???" },
 	{ "io_uring_mem_region_flags", "IORING_MEM_REGION_REG_???" },
+	{ "note_types", "NT_???" },
+	{ "audit_archs", "AUDIT_ARCH_???" },
+	{ "ptrace_peeksiginfo_flags", "PTRACE_PEEKSIGINFO_???" },
 	{ "perf_attr_sizes", "PERF_ATTR_SIZE_???" },
 	{ "bpf_stats_types", "BPF_STATS_???" },
 };
@@ -186,6 +189,9 @@ static const char *const known_names[KNOWN_COUNT] = {
 	[KNOWN_BPF_RET] = "bpf_ret_values",
 	[KNOWN_BPF_MISC] = "bpf_misc_ops",
 	[KNOWN_SKF_AD] = "skf_ad",
+	[KNOWN_CALLS_X86_64] = "nr_x86_64",
+	[KNOWN_CALLS_I386] = "nr_i386",
+	[KNOWN_AUDIT_ARCH] = "audit_archs",
 };
 
 struct prep_set *prep_set__new(struct uapi *uapi)

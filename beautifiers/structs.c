@@ -135,14 +135,19 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 				d->e.ops->number(&d->e, 0, BASE_UDEC);
 				continue;
 			}
+			/* The caller's ends within a struct or an array. */
+			bool cut = (m->kind == V_STRUCT || m->kind == V_ARRAY) && !m->pointer &&
+				   m->off < o->len && o->len >= whole;
+
 			/* A shorter struct than ours ends here; else we lack the rest. */
-			if (m->off + struct__member_size(m) <= whole) {
+			if (!cut && m->off + struct__member_size(m) <= whole) {
 				d->e.ops->more(&d->e);
 				d->e.ops->comment(&d->e, "not captured", 12);
 				more = false;
 				break;
 			}
-			continue;
+			if (!cut)
+				continue;
 		}
 		bool present = value__present(d, m, o);
 
@@ -247,9 +252,17 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 	(void)at;
 	if (part && part->want < whole)
 		whole = part->want;
+	if (!part && o->len < whole && !o->limited)
+		whole = o->len;
 	if (whole < n->obj_size &&
 	    ((n->v->flags & VALUE_WHOLE) ||
 	     (node__prep(n)->shape == SHAPE_CLONE && whole < CLONE_ARGS_SIZE_VER0))) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	/* Not even the first member is there. */
+	if (part && n->nmembers &&
+	    whole < n->members[0].off + struct__member_size(&n->members[0])) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}

@@ -110,6 +110,9 @@ enum known_table {
 	KNOWN_BPF_RET,
 	KNOWN_BPF_MISC,
 	KNOWN_SKF_AD,
+	KNOWN_CALLS_X86_64,
+	KNOWN_CALLS_I386,
+	KNOWN_AUDIT_ARCH,
 	KNOWN_COUNT,
 };
 
@@ -331,8 +334,9 @@ extern const struct printer print_struct, print_array;
 /* io_uring.c, perf.c, bpf.c */
 extern const struct printer print_ring_fd, print_indexed_ints;
 extern const struct printer print_perf_config, print_perf_skid, print_reserved_bits;
-extern const struct printer print_kernel_version, print_bpf_code, print_named,
-	print_bpf_filter;
+extern const struct printer print_kernel_version, print_bpf_code, print_named, print_bpf_filter;
+/* ptrace.c */
+extern const struct printer print_user_area, print_syscall_nr;
 /* net.c, cmsg.c */
 extern const struct printer print_sockaddr, print_socklen, print_socktype, print_sockproto,
 	print_sockopt, print_cmsg, print_sockoptname, print_inaddr, print_mreqn, print_mreq6;

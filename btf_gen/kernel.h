@@ -511,4 +511,34 @@ enum {
 #define NUMA_NO_NODE (-1)
 #define U64_MAX      0xffffffffffffffffULL
 
+/* arch/x86/include/asm/user_64.h */
+struct user_regs_struct {
+	unsigned long r15, r14, r13, r12, rbp, rbx, r11, r10, r9, r8, rax, rcx, rdx, rsi, rdi;
+	unsigned long orig_rax, rip, cs, eflags, rsp, ss, fs_base, gs_base, ds, es, fs, gs;
+};
+
+struct user_i387_struct {
+	unsigned short cwd, swd, twd, fop;
+	__u64 rip, rdp;
+	__u32 mxcsr, mxcsr_mask;
+	__u32 st_space[32], xmm_space[64], padding[24];
+};
+
+/* struct ptrace_syscall_info has these without names: linux/ptrace.h */
+struct ptrace_info_entry {
+	__u64 nr;
+	__u64 args[6];
+};
+
+struct ptrace_info_exit {
+	__s64 rval;
+	__u8 is_error;
+};
+
+struct ptrace_info_seccomp {
+	__u64 nr;
+	__u64 args[6];
+	__u32 ret_data, reserved2;
+};
+
 #endif

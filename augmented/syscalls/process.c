@@ -46,8 +46,6 @@ static const struct syscall_spec process_calls[] = {
 		   PID(pid1), PID(pid2), ENUM(type, kcmp_types), HEXLONG(idx1), HEXLONG(idx2)),
 	SYSCALL(pidfd_open, SC_DESC, RET_FD, PID(pid), FLAGS(flags, pidfd_flags)),
 	SYSCALL(pidfd_getfd, SC_DESC, RET_FD, FD(pidfd), FD(fd), HEX(flags)),
-	SYSCALL_BY(ptrace, 0, RET_INT, SELECT1(0),
-		   ENUMLONG(request, ptrace_requests), PID(pid), PTR(addr), PTR(data)),
 	SYSCALL(getpid, SC_PURE, RET_PID),
 	SYSCALL(gettid, SC_PURE, RET_PID),
 	SYSCALL(getppid, SC_PURE, RET_PID),
@@ -122,16 +120,6 @@ static const struct syscall_spec process_variants[] = {
 	VARIANT(kcmp, "KCMP_FILE", 3, FD(idx1), FD(idx2)),
 	VARIANT(kcmp, "KCMP_VM KCMP_FILES KCMP_FS KCMP_SIGHAND KCMP_IO KCMP_SYSVSEM", 3),
 	VARIANT(kcmp, "KCMP_EPOLL_TFD", 3, ULONG(idx1), STRUCT(idx2, kcmp_epoll_slot, IN)),
-	VARIANT(ptrace, "PTRACE_TRACEME", 1),
-	VARIANT(ptrace, "PTRACE_ATTACH PTRACE_INTERRUPT PTRACE_KILL PTRACE_LISTEN", 2),
-	VARIANT(ptrace,
-		"PTRACE_CONT PTRACE_DETACH PTRACE_SYSCALL PTRACE_SINGLESTEP PTRACE_SYSEMU "
-		"PTRACE_SYSEMU_SINGLESTEP PTRACE_SINGLEBLOCK",
-		3, SIGNAL(data)),
-	VARIANT(ptrace, "PTRACE_SETOPTIONS PTRACE_SEIZE", 3, FLAGSLONG(data, ptrace_options)),
-	VARIANT(ptrace, "PTRACE_GETEVENTMSG", 3, POINTED(data, V_UINT, OUT, .size = 8)),
-	VARIANT(ptrace, "PTRACE_GETSIGINFO", 3, POINTED(data, V_SIGINFO, OUT)),
-	VARIANT(ptrace, "PTRACE_SETSIGINFO", 3, POINTED(data, V_SIGINFO, IN)),
 };
 
 static const struct struct_spec process_structs[] = {
