@@ -130,9 +130,12 @@ static int resolve_extent(struct build *b, const struct value *v, struct node *n
 	n->len.from = v->len.from;
 	n->len.arg = v->len.arg;
 	n->len.n = v->len.n;
-	if (v->len.from != EXTENT_MEMBER && v->len.from != EXTENT_OWN)
+	if (!v->len.member)
 		return 0;
-	err = uapi__member(b->uapi, v->len.from == EXTENT_OWN ? n->type_id : at->type_id,
+	err = uapi__member(b->uapi,
+			   v->len.from == EXTENT_OWN     ? n->type_id
+			   : v->len.from == EXTENT_DEREF ? b->plan->args[v->len.arg].type_id
+							 : at->type_id,
 			   v->len.member, &m);
 	if (err) {
 		b->what = v->len.member;
@@ -169,6 +172,7 @@ static bool extent_val(const struct build *b, const struct node *n, const struct
 		val->from = VAL_SLOT;
 		val->idx = b->arg_slot[n->len.arg];
 		val->size = 4;
+		val->off = n->len.off;
 		return val->idx != NO_SLOT;
 	case EXTENT_MEMBER:
 		slot = out && at->slot_out != NO_SLOT ? at->slot_out : at->slot_in;

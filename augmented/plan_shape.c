@@ -76,6 +76,9 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 		s->scale = 4;
 		s->limit = 4 * elems;
 		break;
+	case V_KEY_CAPS:
+		s->limit = elems;
+		break;
 	case V_POLLFDS:
 		s->scale = 8; /* sizeof(struct pollfd) */
 		s->limit = 8 * elems;

@@ -114,6 +114,7 @@ enum value_kind {
 	V_BPF_FILTER,     /* struct sock_filter; table: what is returned */
 	V_USER_AREA,      /* offset in struct user: 8*RIP */
 	V_SYSCALL_NR,     /* __NR_read; of the arch in the struct that argument len.arg points at */
+	V_KEY_CAPS,       /* bytes of flags, each with a table of its own; len: how many */
 	V_NAMED,          /* the name in the table, or decimal */
 	V_IPC_CMD,        /* command of *ctl: IPC_64|IPC_STAT */
 	V_TERMIOS_CC,     /* by value: the control characters, by index */
@@ -127,7 +128,7 @@ enum extent_from {
 	EXTENT_NONE,   /* what the type says */
 	EXTENT_CONST,  /* n */
 	EXTENT_ARG,    /* the value of argument arg */
-	EXTENT_DEREF,  /* the 32-bit number that argument arg points at */
+	EXTENT_DEREF,  /* the 32-bit number that argument arg points at, or its member */
 	EXTENT_RET,    /* the return value */
 	EXTENT_MEMBER, /* the member of the struct that this value is in */
 	EXTENT_OWN,    /* STRUCT: its own member; 0 there stands for n bytes, the least there is */
@@ -137,6 +138,7 @@ struct extent {
 	enum extent_from from;
 	int arg;
 	__u32 n;
+	__s8 cap;    /* 1 + the argument that it cannot exceed; 0: none */
 	__u32 base;  /* units before those that are counted */
 	__u32 scale; /* bytes per unit where that is not 1 (bytes) or the element's */
 	const char *member;
@@ -192,11 +194,12 @@ struct when {
  * caller's reaches it. The type ends with the last member that is listed.
  */
 #define VALUE_FILL    0x01000000
-#define VALUE_WITH    0x02000000 /* member of a FILL: there when the one before it is */
-#define VALUE_BRIEF   0x04000000 /* pointer: an address unless verbose */
-#define VALUE_RESULT  0x08000000 /* member of an INOUT: what the call has left in it */
-#define VALUE_BECOMES 0x10000000 /* the same, beside what it was: 64 => 12 */
-#define VALUE_TERSE   0x40000000 /* member: shown only when it is not 0, unless verbose */
+#define VALUE_WITH    0x02000000  /* member of a FILL: there when the one before it is */
+#define VALUE_BRIEF   0x04000000  /* pointer: an address unless verbose */
+#define VALUE_RESULT  0x08000000  /* member of an INOUT: what the call has left in it */
+#define VALUE_BECOMES 0x10000000  /* the same, beside what it was: 64 => 12 */
+#define VALUE_TEXT    0x80000000U /* BUF: a NUL at its end is not shown */
+#define VALUE_TERSE   0x40000000  /* member: shown only when it is not 0, unless verbose */
 /* The same, behind the struct if it is another now; of an INOUT STRUCT: all of it, if it succeeds.
  */
 #define VALUE_LATE 0x20000000
@@ -336,6 +339,15 @@ struct family {
 #define RET                                                                                        \
 	{                                                                                          \
 		.from = EXTENT_RET                                                                 \
+	}
+/* What was returned, but argument i at most. */
+#define RET_TO(i)                                                                                  \
+	{                                                                                          \
+		.from = EXTENT_RET, .cap = (i) + 1                                                 \
+	}
+#define DEREF_MEMBER(i, m)                                                                         \
+	{                                                                                          \
+		.from = EXTENT_DEREF, .arg = (i), .member = #m                                     \
 	}
 #define DEREF(i)                                                                                   \
 	{                                                                                          \

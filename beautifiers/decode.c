@@ -100,6 +100,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_BPF_FILTER] = &print_bpf_filter,
 	[V_USER_AREA] = &print_user_area,
 	[V_SYSCALL_NR] = &print_syscall_nr,
+	[V_KEY_CAPS] = &print_key_caps,
 	[V_NAMED] = &print_named,
 	[V_IPC_CMD] = &print_ipc_cmd,
 	[V_TERMIOS_O] = &print_termios_o,

@@ -107,6 +107,8 @@ static void buf_object(struct decoder *d, const struct node *n, const struct spa
 			whole = d->budget;
 		d->budget -= whole;
 	}
+	if ((n->v->flags & VALUE_TEXT) && whole && whole <= o->len && !o->p[whole - 1])
+		whole--;
 	if (whole && !part && n->pointer && d->opts.string_limit)
 		value__missing(d, o->addr);
 	else

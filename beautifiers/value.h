@@ -110,6 +110,8 @@ enum known_table {
 	KNOWN_BPF_RET,
 	KNOWN_BPF_MISC,
 	KNOWN_SKF_AD,
+	KNOWN_KEY_CAPS0,
+	KNOWN_KEY_CAPS1,
 	KNOWN_CALLS_X86_64,
 	KNOWN_CALLS_I386,
 	KNOWN_AUDIT_ARCH,
@@ -335,6 +337,7 @@ extern const struct printer print_struct, print_array;
 extern const struct printer print_ring_fd, print_indexed_ints;
 extern const struct printer print_perf_config, print_perf_skid, print_reserved_bits;
 extern const struct printer print_kernel_version, print_bpf_code, print_named, print_bpf_filter;
+extern const struct printer print_key_caps;
 /* ptrace.c */
 extern const struct printer print_user_area, print_syscall_nr;
 /* net.c, cmsg.c */

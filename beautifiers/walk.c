@@ -142,18 +142,18 @@ bool value__present(const struct decoder *d, const struct node *n, const struct 
 }
 
 /* The 32-bit number that argument arg points at: after the call, else before. */
-static bool deref(const struct decoder *d, int arg, __u64 *v)
+static bool deref(const struct decoder *d, int arg, __u32 off, __u64 *v)
 {
 	const struct node *n = &d->plan->args[arg];
 	const struct part *p = NULL;
 
 	if (n->op_out != NO_OP && d->returned && !d->failed)
 		p = decoder__part_rep(d, n->op_out, 0);
-	if (!p || p->got < 4)
+	if (!p || p->got < off + 4)
 		p = n->op_in != NO_OP ? decoder__part_rep(d, n->op_in, 0) : NULL;
-	if (!p || p->got < 4)
+	if (!p || p->got < off + 4)
 		return false;
-	return span__uint(&(struct span){ .p = p->data, .len = p->got }, 0,
+	return span__uint(&(struct span){ .p = p->data, .len = p->got }, off,
 			  p->got >= 8 && p->want == 8 ? 8 : 4, v);
 }
 
@@ -174,9 +174,11 @@ bool value__extent(const struct decoder *d, const struct node *n, const struct s
 		return true;
 	case EXTENT_RET:
 		*v = d->rec->ret;
+		if (n->v->len.cap && d->rec->args[n->v->len.cap - 1] < *v)
+			*v = d->rec->args[n->v->len.cap - 1];
 		return d->returned && !d->failed;
 	case EXTENT_DEREF:
-		return x->arg >= 0 && x->arg < SYSCALL_MAX_ARGS && deref(d, x->arg, v);
+		return x->arg >= 0 && x->arg < SYSCALL_MAX_ARGS && deref(d, x->arg, x->off, v);
 	case EXTENT_MEMBER:
 		return span__uint(at, x->off, x->size, v);
 	case EXTENT_OWN:
@@ -193,6 +195,19 @@ static bool was_interrupted(const struct decoder *d)
 	const struct xlat_entry *e = d->failed && x ? xlat__find(x, -d->rec->ret) : NULL;
 
 	return d->failed && (-d->rec->ret == EINTR || (e && !strncmp(e->name, "ERESTART", 8)));
+}
+
+/* Nobody can know how much there is: what says it is unreadable. */
+static bool is_unsaid(const struct decoder *d, const struct node *n)
+{
+	const struct node *arg;
+	const struct part *p;
+
+	if (n->len.from != EXTENT_DEREF || !n->v->len.member)
+		return false;
+	arg = &d->plan->args[n->len.arg];
+	p = arg->op_in == NO_OP ? NULL : decoder__part_rep(d, arg->op_in, 0);
+	return !d->rec->args[n->len.arg] || (p && p->err);
 }
 
 enum target value__target(struct decoder *d, const struct node *n, __u64 raw, const struct span *at,
@@ -230,7 +245,7 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 		if (value__extent(d, n, at, &extent) && !extent)
 			return TARGET_OK;
 		/* The caller's struct ends within the pointer. */
-		if (filled__cuts(d, n, at))
+		if (filled__cuts(d, n, at) || is_unsaid(d, n))
 			return TARGET_LATER;
 		/* Without -e raw a known target is captured, or we have lost it. */
 		return n->op_in == NO_OP && n->op_out == NO_OP ? TARGET_LATER : TARGET_MISSING;

@@ -3,7 +3,6 @@
 #include "augmented/spec.h"
 
 #define RULE_FLAGS FLAGS(flags, landlock_add_rule_flags)
-#define KEYRING(n) VALUE(n, V_KEYSERIAL, .table = "key_spec", .size = 4)
 
 #define UTS_LEN 64 /* linux/utsname.h: __NEW_UTS_LEN */
 
@@ -49,16 +48,6 @@ static const struct syscall_spec system_calls[] = {
 	SYSCALL(epoll_wait_old, 0, RET_INT, OLD_ARGS),
 	SYSCALL(lookup_dcookie, 0, RET_INT, ULONG(cookie64), PTR(buf), SIZE(len)),
 
-	/* Keys. */
-	SYSCALL(add_key, 0, RET_INT,
-		STR(_type), STR(_description), BUF(_payload, IN, ARG(3)), SIZE(plen),
-		KEYRING(ringid)),
-	SYSCALL(request_key, 0, RET_INT,
-		STR(_type), STR(_description), STR(_callout_info), KEYRING(destringid)),
-	SYSCALL_BY(keyctl, 0, RET_INT, SELECT1(0),
-		   ENUM(option, keyctl_cmds), HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4),
-		   HEXLONG(arg5)),
-
 	/* Security modules. */
 	SYSCALL_BY(landlock_create_ruleset, SC_DESC, RET_FD, SELECT1(2),
 		   STRUCT(attr, landlock_ruleset_attr, IN, .len = ARG(1), .flags = VALUE_LONGER), SIZE(size),
@@ -77,8 +66,6 @@ static const struct syscall_spec system_calls[] = {
 		HEX(flags)),
 };
 
-#define KEYCTL(names, ...) VARIANT(keyctl, names, 1, __VA_ARGS__)
-
 static const struct syscall_spec system_variants[] = {
 	VARIANT(syslog, "SYSLOG_ACTION_READ SYSLOG_ACTION_READ_ALL SYSLOG_ACTION_READ_CLEAR", 1,
 		BUF(buf, OUT, RET), INT(len)),
@@ -88,20 +75,6 @@ static const struct syscall_spec system_variants[] = {
 		STRUCT(rule_attr, landlock_path_beneath_attr, IN), RULE_FLAGS),
 	VARIANT(landlock_add_rule, "LANDLOCK_RULE_NET_PORT", 2,
 		STRUCT(rule_attr, landlock_net_port_attr, IN), RULE_FLAGS),
-	KEYCTL("KEYCTL_GET_KEYRING_ID", KEYRING(arg2), INT(arg3)),
-	KEYCTL("KEYCTL_JOIN_SESSION_KEYRING", STR(arg2)),
-	KEYCTL("KEYCTL_UPDATE", KEYRING(arg2), BUF(arg3, IN, ARG(3)), SIZE(arg4)),
-	KEYCTL("KEYCTL_REVOKE KEYCTL_CLEAR KEYCTL_INVALIDATE KEYCTL_ASSUME_AUTHORITY",
-	       KEYRING(arg2)),
-	KEYCTL("KEYCTL_CHOWN", KEYRING(arg2), UID(arg3), UID(arg4)),
-	KEYCTL("KEYCTL_SETPERM", KEYRING(arg2), FLAGS(arg3, key_perms)),
-	KEYCTL("KEYCTL_DESCRIBE KEYCTL_READ KEYCTL_GET_SECURITY",
-	       KEYRING(arg2), BUF(arg3, OUT, RET), SIZE(arg4)),
-	KEYCTL("KEYCTL_LINK KEYCTL_UNLINK", KEYRING(arg2), KEYRING(arg3)),
-	KEYCTL("KEYCTL_SEARCH", KEYRING(arg2), STR(arg3), STR(arg4), KEYRING(arg5)),
-	KEYCTL("KEYCTL_SET_REQKEY_KEYRING", ENUM(arg2, key_reqkeys)),
-	KEYCTL("KEYCTL_SET_TIMEOUT", KEYRING(arg2), UINT(arg3)),
-	KEYCTL("KEYCTL_SESSION_TO_PARENT"),
 };
 
 static const struct struct_spec system_structs[] = {
