@@ -288,7 +288,7 @@ static size_t print_args(struct decoder *d, bool *all)
 		}
 		d->depth = d->nesting = 0;
 		d->cut_at = 0;
-		if (!present && !n->pointer)
+		if (!present && (!n->pointer || (printers[n->kind] && printers[n->kind]->number)))
 			d->e.ops->number(&d->e, v, BASE_HEX);
 		else if (!present)
 			d->e.ops->address(&d->e, v);

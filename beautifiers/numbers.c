@@ -91,7 +91,13 @@ static void flags_number(struct decoder *d, const struct node *n, __u64 v, const
 
 	(void)at;
 	v = width(n, v);
-	if (x)
+	if (x && (n->v->flags & VALUE_NUMBER)) {
+		struct text *t = decoder__scratch(d);
+
+		d->e.ops->number(&d->e, v, BASE_HEX);
+		if (d->opts.xlat != XLAT_RAW && v && xlat__names(x, t, v, "", false) != v)
+			d->e.ops->comment(&d->e, t->s, t->len);
+	} else if (x)
 		d->e.ops->flags(&d->e, x, v);
 	else
 		d->e.ops->number(&d->e, v, BASE_HEX);

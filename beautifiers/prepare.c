@@ -95,6 +95,12 @@ static const struct {
 	{ "note_types", "NT_???" },
 	{ "audit_archs", "AUDIT_ARCH_???" },
 	{ "ptrace_peeksiginfo_flags", "PTRACE_PEEKSIGINFO_???" },
+	{ "xfeatures", "XFEATURE_???" },
+	{ "pr_fp_mode", "PR_FP_MODE_???" },
+	{ "pr_vma", "PR_SET_VMA_???" },
+	{ "pr_riscv_scope", "PR_RISCV_SCOPE_???" },
+	{ "pr_riscv_ctx", "PR_RISCV_CTX_???" },
+	{ "pr_spec_set", "PR_SPEC_???" },
 	{ "perf_attr_sizes", "PERF_ATTR_SIZE_???" },
 	{ "bpf_stats_types", "BPF_STATS_???" },
 };

@@ -45,9 +45,12 @@ void emit__signal(struct decoder *d, __u64 signo)
 
 static void signal_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
-	(void)n;
 	(void)at;
-	emit__signal(d, (__u32)v);
+	/* Of a whole register all that the call gets is a number. */
+	if (n->size == 8 && v >> 31)
+		d->e.ops->number(&d->e, v, BASE_UDEC);
+	else
+		emit__signal(d, (__u32)v);
 }
 
 const struct printer print_signal = { .number = signal_number };

@@ -109,6 +109,10 @@ static const struct syscall_spec process_calls[] = {
 
 static const struct syscall_spec process_variants[] = {
 	VARIANT(arch_prctl, "ARCH_GET_FS ARCH_GET_GS", 1, POINTED(arg2, V_PTR, OUT, .size = 8)),
+	VARIANT(arch_prctl, "ARCH_GET_XCOMP_SUPP ARCH_GET_XCOMP_PERM ARCH_GET_XCOMP_GUEST_PERM", 1,
+		POINTED(arg2, V_FLAGS, OUT, .table = "xfeature_masks", .size = 8, .flags = VALUE_NUMBER)),
+	VARIANT(arch_prctl, "ARCH_REQ_XCOMP_PERM ARCH_REQ_XCOMP_GUEST_PERM", 1,
+		ENUMLONG(arg2, xfeatures)),
 	VARIANT(arch_prctl, "ARCH_GET_CPUID", 1),
 	VARIANT(arch_prctl, "ARCH_SET_CPUID", 1, HEXLONG(arg2)),
 	VARIANT(seccomp, "SECCOMP_SET_MODE_FILTER", 1, FLAGS(flags, seccomp_flags),
