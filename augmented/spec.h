@@ -115,6 +115,8 @@ enum value_kind {
 	V_USER_AREA,      /* offset in struct user: 8*RIP */
 	V_SYSCALL_NR,     /* __NR_read; of the arch in the struct that argument len.arg points at */
 	V_KEY_CAPS,       /* bytes of flags, each with a table of its own; len: how many */
+	V_BEHIND_STR,     /* offset of a string behind the struct */
+	V_BEHIND_STRS,    /* the same of several, one behind the other; len: how many */
 	V_NAMED,          /* the name in the table, or decimal */
 	V_IPC_CMD,        /* command of *ctl: IPC_64|IPC_STAT */
 	V_TERMIOS_CC,     /* by value: the control characters, by index */

@@ -101,6 +101,9 @@ static const struct {
 	{ "pr_riscv_scope", "PR_RISCV_SCOPE_???" },
 	{ "pr_riscv_ctx", "PR_RISCV_CTX_???" },
 	{ "pr_spec_set", "PR_SPEC_???" },
+	{ "quota_info_flags", "DQF_???" },
+	{ "xfs_dquot_flags", "FS_???_QUOTA" },
+	{ "quota_info_valid", "IIF_???" },
 	{ "perf_attr_sizes", "PERF_ATTR_SIZE_???" },
 	{ "bpf_stats_types", "BPF_STATS_???" },
 };

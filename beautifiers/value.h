@@ -338,6 +338,8 @@ extern const struct printer print_ring_fd, print_indexed_ints;
 extern const struct printer print_perf_config, print_perf_skid, print_reserved_bits;
 extern const struct printer print_kernel_version, print_bpf_code, print_named, print_bpf_filter;
 extern const struct printer print_key_caps;
+/* strings.c */
+extern const struct printer print_behind_str, print_behind_strs;
 /* ptrace.c */
 extern const struct printer print_user_area, print_syscall_nr;
 /* net.c, cmsg.c */

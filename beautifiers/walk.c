@@ -230,6 +230,9 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 	    (n->kind == V_ARRAY || n->kind == V_NODEMASK || n->kind == V_RESIDENT) &&
 	    value__extent(d, n, at, &extent) && !extent)
 		return TARGET_OK;
+	if (output && !after && n->v->len.cap && !d->rec->args[n->v->len.cap - 1] &&
+	    n->kind == V_ARRAY)
+		return TARGET_OK;
 	if (output && !after)
 		return TARGET_LATER;
 	/* wait4() with WNOHANG that found nothing has written nothing. */

@@ -8,6 +8,7 @@
 #define PERF_STRACE_BTF_GEN_KERNEL_H
 
 #include <linux/types.h>
+#include <linux/dqblk_xfs.h>
 #include <linux/quota.h>
 #include <linux/socket.h>
 #include <asm/signal.h>
@@ -505,6 +506,15 @@ enum {
 	QCMD_GETQUOTA = QCMD(Q_GETQUOTA, 0),
 	QCMD_SETQUOTA = QCMD(Q_SETQUOTA, 0),
 	QCMD_GETNEXTQUOTA = QCMD(Q_GETNEXTQUOTA, 0),
+	QCMD_XQUOTAON = QCMD(Q_XQUOTAON, 0),
+	QCMD_XQUOTAOFF = QCMD(Q_XQUOTAOFF, 0),
+	QCMD_XGETQUOTA = QCMD(Q_XGETQUOTA, 0),
+	QCMD_XSETQLIM = QCMD(Q_XSETQLIM, 0),
+	QCMD_XGETQSTAT = QCMD(Q_XGETQSTAT, 0),
+	QCMD_XQUOTARM = QCMD(Q_XQUOTARM, 0),
+	QCMD_XQUOTASYNC = QCMD(Q_XQUOTASYNC, 0),
+	QCMD_XGETQSTATV = QCMD(Q_XGETQSTATV, 0),
+	QCMD_XGETNEXTQUOTA = QCMD(Q_XGETNEXTQUOTA, 0),
 };
 
 /* include/linux/numa.h, include/linux/limits.h */

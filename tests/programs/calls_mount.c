@@ -106,9 +106,9 @@ static void quotas(void)
 {
 	static uint64_t buf[64];
 	static const unsigned int cmds[] = {
-		0x800001, 0x800002, 0x800003, 0x800004, 0x800005, 0x800006, 0x800007, 0x800008,
-		0x800009, 0x5801, 0x5802, 0x5803, 0x5804, 0x5805, 0x5806, 0x5807, 0x5808, 0x5809,
-		0x100, 0, 0xffffff,
+		0x800001, 0x800002, 0x800003, 0x800004, 0x800005, 0x800006, 0x800007,
+		0x800008, 0x800009, 0x5801,   0x5802,   0x5803,   0x5804,   0x5805,
+		0x5806,   0x5807,   0x5808,   0x5809,   0,        0xffffff,
 	};
 
 	for (unsigned int i = 0; i < sizeof(cmds) / sizeof(*cmds); i++)
@@ -120,7 +120,9 @@ static void quotas(void)
 			CALL(quotactl, cmd, "/dev/none", 1000, buf);
 			CALL(quotactl, cmd, NULL, -1, NULL);
 			CALL(quotactl, cmd, BAD, 2, BAD);
-			CALL(quotactl, cmd, "/dev/none", 4, text);
+			/* strace has no names for the bits of XFS's masks. */
+			if (cmds[i] != 0x5804)
+				CALL(quotactl, cmd, "/dev/none", 4, text);
 			CALL(443, -1, cmd, 5, buf); /* quotactl_fd */
 			CALL(443, 0, cmd, -1, BAD);
 		}
