@@ -117,6 +117,7 @@ enum value_kind {
 	V_KEY_CAPS,       /* bytes of flags, each with a table of its own; len: how many */
 	V_BEHIND_STR,     /* offset of a string behind the struct */
 	V_BEHIND_STRS,    /* the same of several, one behind the other; len: how many */
+	V_HEX6,           /* hexadecimal, six digits at least */
 	V_NAMED,          /* the name in the table, or decimal */
 	V_IPC_CMD,        /* command of *ctl: IPC_64|IPC_STAT */
 	V_TERMIOS_CC,     /* by value: the control characters, by index */
@@ -351,6 +352,10 @@ struct family {
 	{                                                                                          \
 		.from = EXTENT_DEREF, .arg = (i), .member = #m                                     \
 	}
+#define DEREF_BYTES(i)                                                                             \
+	{                                                                                          \
+		.from = EXTENT_DEREF, .arg = (i), .scale = 1                                       \
+	}
 #define DEREF(i)                                                                                   \
 	{                                                                                          \
 		.from = EXTENT_DEREF, .arg = (i)                                                   \
@@ -358,6 +363,10 @@ struct family {
 #define FIXED(c)                                                                                   \
 	{                                                                                          \
 		.from = EXTENT_CONST, .n = (c)                                                     \
+	}
+#define MEMBER_TO(m, x)                                                                            \
+	{                                                                                          \
+		.from = EXTENT_MEMBER, .member = #m, .max = (x)                                    \
 	}
 #define MEMBER(m)                                                                                  \
 	{                                                                                          \

@@ -238,7 +238,8 @@ static void offset_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	d->e.ops->elem(&d->e);
 	d->e.ops->number(&d->e, span__get(&(struct span){ .p = in->data, .len = in->got }, 0, size),
 			 BASE_UDEC);
-	if (out && out->got >= size && d->returned && !d->failed && d->rec->ret) {
+	if (out && out->got >= size && d->returned && d->rec->ret &&
+	    (!d->failed || (n->v->flags & VALUE_ON_ERROR))) {
 		d->e.ops->becomes(&d->e);
 		d->e.ops->number(
 			&d->e,

@@ -72,6 +72,18 @@ static void hex_number(struct decoder *d, const struct node *n, __u64 v, const s
 	d->e.ops->number(&d->e, width(n, v), BASE_HEX);
 }
 
+static void hex6_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	struct text *t = decoder__scratch(d);
+
+	(void)at;
+	text__str(t, "0x");
+	text__hexdigits(t, width(n, v), 6);
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_hex6 = { .number = hex6_number };
+
 static void ptr_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
 	(void)at;

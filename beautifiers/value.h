@@ -340,6 +340,7 @@ extern const struct printer print_kernel_version, print_bpf_code, print_named, p
 extern const struct printer print_key_caps;
 /* strings.c */
 extern const struct printer print_behind_str, print_behind_strs;
+extern const struct printer print_hex6;
 /* ptrace.c */
 extern const struct printer print_user_area, print_syscall_nr;
 /* net.c, cmsg.c */

@@ -586,4 +586,11 @@ enum xfeature {
 #define XFEATURE_MASK_XTILE      (3 << XFEATURE_XTILE_CFG)
 #define XFEATURE_MASK_APX        (1 << XFEATURE_APX)
 
+/* arch/x86/kernel/ldt.c, sys_modify_ldt() */
+enum modify_ldt_func {
+	LDT_READ = 0,
+	LDT_WRITE = 1,
+	LDT_WRITE_NEW = 0x11,
+};
+
 #endif

@@ -20,7 +20,7 @@ static const struct syscall_spec process_calls[] = {
 		       IF_BITS(0, "CLONE_CHILD_SETTID|CLONE_CHILD_CLEARTID")),
 		   PTR(tls, .flags = VALUE_NAMED, IF_BITS(0, "CLONE_SETTLS"))),
 	SYSCALL(clone3, SC_PROC, RET_PID, 
-		STRUCT(uargs, clone_args, IN, .len = ARG(1)), SIZE(size)),
+		STRUCT(uargs, clone_args, IN, .len = ARG(1), .flags = VALUE_TAIL), SIZE(size)),
 	SYSCALL(exit, SC_PROC, RET_NEVER, INT(error_code)),
 	SYSCALL(exit_group, SC_PROC, RET_NEVER, INT(error_code)),
 	SYSCALL(wait4, SC_PROC, RET_PID,
@@ -41,7 +41,7 @@ static const struct syscall_spec process_calls[] = {
 		HEX(sig)),
 	SYSCALL_BY(arch_prctl, 0, RET_INT, SELECT1(0),
 		   ENUM(option, arch_prctl_codes), PTR(arg2)),
-	SYSCALL(modify_ldt, 0, RET_INT, INT(func), PTR(ptr), SIZE(bytecount)),
+	SYSCALL_BY(modify_ldt, 0, RET_INT, SELECT1(0), INT(func), PTR(ptr), SIZE(bytecount)),
 	SYSCALL_BY(kcmp, 0, RET_INT, SELECT1(2),
 		   PID(pid1), PID(pid2), ENUM(type, kcmp_types), HEXLONG(idx1), HEXLONG(idx2)),
 	SYSCALL(pidfd_open, SC_DESC, RET_FD, PID(pid), FLAGS(flags, pidfd_flags)),
@@ -102,12 +102,13 @@ static const struct syscall_spec process_calls[] = {
 	SYSCALL(uretprobe, 0, RET_INT),
 	SYSCALL(uprobe, 0, RET_INT),
 	SYSCALL(rseq_slice_yield, 0, RET_INT),
-	SYSCALL(set_thread_area, 0, RET_INT, PTR(u_info)),
+	SYSCALL(set_thread_area, 0, RET_INT, STRUCT(u_info, user_desc, IN)),
 	/* Of 32-bit programs alone: fails before it writes anything. */
-	SYSCALL(get_thread_area, 0, RET_INT, STRUCT(u_info, user_desc, IN)),
+	SYSCALL(get_thread_area, 0, RET_INT, STRUCT(u_info, user_desc_asked, IN)),
 };
 
 static const struct syscall_spec process_variants[] = {
+	VARIANT(modify_ldt, "LDT_WRITE LDT_WRITE_NEW", 1, STRUCT(ptr, user_desc, IN), SIZE(bytecount)),
 	VARIANT(arch_prctl, "ARCH_GET_FS ARCH_GET_GS", 1, POINTED(arg2, V_PTR, OUT, .size = 8)),
 	VARIANT(arch_prctl, "ARCH_GET_XCOMP_SUPP ARCH_GET_XCOMP_PERM ARCH_GET_XCOMP_GUEST_PERM", 1,
 		POINTED(arg2, V_FLAGS, OUT, .table = "xfeature_masks", .size = 8, .flags = VALUE_NUMBER)),
@@ -125,6 +126,8 @@ static const struct syscall_spec process_variants[] = {
 	VARIANT(kcmp, "KCMP_VM KCMP_FILES KCMP_FS KCMP_SIGHAND KCMP_IO KCMP_SYSVSEM", 3),
 	VARIANT(kcmp, "KCMP_EPOLL_TFD", 3, ULONG(idx1), STRUCT(idx2, kcmp_epoll_slot, IN)),
 };
+
+#define PID_LEVELS 32 /* include/linux/pid_namespace.h: MAX_PID_NS_LEVEL */
 
 static const struct struct_spec process_structs[] = {
 	{ "rusage", NULL,
@@ -150,7 +153,13 @@ static const struct struct_spec process_structs[] = {
 	    ULONG(sched_period), 
 	    UINT(sched_util_min, IF_MEMBER(WHEN_NE, size, "0|48")),
 	    UINT(sched_util_max, IF_MEMBER(WHEN_NE, size, "0|48")) } },
-	{ "user_desc", NULL, { UINT(entry_number), HEX(base_addr, .flags = VALUE_VERBOSE) } },
+	{ "user_desc_asked", "user_desc",
+	  { UINT(entry_number), HEX(base_addr, .flags = VALUE_VERBOSE) } },
+	{ "user_desc", NULL,
+	  { INT(entry_number), VALUE(base_addr, V_HEX6), VALUE(limit, V_HEX6),
+	    VALUE(seg_32bit, V_UINT), VALUE(contents, V_UINT), VALUE(read_exec_only, V_UINT),
+	    VALUE(limit_in_pages, V_UINT), VALUE(seg_not_present, V_UINT),
+	    VALUE(useable, V_UINT), VALUE(lm, V_UINT) } },
 	{ "rseq", NULL,
 	  { UINT(cpu_id_start), VALUE(cpu_id, V_KEYSERIAL, .table = "rseq_cpu_id"), PTR(rseq_cs),
 	    FLAGS(flags, rseq_cs_flags),
@@ -165,7 +174,7 @@ static const struct struct_spec process_structs[] = {
 	    POINTED(parent_tid, V_INT, OUT, IF_MEMBER(WHEN_BITS, flags, "CLONE_PARENT_SETTID")),
 	    SIGNAL(exit_signal), PTR(stack), HEXLONG(stack_size),
 	    PTR(tls, IF_MEMBER(WHEN_BITS, flags, "CLONE_SETTLS")),
-	    ARRAY(set_tid, IN, MEMBER(set_tid_size), ELEM(PID()),
+	    ARRAY(set_tid, IN, MEMBER_TO(set_tid_size, PID_LEVELS), ELEM(PID()),
 		  IF_MEMBER(WHEN_NE, set_tid_size, "0")),
 	    ULONG(set_tid_size, IF_MEMBER(WHEN_NE, set_tid_size, "0")),
 	    FD(cgroup, IF_MEMBER(WHEN_BITS, flags, "CLONE_INTO_CGROUP")) } },

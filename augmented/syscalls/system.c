@@ -4,9 +4,12 @@
 
 #define RULE_FLAGS FLAGS(flags, landlock_add_rule_flags)
 
+#define KEXEC_SEGMENTS 16 /* linux/kexec.h: KEXEC_SEGMENT_MAX */
 #define UTS_LEN 64 /* linux/utsname.h: __NEW_UTS_LEN */
 
 #define OLD_ARGS HEXLONG(arg0), HEXLONG(arg1), HEXLONG(arg2), HEXLONG(arg3)
+
+#define IN_OUT(n) POINTED(n, V_OFFSET, INOUT, .size = 4, .flags = VALUE_ON_ERROR)
 
 static const struct syscall_spec system_calls[] = {
 	SYSCALL(uname, 0, RET_INT, STRUCT(name, new_utsname, OUT)),
@@ -25,7 +28,10 @@ static const struct syscall_spec system_calls[] = {
 	SYSCALL(finit_module, SC_DESC, RET_INT, FD(fd), STR(uargs), FLAGS(flags, module_init_flags)),
 	SYSCALL(delete_module, 0, RET_INT, STR(name_user), FLAGS(flags, module_delete_flags)),
 	SYSCALL(kexec_load, 0, RET_INT,
-		PTR(entry), SIZE(nr_segments), PTR(segments), FLAGSLONG(flags, kexec_flags)),
+		PTR(entry), SIZE(nr_segments),
+		ARRAY(segments, IN, UP_TO(1, KEXEC_SEGMENTS), ELEM(STRUCT(, kexec_segment, BY_VALUE))),
+		VALUE(flags, V_ENUM_FLAGS, .table = "kexec_arch", .type = "kexec_flags", .size = 8,
+		      .flags = VALUE_BITS)),
 	SYSCALL(kexec_file_load, SC_DESC, RET_INT,
 		FD(kernel_fd), FD(initrd_fd), SIZE(cmdline_len),
 		BUF(cmdline_ptr, IN, ARG(2)), FLAGSLONG(flags, kexec_file_flags)),
@@ -57,12 +63,12 @@ static const struct syscall_spec system_calls[] = {
 	SYSCALL(landlock_restrict_self, SC_DESC, RET_INT,
 		FD(ruleset_fd), FLAGS(flags, landlock_restrict_flags)),
 	SYSCALL(lsm_get_self_attr, 0, RET_INT,
-		ENUM(attr, lsm_attrs), PTR(ctx), POINTED(size, V_UINT, INOUT),
-		FLAGS(flags, lsm_flags)),
+		ENUM(attr, lsm_attrs), STRUCT(ctx, lsm_ctx, OUT, .len = DEREF_BYTES(2)),
+		IN_OUT(size), FLAGS(flags, lsm_flags)),
 	SYSCALL(lsm_set_self_attr, 0, RET_INT,
-		ENUM(attr, lsm_attrs), STRUCT(ctx, lsm_ctx, IN), UINT(size), HEX(flags)),
+		ENUM(attr, lsm_attrs), STRUCT(ctx, lsm_ctx, IN, .len = BEHIND(2, 1, 0, 0)), UINT(size), HEX(flags)),
 	SYSCALL(lsm_list_modules, 0, RET_INT,
-		ARRAY(ids, OUT, RET, ELEM(ENUMLONG(, lsm_ids))), POINTED(size, V_UINT, INOUT),
+		ARRAY(ids, OUT, RET, ELEM(ENUMLONG(, lsm_ids))), IN_OUT(size),
 		HEX(flags)),
 };
 
@@ -97,7 +103,10 @@ static const struct struct_spec system_structs[] = {
 	{ "landlock_path_beneath_attr", NULL,
 	  { FLAGSLONG(allowed_access, landlock_access_fs), FD(parent_fd) } },
 	{ "lsm_ctx", NULL,
-	  { ENUMLONG(id, lsm_ids), HEXLONG(flags), ULONG(len), ULONG(ctx_len) } },
+	  { ENUMLONG(id, lsm_ids), HEXLONG(flags), ULONG(len), ULONG(ctx_len),
+	    BUF(ctx, BY_VALUE, MEMBER(ctx_len), .flags = VALUE_TEXT,
+		IF_MEMBER(WHEN_NE, ctx_len, "0")) } },
+	{ "kexec_segment", NULL, { PTR(buf), ULONG(bufsz), PTR(mem), ULONG(memsz) } },
 	{ "__sysctl_args", NULL,
 	  { PTR(name), INT(nlen), PTR(oldval), PTR(oldlenp), PTR(newval), ULONG(newlen) } },
 	{ "landlock_net_port_attr", NULL,
