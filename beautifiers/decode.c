@@ -104,6 +104,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_BEHIND_STR] = &print_behind_str,
 	[V_BEHIND_STRS] = &print_behind_strs,
 	[V_HEX6] = &print_hex6,
+	[V_RING_OP] = &print_ring_op,
 	[V_NAMED] = &print_named,
 	[V_IPC_CMD] = &print_ipc_cmd,
 	[V_TERMIOS_O] = &print_termios_o,

@@ -13,6 +13,24 @@ static void ring_fd_number(struct decoder *d, const struct node *n, __u64 v, con
 
 const struct printer print_ring_fd = { .number = ring_fd_number };
 
+static void ring_op_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	const struct xlat *ops = node__prep(n)->x, *flags = node__prep(n)->flags;
+	__u64 flag = flags && flags->n ? v & flags->entries[0].value : 0;
+
+	(void)at;
+	if (ops)
+		d->e.ops->one(&d->e, ops, v & ~flag, BASE_HEX);
+	else
+		d->e.ops->number(&d->e, v & ~flag, BASE_HEX);
+	if (!flag)
+		return;
+	text__char(d->e.out, '|');
+	d->e.ops->flags(&d->e, flags, flag);
+}
+
+const struct printer print_ring_op = { .number = ring_op_number };
+
 /* [[IO_WQ_BOUND]=4, [IO_WQ_UNBOUND]=8] */
 static void print_indexed(struct decoder *d, const struct node *n, const struct span *o,
 			  __u64 count)

@@ -260,14 +260,14 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
-	/* Not even the first member is there. */
-	if (part && n->nmembers &&
-	    whole < n->members[0].off + struct__member_size(&n->members[0])) {
-		d->e.ops->address(&d->e, o->addr);
-		return;
-	}
 	if (part && (n->v->flags & VALUE_FILL)) {
 		struct__filled(d, n, o, part);
+		return;
+	}
+	/* Not even the first member is there. */
+	if (part && n->nmembers && n->members[0].kind != V_STRUCT &&
+	    whole < n->members[0].off + struct__member_size(&n->members[0])) {
+		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
 	if (part && o->len < whole && !o->limited && !(n->v->flags & VALUE_OWN_SIZE)) {

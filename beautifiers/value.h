@@ -334,7 +334,7 @@ extern const struct printer print_path, print_str, print_buf, print_strv, print_
 /* structs.c */
 extern const struct printer print_struct, print_array;
 /* io_uring.c, perf.c, bpf.c */
-extern const struct printer print_ring_fd, print_indexed_ints;
+extern const struct printer print_ring_fd, print_ring_op, print_indexed_ints;
 extern const struct printer print_perf_config, print_perf_skid, print_reserved_bits;
 extern const struct printer print_kernel_version, print_bpf_code, print_named, print_bpf_filter;
 extern const struct printer print_key_caps;

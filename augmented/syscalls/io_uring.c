@@ -9,8 +9,8 @@
 	"IORING_ENTER_GETEVENTS|IORING_ENTER_SQ_WAKEUP|IORING_ENTER_SQ_WAIT|"          \
 	"IORING_ENTER_REGISTERED_RING|IORING_ENTER_ABS_TIMER|IORING_ENTER_NO_IOWAIT"
 #define OPCODE                                                                        \
-	VALUE(opcode, V_ENUM_FLAGS, .table = "io_uring_register_ops",                  \
-	      .type = "io_uring_register_flags", .size = 4, .flags = VALUE_BITS)
+	VALUE(opcode, V_RING_OP, .table = "io_uring_register_ops",                  \
+	      .type = "io_uring_register_flags", .size = 4)
 
 static const struct syscall_spec io_uring_calls[] = {
 	SYSCALL(io_uring_setup, SC_DESC, RET_FD,

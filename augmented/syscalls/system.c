@@ -104,7 +104,7 @@ static const struct struct_spec system_structs[] = {
 	  { FLAGSLONG(allowed_access, landlock_access_fs), FD(parent_fd) } },
 	{ "lsm_ctx", NULL,
 	  { ENUMLONG(id, lsm_ids), HEXLONG(flags), ULONG(len), ULONG(ctx_len),
-	    BUF(ctx, BY_VALUE, MEMBER(ctx_len), .flags = VALUE_TEXT,
+	    BUF(ctx, BY_VALUE, MEMBER(ctx_len), .flags = VALUE_BINARY,
 		IF_MEMBER(WHEN_NE, ctx_len, "0")) } },
 	{ "kexec_segment", NULL, { PTR(buf), ULONG(bufsz), PTR(mem), ULONG(memsz) } },
 	{ "__sysctl_args", NULL,
