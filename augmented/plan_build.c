@@ -267,7 +267,8 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		return NO_OP;
 	if (n->v->len.scale) {
 		s.scale = n->v->len.scale;
-		len.off = n->v->len.base;
+		if (len.from == VAL_ARG)
+			len.off = n->v->len.base;
 	}
 	if (n->kind == V_MSGBUF && len.from == VAL_ARG)
 		len.off = 8; /* its type is before the text that is counted */

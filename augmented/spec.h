@@ -365,6 +365,11 @@ struct family {
 	{                                                                                          \
 		.from = EXTENT_CONST, .n = (c)                                                     \
 	}
+/* The member counts bytes, where elements are meant. */
+#define MEMBER_BYTES(m)                                                                            \
+	{                                                                                          \
+		.from = EXTENT_MEMBER, .member = #m, .scale = 1                                    \
+	}
 #define MEMBER_TO(m, x)                                                                            \
 	{                                                                                          \
 		.from = EXTENT_MEMBER, .member = #m, .max = (x)                                    \

@@ -447,6 +447,9 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 	}
 	if (!value__extent(d, n, at, &count))
 		count = part ? part->want / size : o->len / size;
+	else if (n->pointer && n->v->len.scale == 1)
+		/* Bytes; the last element may be a smaller one of an older program. */
+		count = count / size + !!(count % size);
 	else if (!n->pointer && count > o->len / size)
 		count = o->len / size;
 	if (n->pointer && is_absurd(n, o, count)) {
@@ -455,7 +458,7 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 	}
 	if (is_received(n) && count > (__u64)d->rec->ret)
 		count = d->rec->ret;
-	if (count && limit && o->len < size && part) {
+	if (count && limit && o->len < (n->v->len.scale == 1 ? 1 : size) && part) {
 		if (o->limited)
 			value__missing(d, o->addr);
 		else
@@ -472,7 +475,7 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 			d->e.ops->more(&d->e);
 			break;
 		}
-		if (i >= o->len / size) {
+		if (i >= (n->v->len.scale == 1 ? o->len + size - 1 : o->len) / size) {
 			struct text *t = decoder__scratch(d);
 
 			d->e.ops->more(&d->e);

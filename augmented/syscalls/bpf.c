@@ -257,7 +257,7 @@ static const struct struct_spec bpf_structs[] = {
 		FLAGS(link_create.flags, bpf_attach_flags, .shown = "flags", WITH),
 		UINT(link_create.target_btf_id, .shown = "target_btf_id",
 		     .flags = VALUE_NONZERO, IF_TYPE(ON_CGROUP)),
-		ARRAY(link_create.iter_info, IN, MEMBER(link_create.iter_info_len),
+		ARRAY(link_create.iter_info, IN, MEMBER_BYTES(link_create.iter_info_len),
 		      ELEM(STRUCT(, bpf_iter_link_info, BY_VALUE)), .shown = "iter_info",
 		      IF_TYPE("BPF_TRACE_ITER")),
 		UINT(link_create.iter_info_len, .shown = "iter_info_len", WITH,
