@@ -119,6 +119,7 @@ enum value_kind {
 	V_BEHIND_STRS,    /* the same of several, one behind the other; len: how many */
 	V_HEX6,           /* hexadecimal, six digits at least */
 	V_RING_OP,        /* one value of the table, and flags of the table `type` */
+	V_RESUMED,        /* restart_syscall: the call before it, which goes on */
 	V_NAMED,          /* the name in the table, or decimal */
 	V_IPC_CMD,        /* command of *ctl: IPC_64|IPC_STAT */
 	V_TERMIOS_CC,     /* by value: the control characters, by index */

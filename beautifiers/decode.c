@@ -105,6 +105,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_BEHIND_STRS] = &print_behind_strs,
 	[V_HEX6] = &print_hex6,
 	[V_RING_OP] = &print_ring_op,
+	[V_RESUMED] = &print_resumed,
 	[V_NAMED] = &print_named,
 	[V_IPC_CMD] = &print_ipc_cmd,
 	[V_TERMIOS_O] = &print_termios_o,
@@ -355,6 +356,8 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 		d->e.ops->call_end(&d->e);
 	if (rec->h.type != RECORD_INFLIGHT)
 		ret__print(d, &d->tail);
+	if (rec->h.type == RECORD_CALL && (!p->nargs || p->args[0].kind != V_RESUMED))
+		d->last[rec->h.tid % LAST_CALLS] = (struct last_call){ rec->h.tid, p };
 	if (d->head.short_of_memory || d->tail.short_of_memory || d->scratch.short_of_memory)
 		return -ENOMEM;
 	out->name = name;

@@ -53,6 +53,22 @@ static void signal_number(struct decoder *d, const struct node *n, __u64 v, cons
 		emit__signal(d, (__u32)v);
 }
 
+static void resumed_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	const struct last_call *last = &d->last[d->rec->h.tid % LAST_CALLS];
+	struct text *t = decoder__scratch(d);
+
+	(void)n;
+	(void)v;
+	(void)at;
+	text__str(t, "<... resuming interrupted ");
+	text__str(t, last->plan && last->tid == d->rec->h.tid ? last->plan->name : "system call");
+	text__str(t, " ...>");
+	emit__expr(d, t);
+}
+
+const struct printer print_resumed = { .number = resumed_number };
+
 const struct printer print_signal = { .number = signal_number };
 
 /* [INT CHLD], or what is not in it: ~[RTMIN RT_1]. */

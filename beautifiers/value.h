@@ -185,6 +185,13 @@ struct filled {
 	struct span before, after;
 };
 
+/* The call that a thread has made last; of a few threads. */
+#define LAST_CALLS 256
+struct last_call {
+	__u32 tid;
+	const struct plan *plan;
+};
+
 struct decoder {
 	struct uapi *uapi;
 	struct plan_set *plans;
@@ -215,8 +222,9 @@ struct decoder {
 	unsigned int nparts;
 	unsigned int index[MAX_DEPTH]; /* of the elements that the walk is in */
 	unsigned int depth;
-	unsigned int nesting;        /* structs and arrays, whether captured by index or not */
-	const struct filled *filled; /* the struct of VALUE_FILL that the walk is in */
+	unsigned int nesting; /* structs and arrays, whether captured by index or not */
+	struct last_call last[LAST_CALLS]; /* by tid, one of those that share a place */
+	const struct filled *filled;       /* the struct of VALUE_FILL that the walk is in */
 	size_t cut_at; /* of the head: where an argument's text waits for the return */
 	__u64 budget;  /* bytes that buffers may still show: the return value's */
 };
@@ -348,7 +356,7 @@ extern const struct printer print_sockaddr, print_socklen, print_socktype, print
 	print_sockopt, print_cmsg, print_sockoptname, print_inaddr, print_mreqn, print_mreq6;
 /* signals.c */
 extern const struct printer print_signal, print_sigset, print_siginfo, print_sigaction,
-	print_sigevent, print_sigframe;
+	print_sigevent, print_sigframe, print_resumed;
 /* process.c */
 extern const struct printer print_wstatus, print_clone, print_futex_op, print_futex_val,
 	print_wake_op, print_rlim, print_cpuset, print_capheader, print_capdata, print_personality,

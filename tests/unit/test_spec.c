@@ -159,7 +159,7 @@ static void check_arguments(const struct syscall_spec *s, const struct value *ar
 	while (n < SYSCALL_MAX_ARGS && kernel.args[n].kind)
 		n++;
 	for (int i = first; i < SYSCALL_MAX_ARGS && args[i - first].kind; i++) {
-		if (args[i - first].kind == V_SIGFRAME)
+		if (args[i - first].kind == V_SIGFRAME || args[i - first].kind == V_RESUMED)
 			continue; /* what it shows is not an argument */
 		if (i >= n)
 			fault(s->name, "has no argument", args[i - first].name);
