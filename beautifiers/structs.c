@@ -42,6 +42,10 @@ static __u32 member_size(const struct node *m)
 
 static bool is_zero(const struct span *o, const struct node *m)
 {
+	__u64 v;
+
+	if (m->bit_size)
+		return value__load(m, o, &v) && !v;
 	for (__u32 i = 0; i < member_size(m); i++)
 		if (m->off + i < o->len && o->p[m->off + i])
 			return false;
@@ -235,6 +239,10 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 	(void)at;
 	if (part && part->want < whole)
 		whole = part->want;
+	if (part && (n->v->flags & VALUE_EXACT) && part->want != n->obj_size) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
 	if (whole < n->obj_size &&
 	    ((n->v->flags & VALUE_WHOLE) ||
 	     (node__prep(n)->shape == SHAPE_CLONE && whole < CLONE_ARGS_SIZE_VER0))) {
