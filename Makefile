@@ -3,6 +3,7 @@
 # make            build/perf-strace, with the committed BPF object
 # make run        packages, build, trace something real      (root)
 # make check      packages, build, every test                (root for the live ones)
+# make check-kernels    live tests on other kernels, in qemu: KERNELS="5.10 7.2" ARCHS=arm64
 # make install    PREFIX=/usr/local DESTDIR=
 # make prebuilt   regenerate prebuilt/ (needs clang-14)
 # make bench      what tracing costs, beside strace and perf trace
@@ -83,6 +84,9 @@ check: check-packages
 	@$(MAKE) --no-print-directory -j$$(nproc) all tests asan-tests
 	@tests/run
 
+check-kernels: all tests
+	@KERNELS='$(KERNELS)' ARCHS='$(ARCHS)' LIVE='$(LIVE)' BUILD=$(abspath $(B)) tests/kernels/check
+
 install: all
 	install -D -m 755 $(B)/perf-strace $(DESTDIR)$(PREFIX)/bin/perf-strace
 	install -D -m 644 trace/perf-strace.1 $(DESTDIR)$(PREFIX)/share/man/man1/perf-strace.1
@@ -93,5 +97,5 @@ lint:
 clean:
 	rm -rf $(B)
 
-.PHONY: all prebuilt run check install lint clean build-packages check-packages
+.PHONY: all prebuilt run check check-kernels install lint clean build-packages check-packages
 -include $(OBJS:.o=.d)

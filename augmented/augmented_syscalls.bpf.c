@@ -58,7 +58,7 @@ int sys_enter(__u64 *ctx)
 /* A call that was entered before its task was traced: what can still be known. */
 static __always_inline bool late_call(struct task_state *st, void *regs)
 {
-	long nr = call_number(regs);
+	long nr = call_number(regs, cfg_typed);
 	enum call_abi abi = current_abi(&nr);
 	struct call_config *cfg;
 	__u32 idx;
@@ -85,7 +85,7 @@ static __always_inline bool late_call(struct task_state *st, void *regs)
  */
 static __always_inline bool maybe_wanted(void *regs)
 {
-	long nr = call_number(regs);
+	long nr = call_number(regs, cfg_typed);
 	__u32 idx = nr & ~X32_SYSCALL_BIT;
 	struct call_config *cfg;
 

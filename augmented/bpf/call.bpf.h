@@ -108,7 +108,7 @@ static __always_inline bool begin_call(struct task_state *st, struct call_config
 		rec->h.tgid = id >> 32;
 	}
 	rec->nr = idx - abi * CALLS_PER_ABI;
-	load_args(rec, regs, abi);
+	load_args(rec, regs, abi, cfg_typed);
 	plan = choose_plan(cfg, rec, idx);
 	rec->plan = plan->id;
 	st->ip.enter_n = plan->enter.n;

@@ -4,7 +4,8 @@
 
 command -v setpriv >/dev/null || skip "no setpriv"
 chmod 755 "$work"
-install -m 755 "$PERF_STRACE" "$work/copy"
+cp "$PERF_STRACE" "$work/copy"
+chmod 755 "$work/copy"
 mkdir -m 777 open
 assert_status 1 setpriv --reuid=65534 --regid=65534 --clear-groups --inh-caps=-all \
 	"$work/copy" touch open/ran
