@@ -22,6 +22,7 @@
 #include "augmented/bpf/tasks.bpf.h"
 #include "augmented/bpf/signals.bpf.h"
 #include "augmented/bpf/iter.bpf.h"
+#include "augmented/bpf/probe.bpf.h"
 
 char LICENSE[] SEC("license") = "GPL";
 
@@ -52,6 +53,8 @@ int sys_enter(__u64 *ctx)
 		return 0;
 	state__call(st)->enter_time = bpf_ktime_get_ns();
 	st->in_call = 1;
+	if (cfg_eager)
+		send_entry(st);
 	return 0;
 }
 

@@ -147,4 +147,25 @@ static __always_inline void send_call(struct task_state *st, __u8 type)
 	output__send(rec, len);
 }
 
+/* Whether a call in flight may be shown: what is not decided yet may turn out to be rejected. */
+static __always_inline bool may_show(struct task_state *st)
+{
+	return !cfg_filters || !(st->filter_flags & FILTER_EXIT_OPEN ||
+				 (st->filter_flags & FILTER_RETRY_ONLY && st->ip.failed));
+}
+
+/* Without iterators no one can ask later for the calls that have not returned. */
+static __always_inline void send_entry(struct task_state *st)
+{
+	struct call_record *rec = state__call(st);
+
+	if (!may_show(st))
+		return;
+	rec->h.time = rec->enter_time;
+	send_call(st, RECORD_INFLIGHT);
+	/* The number is the call's own, which counts when it returns. */
+	st->seq--;
+	st->shown = rec->enter_time;
+}
+
 #endif

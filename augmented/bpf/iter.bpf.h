@@ -131,9 +131,7 @@ int snapshot(struct bpf_iter__task *ctx)
 	st = state__of(task);
 	if (!st || !st->in_call)
 		return 0;
-	/* What is not decided yet may turn out to be rejected. */
-	if (cfg_filters && (st->filter_flags & FILTER_EXIT_OPEN ||
-			    (st->filter_flags & FILTER_RETRY_ONLY && st->ip.failed)))
+	if (!may_show(st))
 		return 0;
 	rec = state__call(st);
 	entered = rec->enter_time;
