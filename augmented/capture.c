@@ -18,6 +18,7 @@
 
 #include "augmented/object.h"
 #include "augmented/rings.h"
+#include "augmented/seed.h"
 
 #define MAX_LINKS 16
 
@@ -26,7 +27,8 @@ struct capture {
 	const struct plan_set *plans;
 	struct bpf_link *links[MAX_LINKS];
 	unsigned int nlinks;
-	struct bpf_link *seed, *snapshot;
+	struct bpf_link *seed, *snapshot; /* iterators; NULL: the kernel has none */
+	struct seed *threads;             /* then */
 	int fd_calls, fd_targets, fd_counters;
 	struct rings *rings;
 	struct ring_buffer *doorbell;
@@ -128,11 +130,33 @@ static int fill_filter(struct capture *c, const struct filter_programs *f)
 	return err;
 }
 
+/* Without iterators the tracer's pid namespace is asked for, and tasks are found in /proc. */
+static int replace_iterators(struct capture *c)
+{
+	struct bpf_program *here = bpf_object__find_program_by_name(c->obj, "here");
+	struct bpf_map *states = bpf_object__find_map_by_name(c->obj, "tid_states");
+	int level = object__variable(c->obj, ".bss", "pidns_level", sizeof(__u32));
+	LIBBPF_OPTS(bpf_test_run_opts, run);
+	int err;
+
+	if (!here || !states || level < 0)
+		return -ENOENT;
+	err = bpf_prog_test_run_opts(bpf_program__fd(here), &run);
+	if (err)
+		return err;
+	/* /proc tells the ids of this namespace, and the kernel's own would be needed. */
+	if (*(__u32 *)(c->bss + level))
+		return -EXDEV;
+	c->threads = seed__new(bpf_map__fd(states), bpf_map__value_size(states), c->live_tasks);
+	return c->threads ? 0 : -ENOMEM;
+}
+
 struct capture *capture__new(const struct plan_set *plans, const struct capture_opts *opts,
 			     char *msg, size_t msg_len)
 {
 	size_t bytes = opts->ring_bytes ? opts->ring_bytes : RING_BYTES;
 	struct capture *c = calloc(1, sizeof(*c));
+	struct load load = { .plans = plans, .opts = opts, .ring_bytes = bytes };
 	int err = -ENOMEM;
 
 	if (!c)
@@ -140,14 +164,15 @@ struct capture *capture__new(const struct plan_set *plans, const struct capture_
 	c->plans = plans;
 	c->ncpus = libbpf_num_possible_cpus();
 	c->rings = rings__new(c->ncpus, bytes);
-	err = c->rings ? object__load(&(struct load){ plans, opts, bytes, rings__fd(c->rings) },
-				      &c->obj)
-		       : -errno;
+	load.rings_fd = c->rings ? rings__fd(c->rings) : -1;
+	err = c->rings ? object__load(&load, &c->obj) : -errno;
 	if (err) {
-		object__explain(err, msg, msg_len);
+		object__explain(&load, err, msg, msg_len);
 		goto out;
 	}
 	err = find_variables(c);
+	if (!err && !load.features.iterators)
+		err = replace_iterators(c);
 	if (!err)
 		err = add_doorbell(c);
 	if (!err)
@@ -156,7 +181,9 @@ struct capture *capture__new(const struct plan_set *plans, const struct capture_
 		err = fill_filter(c, opts->filter);
 	if (!err)
 		err = rings__finish(c->rings);
-	if (err)
+	if (err == -EXDEV)
+		say(msg, msg_len, "in a pid namespace a kernel without task iterators cannot be traced");
+	else if (err)
 		say(msg, msg_len, "cannot set up the BPF maps: %s", strerror(-err));
 out:
 	if (err) {
@@ -175,6 +202,7 @@ void capture__free(struct capture *c)
 	bpf_link__destroy(c->snapshot);
 	for (unsigned int i = 0; i < c->nlinks; i++)
 		bpf_link__destroy(c->links[i]);
+	seed__free(c->threads);
 	rings__free(c->rings);
 	ring_buffer__free(c->doorbell);
 	if (c->bss)
@@ -239,6 +267,9 @@ int capture__attach(struct capture *c)
 	bpf_object__for_each_program(prog, c->obj) {
 		struct bpf_link *link;
 
+		if (!bpf_program__autoload(prog) ||
+		    !(object__tracepoint(prog) || object__is_iterator(prog)))
+			continue;
 		if (c->nlinks == MAX_LINKS)
 			return -E2BIG;
 		link = attach(prog);
@@ -273,11 +304,21 @@ int capture__trace(struct capture *c, pid_t pid, enum capture_start start)
 	__u32 key = pid, flags = start == CAPTURE_AT_EXEC ? TARGET_AT_EXEC : TARGET_NOW;
 	int err = bpf_map_update_elem(c->fd_targets, &key, &flags, BPF_ANY);
 
-	return err ? err : run_iterator(c->seed);
+	if (err)
+		return err;
+	return c->threads ? seed__process(c->threads, pid, flags) : run_iterator(c->seed);
 }
 
 int capture__read(struct capture *c, capture_fn f, void *arg, unsigned int budget)
 {
+	const struct task_record *rec;
+
+	while (c->threads && (rec = seed__next(c->threads))) {
+		int err = f(arg, 0, &rec->h, sizeof(*rec));
+
+		if (err < 0)
+			return err;
+	}
 	return rings__read(c->rings, f, arg, budget);
 }
 
@@ -301,6 +342,8 @@ int capture__wait(struct capture *c, const int fds[2], int timeout_ms)
 
 int capture__snapshot(struct capture *c, __u64 before)
 {
+	if (!c->snapshot)
+		return 0;
 	__atomic_store_n(c->snapshot_before, before, __ATOMIC_SEQ_CST);
 	return run_iterator(c->snapshot);
 }

@@ -310,6 +310,7 @@ static int prepare_capture(struct session *s)
 		.no_failure = !(o->status & STATUS_FAILED),
 		.npids = o->nr_pids + 1,
 		.filter = filter_compiler__programs(s->compiler),
+		.btf = o->btf,
 	};
 	int err;
 

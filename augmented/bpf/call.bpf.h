@@ -141,7 +141,13 @@ static __always_inline void send_call(struct task_state *st, __u8 type)
 	rec->h.type = type;
 	rec->h.len = len;
 	rec->h.cpu = bpf_get_smp_processor_id();
-	rec->h.seq = ++st->seq;
+	rec->h.seq = st->seq + 1;
+	/* A report of a call in flight is about a call that comes later: only that counts. */
+	if (type == RECORD_INFLIGHT) {
+		output__put(rec, len);
+		return;
+	}
+	st->seq++;
 	if (rec->h.flags & RECORD_SHORT)
 		count(COUNT_SHORT);
 	output__send(rec, len);
@@ -163,8 +169,6 @@ static __always_inline void send_entry(struct task_state *st)
 		return;
 	rec->h.time = rec->enter_time;
 	send_call(st, RECORD_INFLIGHT);
-	/* The number is the call's own, which counts when it returns. */
-	st->seq--;
 	st->shown = rec->enter_time;
 }
 

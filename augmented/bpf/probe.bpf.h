@@ -20,7 +20,7 @@ struct {
  * are a number of its own choice and an address. Loaded and attached only for that, and
  * only where the hook is known to be allowed to sleep.
  */
-SEC("?!aug:tp/sys_enter")
+SEC("?!aug:test/sys_enter")
 int fault_test(__u64 *ctx)
 {
 	__u32 zero = 0;
