@@ -4,6 +4,10 @@
 #	make prebuilt-uapi			the same headers again, as recorded in the manifest:
 #						must reproduce the committed bytes
 #	make prebuilt-uapi UAPI_VERSION=latest	the newest headers that can be had
+#	make min-btf KERNEL_BTF=FILE		what the BPF object needs of a kernel's BTF (or vmlinux
+#						with BTF): for a kernel that has none of its own, to be
+#						put into $(PREFIX)/lib/perf-strace/btf/RELEASE.btf
+#	make core-needs				what that is
 #	make build/uapi-dump			a program that prints tables and layouts
 #
 # There is no rule for prebuilt/uapi.btf itself: a plain build never makes it.
@@ -31,7 +35,20 @@ uapi-tables: $(UAPI_OUT)/gen
 	   sha256sum prebuilt/uapi.btf; } > $(UAPI_OUT)/manifest
 	@cp $(UAPI_OUT)/manifest prebuilt/manifest.uapi
 
-$(UAPI_OUT)/gen: $(filter-out btf_gen/dump.c,$(UAPI_GEN)) btf_gen/gen.h
+MIN_BTF ?= $(B)/min.btf
+
+min-btf:
+	@[ -n "$(KERNEL_BTF)" ] || { echo "KERNEL_BTF=FILE is wanted: the BTF of a kernel, or its vmlinux" >&2; exit 2; }
+	bpftool gen min_core_btf $(KERNEL_BTF) $(MIN_BTF) prebuilt/augmented_syscalls.o
+
+core-needs: $(UAPI_OUT)/needs
+	@$(UAPI_OUT)/needs prebuilt/augmented_syscalls.o
+
+$(UAPI_OUT)/needs: btf_gen/needs.c
+	@mkdir -p $(@D)
+	$(Q)gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -o $@ $< -lbpf
+
+$(UAPI_OUT)/gen: $(filter-out btf_gen/dump.c btf_gen/needs.c,$(UAPI_GEN)) btf_gen/gen.h
 	@mkdir -p $(@D)
 	gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -o $@ $(filter %.c,$^) -lbpf
 
@@ -39,4 +56,4 @@ build/uapi-dump: btf_gen/dump.c augmented/uapi.c augmented/uapi.h prebuilt/uapi.
 	@mkdir -p $(@D)
 	gcc -std=gnu11 -D_GNU_SOURCE -O2 -Wall -Wextra -Werror -I. -o $@ $(filter %.c,$^) -lbpf
 
-.PHONY: prebuilt-uapi uapi uapi-tables
+.PHONY: prebuilt-uapi uapi uapi-tables min-btf core-needs

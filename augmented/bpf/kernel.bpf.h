@@ -115,7 +115,7 @@ struct linux_binprm {
 } CORE;
 
 struct mm_struct {
-	unsigned long arg_start, arg_end;
+	unsigned long arg_start, arg_end, env_start, env_end;
 } CORE;
 
 struct bpf_iter_meta {
