@@ -182,7 +182,8 @@ struct capture *capture__new(const struct plan_set *plans, const struct capture_
 	if (!err)
 		err = rings__finish(c->rings);
 	if (err == -EXDEV)
-		say(msg, msg_len, "in a pid namespace a kernel without task iterators cannot be traced");
+		say(msg, msg_len,
+		    "in a pid namespace a kernel without task iterators cannot be traced");
 	else if (err)
 		say(msg, msg_len, "cannot set up the BPF maps: %s", strerror(-err));
 out:

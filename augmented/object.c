@@ -256,8 +256,9 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 	if (!err)
 		err = set_constants(obj, m, l);
 	if (!err) {
-		bpf_object__for_each_program(prog, obj)
+		bpf_object__for_each_program(prog, obj) {
 			bpf_program__set_autoload(prog, is_wanted(prog, m));
+		}
 		bpf_map__set_autocreate(unused, false);
 		set_map_sizes(obj, l);
 		if (l->opts->report)
@@ -379,8 +380,7 @@ void object__explain(const struct load *l, int err, char *msg, size_t len)
 	uname(&u);
 	libbpf_strerror(err, why, sizeof(why));
 	if (l->bad_btf) {
-		snprintf(msg, len, "cannot read kernel types from '%s': %s", l->btf,
-			 why);
+		snprintf(msg, len, "cannot read kernel types from '%s': %s", l->btf, why);
 		return;
 	}
 	if (err == -EPERM || err == -EACCES)
@@ -393,6 +393,5 @@ void object__explain(const struct load *l, int err, char *msg, size_t len)
 			 "a file of its types is needed, see --btf",
 			 u.release);
 	else
-		snprintf(msg, len, "kernel %s does not take the BPF object: %s", u.release,
-			 why);
+		snprintf(msg, len, "kernel %s does not take the BPF object: %s", u.release, why);
 }

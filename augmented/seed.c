@@ -64,8 +64,8 @@ static void describe(struct task_record *rec, pid_t pid)
 	if (f) {
 		if (fgets(line, sizeof(line), f)) {
 			line[strcspn(line, "\n")] = 0;
-			snprintf(rec->comm, sizeof(rec->comm), "%.*s",
-				 (int)sizeof(rec->comm) - 1, line);
+			snprintf(rec->comm, sizeof(rec->comm), "%.*s", (int)sizeof(rec->comm) - 1,
+				 line);
 		}
 		fclose(f);
 	}

@@ -32,10 +32,10 @@ static const struct {
 	const char *name, *with, *without, *cost, *todo;
 } features[] = {
 	{ FEATURE_TYPED, "hooks", "tp_btf", "raw_tp",
-	  "some 10 % more time in each call",
+	  "tracing a call takes up to half as much time again",
 	  "nothing is lost; a kernel with CONFIG_DEBUG_INFO_BTF has tp_btf" },
 	{ FEATURE_TASK_STORAGE, "state of tasks", "task storage", "hash by thread id",
-	  "some 30 % more time in each call",
+	  "tracing a call takes up to half as much time again",
 	  "nothing is lost; kernels from 5.11 on have task storage" },
 	{ FEATURE_SLEEPABLE, "page faults", "served in the hooks", "not served in the hooks",
 	  "memory that nobody has touched is read when its call returns, if the kernel\n"
@@ -47,8 +47,7 @@ static const struct {
 	  "a kernel with BTF has them" },
 };
 
-static int load(struct check *c, const struct uapi *uapi, const struct calls *calls,
-		struct plan_set *plans)
+static int load(struct check *c, const struct calls *calls, struct plan_set *plans)
 {
 	const struct capture_opts opts = {
 		.follow_forks = true,
@@ -61,7 +60,6 @@ static int load(struct check *c, const struct uapi *uapi, const struct calls *ca
 	struct capture *capture;
 	int err = selection__calls(calls, "all", all, c->error, sizeof(c->error));
 
-	(void)uapi;
 	if (!err)
 		err = selection__plans(calls, plans, all, c->error, sizeof(c->error));
 	if (err)
@@ -84,7 +82,7 @@ static void try_to_trace(struct check *c)
 	struct uapi *uapi = uapi__new();
 	struct calls *calls = uapi ? calls__new(uapi) : NULL;
 	struct plan_set *plans = uapi ? plan_set__new(uapi, &opts) : NULL;
-	int err = calls && plans ? load(c, uapi, calls, plans) : -ENOMEM;
+	int err = calls && plans ? load(c, calls, plans) : -ENOMEM;
 
 	if (err && !c->error[0])
 		snprintf(c->error, sizeof(c->error), "%s", strerror(-err));
@@ -170,7 +168,8 @@ static void print_object(const struct check *c)
 		us += r->programs[i].us;
 	}
 	fprintf(c->file,
-		"object: %u KiB, %u programs, %u instructions; verifier: %u processed in %u.%u ms\n",
+		"object: %u KiB, %u programs, %u instructions; "
+		"verifier: %u processed in %u.%u ms\n",
 		r->object_size >> 10, r->n, insns, processed, us / 1000, us / 100 % 10);
 	for (unsigned int i = 0; c->opts->check_programs && i < r->n; i++) {
 		const struct program_cost *p = &r->programs[i];

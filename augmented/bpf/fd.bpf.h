@@ -20,7 +20,6 @@
 #define PID_FS_MAGIC 0x50494446
 #endif
 
-
 struct qstr {
 	const unsigned char *name;
 } CORE;

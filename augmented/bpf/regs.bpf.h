@@ -49,8 +49,8 @@ static __always_inline enum call_abi current_abi(long *nr)
 	return ABI_NATIVE;
 }
 
-static __always_inline void load_args(struct call_record *rec, void *ctx_regs,
-				      enum call_abi abi, bool typed)
+static __always_inline void load_args(struct call_record *rec, void *ctx_regs, enum call_abi abi,
+				      bool typed)
 {
 	if (bpf_core_field_exists(((struct pt_regs___x86 *)0)->orig_ax)) {
 		struct pt_regs___x86 *regs = ctx_regs;
