@@ -48,7 +48,7 @@ $(B)/augmented/syscalls/%.o: CSTD += -Wno-override-init -Wno-missing-field-initi
 
 # What is embedded by .incbin is not seen by -MMD.
 $(B)/augmented/embedded.o: prebuilt/augmented_syscalls.o
-$(B)/augmented/uapi.o: prebuilt/uapi.btf
+$(B)/augmented/uapi.o: $(wildcard prebuilt/uapi*.btf)
 
 include augmented/prebuilt.mk
 include btf_gen/btf_gen.mk

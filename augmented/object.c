@@ -182,7 +182,7 @@ static bool hook_name(const struct bpf_program *prog, char name[HOOK_NAME])
  */
 static int prepare_program(struct bpf_program *prog, struct bpf_prog_load_opts *opts, long cookie)
 {
-	const struct loading *l = (const struct loading *)cookie;
+	const struct loading *l = *(struct loading *const *)cookie;
 	const char *tracepoint = hooked(prog);
 	char name[HOOK_NAME];
 
@@ -335,29 +335,44 @@ static const char *const handled[] = { HANDLER_TRACEPOINT, HANDLER_ITERATOR, HAN
 
 #define NHANDLED (sizeof(handled) / sizeof(*handled))
 
+/* What is being loaded, for the handlers, which are the process's. */
+static struct loading *current;
+
+/*
+ * Once, for good: libbpf 1.1 uses the list of handlers after it has freed it, if the last
+ * one is taken back.
+ */
+static int register_handlers(void)
+{
+	LIBBPF_OPTS(libbpf_prog_handler_opts, handler, .cookie = (long)&current,
+		    .prog_prepare_load_fn = prepare_program);
+	static size_t n;
+
+	for (; n < NHANDLED; n++) {
+		int id = libbpf_register_prog_handler(handled[n], BPF_PROG_TYPE_RAW_TRACEPOINT, 0,
+						      &handler);
+
+		if (id < 0)
+			return id;
+	}
+	return 0;
+}
+
 static int load_with(struct load *l, struct loading *loading, struct bpf_object **out)
 {
-	LIBBPF_OPTS(libbpf_prog_handler_opts, handler, .cookie = (long)loading,
-		    .prog_prepare_load_fn = prepare_program);
 	bool own = !strcmp(l->btf, KERNEL_BTF_PATH);
-	int ids[NHANDLED], err = 0;
-	size_t n = 0;
+	int err = register_handlers();
 
-	for (; !err && n < NHANDLED; n += !err) {
-		ids[n] = libbpf_register_prog_handler(handled[n], BPF_PROG_TYPE_RAW_TRACEPOINT, 0,
-						      &handler);
-		err = ids[n] < 0 ? ids[n] : 0;
-	}
 	if (!err)
 		err = open_btf(l->btf, loading);
 	l->bad_btf = err && !own;
 	/* What the kernel attaches programs to, it knows by its own types alone. */
 	features__look(&loading->features, own ? loading->btf : NULL);
+	current = loading;
 	if (!err)
 		err = load_features(l, loading, out);
+	current = NULL;
 	kernel_btf__free(loading->btf);
-	while (n)
-		libbpf_unregister_prog_handler(ids[--n]);
 	return err;
 }
 

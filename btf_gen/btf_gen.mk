@@ -18,22 +18,41 @@ UAPI_DIR     := build/cache/uapi
 UAPI_OUT     := $(B)/btf_gen
 UAPI_TABLES  := $(sort $(wildcard btf_gen/tables/*.tbl))
 UAPI_GEN     := $(wildcard btf_gen/*.c)
+# Other architectures than x86_64, by their name in prebuilt/; what differs there.
+UAPI_INPUTS  := $(sort $(filter-out %/dump.c %/needs.c,$(wildcard btf_gen/*.c)) $(wildcard btf_gen/*.h btf_gen/*.sh btf_gen/*.awk btf_gen/*.txt \
+		btf_gen/tables/*.tbl btf_gen/libc/*.h btf_gen/libc/*/*.h btf_gen/libc/*/*/*.h))
+UAPI_ARCHS   := arm64 riscv64
+TRIPLET_arm64   := aarch64-linux-gnu
+TRIPLET_riscv64 := riscv64-linux-gnu
 
 prebuilt-uapi uapi:
 	btf_gen/fetch.sh $(UAPI_DIR) $(filter-out latest,$(UAPI_VERSION))
 	@mkdir -p $(UAPI_OUT) prebuilt
 	btf_gen/scan-all.sh $(UAPI_CLANG) $(UAPI_DIR)/usr/include $(UAPI_OUT)/scan
+	rm -rf $(UAPI_ARCHS:%=$(UAPI_OUT)/scan-%)
 	@$(MAKE) --no-print-directory -f btf_gen/btf_gen.mk B=$(B) uapi-tables
 
 # The last step alone, for work on the tables.
-uapi-tables: $(UAPI_OUT)/gen
+uapi-tables: $(UAPI_OUT)/gen $(UAPI_ARCHS:%=$(UAPI_OUT)/scan-%/done)
 	$(UAPI_OUT)/gen $(UAPI_OUT)/scan $(UAPI_OUT)/uapi.btf $(UAPI_TABLES)
+	@set -e; for arch in $(UAPI_ARCHS); do \
+		echo "$(UAPI_OUT)/gen -b $(UAPI_OUT)/uapi.btf ... uapi.$$arch.btf"; \
+		btf_gen/combine.sh $(UAPI_OUT)/scan $(UAPI_OUT)/scan-$$arch $(UAPI_OUT)/all-$$arch; \
+		$(UAPI_OUT)/gen -b $(UAPI_OUT)/uapi.btf $(UAPI_OUT)/all-$$arch \
+			$(UAPI_OUT)/scan-$$arch $(UAPI_OUT)/uapi.$$arch.btf $(UAPI_TABLES); \
+		cp $(UAPI_OUT)/uapi.$$arch.btf prebuilt/; \
+	done
 	cp $(UAPI_OUT)/uapi.btf prebuilt/uapi.btf
 	@{ echo "headers: $$(sed -n 1p $(UAPI_DIR)/package)"; \
 	   echo "headers-sha256: $$(sed -n 2p $(UAPI_DIR)/package)"; \
 	   $(UAPI_CLANG) --version | sed -n '1s/^/compiler: /p'; \
-	   sha256sum prebuilt/uapi.btf; } > $(UAPI_OUT)/manifest
+	   sha256sum $(UAPI_INPUTS) | sed 's/^/input: /'; \
+	   sha256sum prebuilt/uapi.btf $(UAPI_ARCHS:%=prebuilt/uapi.%.btf); } > $(UAPI_OUT)/manifest
 	@cp $(UAPI_OUT)/manifest prebuilt/manifest.uapi
+
+$(UAPI_OUT)/scan-%/done: btf_gen/scan.sh btf_gen/scan-all.sh btf_gen/scan.awk btf_gen/headers.txt btf_gen/kernel.h
+	btf_gen/scan-all.sh $(UAPI_CLANG) $(UAPI_DIR)/usr/include $(@D) $(TRIPLET_$*)
+	@touch $@
 
 MIN_BTF ?= $(B)/min.btf
 

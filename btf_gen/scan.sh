@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scan.sh CLANG UAPI OUT HEADER: find out what one UAPI header defines.
+# scan.sh CLANG UAPI OUT TRIPLET HEADER: find out what one UAPI header defines.
 # UAPI is the headers' root (usr/include of linux-libc-dev), HEADER a path
-# below it or below its x86_64 folder. Written, with HEADER's / as %:
+# below it or below the folder TRIPLET of an architecture. Written, with HEADER's / as %:
 #	OUT/HEADER.o	BTF of the types, each as a global variable (merge.c drops those)
 #	OUT/HEADER.val	the constants: NAME VALUE s|u KIND HEADER
 #	OUT/HEADER.dropped	what turned out to be no type or no constant
@@ -13,14 +13,19 @@ set -eu
 LC_ALL=C
 export LC_ALL
 
-clang=$1 uapi=$2 out=$3 header=$4
+clang=$1 uapi=$2 out=$3 arch=$4 header=$5
 here=$(dirname "$0")
 base=$out/$(printf %s "$header" | tr / %)
-arch=x86_64-linux-gnu
+case $arch in
+x86_64-*) macros=-D__x86_64__ ;;
+aarch64-*) macros=-D__aarch64__ ;;
+riscv64-*) macros="-D__riscv -D__riscv_xlen=64" ;;
+*) exit 2 ;;
+esac
 
-# The bpf target is the one with BTF; its sizes and alignments are x86_64's.
+# The bpf target is the one with BTF; its sizes and alignments are those of all three.
 # Paths are relative to stay out of the output.
-cflags="-target bpf -std=gnu11 -w -ffreestanding -nostdinc -D__x86_64__ -D__LP64__ -D__linux__
+cflags="-target bpf -std=gnu11 -w -ffreestanding -nostdinc $macros -D__LP64__ -D__linux__
 	-isystem $here/libc -isystem $($clang -print-resource-dir)/include
 	-isystem $uapi/$arch -isystem $uapi -I$here -Xclang -fdebug-compilation-dir -Xclang ."
 
