@@ -136,14 +136,17 @@ static int replace_iterators(struct capture *c)
 	struct bpf_program *here = bpf_object__find_program_by_name(c->obj, "here");
 	struct bpf_map *states = bpf_object__find_map_by_name(c->obj, "tid_states");
 	int level = object__variable(c->obj, ".bss", "pidns_level", sizeof(__u32));
+	int fit = object__variable(c->obj, ".bss", "types_fit", sizeof(__u32));
 	LIBBPF_OPTS(bpf_test_run_opts, run);
 	int err;
 
-	if (!here || !states || level < 0)
+	if (!here || !states || level < 0 || fit < 0)
 		return -ENOENT;
 	err = bpf_prog_test_run_opts(bpf_program__fd(here), &run);
 	if (err)
 		return err;
+	if (!*(__u32 *)(c->bss + fit))
+		return -ENOEXEC;
 	/* /proc tells the ids of this namespace, and the kernel's own would be needed. */
 	if (*(__u32 *)(c->bss + level))
 		return -EXDEV;
@@ -181,7 +184,9 @@ struct capture *capture__new(const struct plan_set *plans, const struct capture_
 		err = fill_filter(c, opts->filter);
 	if (!err)
 		err = rings__finish(c->rings);
-	if (err == -EXDEV)
+	if (err == -ENOEXEC)
+		say(msg, msg_len, "'%s' does not have the types of the running kernel", load.btf);
+	else if (err == -EXDEV)
 		say(msg, msg_len,
 		    "in a pid namespace a kernel without task iterators cannot be traced");
 	else if (err)

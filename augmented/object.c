@@ -186,6 +186,8 @@ static int prepare_program(struct bpf_program *prog, struct bpf_prog_load_opts *
 	const char *tracepoint = hooked(prog);
 	char name[HOOK_NAME];
 
+	/* What is aligned in fact, the verifier cannot always tell, where it has to (riscv64). */
+	opts->prog_flags |= BPF_F_ANY_ALIGNMENT;
 	if ((tracepoint && !l->features.typed) || !hook_name(prog, name))
 		return 0;
 	opts->attach_btf_id = kernel_btf__hook(l->btf, name);
@@ -398,7 +400,7 @@ void object__explain(const struct load *l, int err, char *msg, size_t len)
 		snprintf(msg, len, "cannot read kernel types from '%s': %s", l->btf, why);
 		return;
 	}
-	if (err == -EPERM || err == -EACCES)
+	if (err == -EPERM)
 		snprintf(msg, len,
 			 "loading BPF programs is not permitted: "
 			 "root, or CAP_BPF with CAP_PERFMON, is needed");

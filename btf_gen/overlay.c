@@ -14,7 +14,8 @@ static bool is_table(const char *name)
 
 static bool same_enum(const struct btf *btf, const struct btf_type *a, const struct btf_type *b)
 {
-	if (btf_kind(a) != btf_kind(b) || btf_vlen(a) != btf_vlen(b) || btf_kflag(a) != btf_kflag(b))
+	if (btf_kind(a) != btf_kind(b) || btf_vlen(a) != btf_vlen(b) ||
+	    btf_kflag(a) != btf_kflag(b))
 		return false;
 	for (int i = 0; i < btf_vlen(a); i++) {
 		const struct btf_enum64 *wide_a = &btf_enum64(a)[i], *wide_b = &btf_enum64(b)[i];

@@ -37,12 +37,27 @@ int fault_test(__u64 *ctx)
 	return 0;
 }
 
-/* Run by the loader where there are no iterators: in which namespace it is. */
+/* The types that the object was fitted to are this kernel's, as far as can be seen. */
+__u32 types_fit;
+
+/*
+ * Run by the loader where there are no iterators: in which namespace it is, and whether
+ * what the types say of a task is what the kernel says.
+ */
 SEC("?!aug:run/here")
 int here(void *ctx)
 {
-	pidns_level =
-		BPF_CORE_READ((struct task_struct *)bpf_get_current_task(), thread_pid, level);
+	struct task_struct *task = (void *)bpf_get_current_task();
+	__u64 id = bpf_get_current_pid_tgid();
+	char comm[16] = "", own[16] = "";
+
+	pidns_level = BPF_CORE_READ(task, thread_pid, level);
+	BPF_CORE_READ_STR_INTO(&comm, task, comm);
+	bpf_get_current_comm(own, sizeof(own));
+	types_fit = BPF_CORE_READ(task, pid) == (__u32)id &&
+		    BPF_CORE_READ(task, group_leader, tgid) == id >> 32;
+	for (int i = 0; i < sizeof(comm) && comm[i]; i++)
+		types_fit &= comm[i] == own[i];
 	return 0;
 }
 
