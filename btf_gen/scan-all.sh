@@ -30,6 +30,8 @@ mkdir -p "$out"
 sed -n 's/^skip \([^ ]*\).*/\1/p' "$here/headers.txt" >"$out/skip"
 grep -vxF -f "$out/skip" "$out/all" >"$out/headers"
 
+CLANG_RESOURCES=$("$clang" -print-resource-dir)
+export CLANG_RESOURCES
 xargs -P "$(nproc)" -n 1 "$here/scan.sh" "$clang" "$uapi" "$out" "$arch" <"$out/headers"
 
 # A header that neither compiles nor is listed as one that cannot is a fault.

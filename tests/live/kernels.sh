@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# TIMEOUT: 900
+# TIMEOUT: 1800
 # GUEST: no, it is what runs there
 # The same object, the same program and the live tests on other kernels, in qemu.
 . "$(dirname "$0")/lib.sh"
