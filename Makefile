@@ -4,13 +4,15 @@
 # make run        packages, build, trace something real      (root)
 # make check      packages, build, every test                (root for the live ones)
 # make check-kernels    live tests on other kernels, in qemu: KERNELS="5.10 7.2" ARCHS=arm64
-# make install    PREFIX=/usr/local DESTDIR=
+# make install    PREFIX=/usr/local PLUGINDIR= DESTDIR=
 # make prebuilt   regenerate prebuilt/ (needs clang-14)
 # make bench      what tracing costs, beside strace and perf trace
 # make lint       clang-format, cppcheck, clang-tidy, sizes, words: tests/lint
 
 B      := build
 PREFIX ?= /usr/local
+# Where libtraceevent is to look for plugins; its packages have places of their own.
+PLUGINDIR ?= $(PREFIX)/lib/traceevent/plugins
 CC     := gcc
 VERSION := 0.1
 
@@ -23,20 +25,43 @@ ifdef SANITIZE
 CSTD += -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined
 endif
 
-SRCS     := $(filter-out %.bpf.c,$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c trace/*.c \
-	    trace/filter/*.c))
-OBJS     := $(SRCS:%.c=$(B)/%.o)
-LIB_OBJS := $(filter-out $(B)/trace/main.o,$(OBJS))
+# What captures, from this machine. The rest of augmented/ and beautifiers/ is a library: what
+# decodes, for the command and for whoever else shows calls (beautifiers/libperf-strace.h).
+LOADER       := $(addprefix augmented/,capture.c embedded.c kernel_btf.c object.c rings.c tracefs.c)
+LIBRARY_SRCS := $(filter-out %.bpf.c $(LOADER),$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c))
+COMMAND_SRCS := $(LOADER) $(wildcard trace/*.c trace/filter/*.c)
+PLUGIN_SRCS  := $(wildcard beautifiers/plugin/*.c)
+PLUGIN       := $(B)/perf-strace-plugin.so
+PLUGIN_OBJS  := $(PLUGIN_SRCS:%.c=$(B)/%.o)
+LIBRARY      := $(B)/libperf-strace.a
+LIBRARY_OBJS := $(LIBRARY_SRCS:%.c=$(B)/%.o)
+COMMAND_OBJS := $(COMMAND_SRCS:%.c=$(B)/%.o)
+# What the tests are made with: all but main().
+LIB_OBJS     := $(filter-out $(B)/trace/main.o,$(COMMAND_OBJS)) $(LIBRARY)
 
 # make V=1 shows the commands.
 Q := $(if $(V),,@)
 say = @printf '  %-4s %s\n' $(1) $@
 
-all: $(B)/perf-strace
+all: $(B)/perf-strace $(PLUGIN)
 
-$(B)/perf-strace: $(OBJS)
+$(B)/perf-strace: $(COMMAND_OBJS) $(LIBRARY)
 	$(call say,LD)
 	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Made anew, or it would keep what is gone.
+$(LIBRARY): $(LIBRARY_OBJS)
+	$(call say,AR)
+	$(Q)rm -f $@ && $(AR) qcs $@ $^
+
+# The functions of libtraceevent are those of the program that loads it.
+$(PLUGIN): $(PLUGIN_OBJS) $(LIBRARY)
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -shared -o $@ $^ -lbpf -laudit
+
+# What becomes part of a shared object is that one's own affair.
+$(LIBRARY_OBJS) $(PLUGIN_OBJS): Makefile
+$(LIBRARY_OBJS) $(PLUGIN_OBJS): CSTD += -fPIC -fvisibility=hidden
 
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
@@ -59,8 +84,8 @@ prebuilt: prebuilt-object prebuilt-uapi
 
 # The packages that building and running need, and those that the tests need.
 BUILD_PACKAGES := gcc libc6-dev pkg-config libbpf-dev libelf-dev zlib1g-dev libtraceevent-dev libaudit-dev
-CHECK_PACKAGES := libcmocka-dev strace linux-perf bpftool busybox-static cpio xz-utils zstd lz4 \
-		  gcc-multilib cppcheck clang-14 clang-tidy-14 clang-format-14 git python3 man-db
+CHECK_PACKAGES := libcmocka-dev strace linux-perf trace-cmd bpftool busybox-static cpio xz-utils zstd lz4 \
+		  gcc-multilib cppcheck clang-14 clang-tidy-14 clang-format-14 git python3 man-db procps
 
 packages = missing=$$(for p in $(1); do \
 		dpkg-query -W -f '$${db:Status-Status}' $$p 2>/dev/null | grep -qx installed || echo $$p; done); \
@@ -89,7 +114,10 @@ check-kernels: all tests
 
 install: all
 	install -D -m 755 $(B)/perf-strace $(DESTDIR)$(PREFIX)/bin/perf-strace
-	install -D -m 644 trace/perf-strace.1 $(DESTDIR)$(PREFIX)/share/man/man1/perf-strace.1
+	install -D -m 755 trace/perf-trace-augmented $(DESTDIR)$(PREFIX)/bin/perf-trace-augmented
+	install -D -m 644 prebuilt/augmented_syscalls.o $(DESTDIR)$(PREFIX)/lib/perf-strace/augmented_syscalls.o
+	install -D -m 644 $(PLUGIN) $(DESTDIR)$(PLUGINDIR)/perf-strace-plugin.so
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 trace/perf-strace.1 trace/perf-trace-augmented.1
 
 lint:
 	@tests/run -k ^lint/
@@ -98,4 +126,4 @@ clean:
 	rm -rf $(B)
 
 .PHONY: all prebuilt run check check-kernels install lint clean build-packages check-packages
--include $(OBJS:.o=.d)
+-include $(LIBRARY_OBJS:.o=.d) $(PLUGIN_OBJS:.o=.d) $(COMMAND_OBJS:.o=.d)

@@ -17,12 +17,14 @@
 #include "augmented/bpf/capture.bpf.h"
 #include "augmented/bpf/filter.bpf.h"
 #include "augmented/bpf/output.bpf.h"
+#include "augmented/bpf/targets.bpf.h"
 #include "augmented/bpf/call.bpf.h"
 #include "augmented/bpf/exec.bpf.h"
 #include "augmented/bpf/tasks.bpf.h"
 #include "augmented/bpf/signals.bpf.h"
 #include "augmented/bpf/iter.bpf.h"
 #include "augmented/bpf/probe.bpf.h"
+#include "augmented/bpf/perf.bpf.h"
 
 char LICENSE[] SEC("license") = "GPL";
 
@@ -38,7 +40,10 @@ int sys_enter(__u64 *ctx)
 	cfg = configured(abi, nr, &idx);
 	if (!cfg)
 		return 0;
-	st = state__current();
+	if (cfg_targets && !(cfg->flags & CALL_SELECTED))
+		st = state__current();
+	else
+		st = cfg_targets ? target__enter(cfg->flags & CALL_EXEC) : state__current();
 	if (!st)
 		return 0;
 	if (st->flags) {
@@ -49,8 +54,11 @@ int sys_enter(__u64 *ctx)
 	if (!(cfg->flags & CALL_SELECTED))
 		return 0;
 	st->in_call = 0;
-	if (!begin_call(st, cfg, (void *)ctx[0], abi, idx))
+	if (!begin_call(st, cfg, (void *)ctx[0], abi, idx)) {
+		if (cfg_targets)
+			target__unseen(st);
 		return 0;
+	}
 	state__call(st)->enter_time = bpf_ktime_get_ns();
 	st->in_call = 1;
 	if (cfg_eager)
@@ -139,6 +147,8 @@ int sys_exit(__u64 *ctx)
 	if (!st->in_call && !(st->flags && late_call(st, (void *)ctx[0])))
 		return 0;
 	if (st->in_call && is_killed(ret))
+		return 0;
+	if (cfg_targets && st->match & MATCH_UNSURE && !target__settle(st))
 		return 0;
 	now = bpf_ktime_get_ns();
 	st->in_call = 0;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <libaudit.h>
 
@@ -66,6 +67,20 @@ void calls__free(struct calls *c)
 const char *calls__name(const struct calls *c, enum call_abi abi, unsigned int nr)
 {
 	return abi < ABI_COUNT && nr < CALLS_PER_ABI ? c->names[abi][nr] : NULL;
+}
+
+const char *calls__kernel_name(const char *call)
+{
+	static const char *const names[][2] = {
+		{ "stat", "newstat" },   { "fstat", "newfstat" }, { "lstat", "newlstat" },
+		{ "uname", "newuname" }, { "umount2", "umount" }, { "sendfile", "sendfile64" },
+		{ "_sysctl", "sysctl" },
+	};
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strcmp(names[i][0], call))
+			return names[i][1];
+	return call;
 }
 
 const char *calls__designator(const struct calls *c, enum call_abi abi)

@@ -18,6 +18,12 @@ void calls__free(struct calls *c);
 /* NULL for a number without a name. Valid as long as the tables. */
 const char *calls__name(const struct calls *c, enum call_abi abi, unsigned int nr);
 
+/*
+ * What the kernel's sources, and so the tracepoints syscalls:sys_enter_NAME, name the
+ * call: newstat for stat. Most are called the same.
+ */
+const char *calls__kernel_name(const char *call);
+
 /* What follows '@' in a selection: "64", "32", "x32"; NULL if the machine lacks the ABI. */
 const char *calls__designator(const struct calls *c, enum call_abi abi);
 

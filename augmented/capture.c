@@ -39,6 +39,8 @@ struct capture {
 	__u64 *live_tasks;
 	__u64 *snapshot_before;
 	__u32 *reader_sleeps;
+	pid_t *excluded; /* capture__exclude() */
+	size_t nexcluded;
 };
 
 #define RING_BYTES (8UL << 20)
@@ -117,6 +119,24 @@ static int find_variables(struct capture *c)
 	return 0;
 }
 
+static int fill_targets(struct capture *c, const struct targets_config *t)
+{
+	int globs = bpf_object__find_map_fd_by_name(c->obj, "comm_globs");
+	int at = object__variable(c->obj, ".bss", "target_exes", TARGET_EXES_MAX * sizeof(__s32));
+	__u32 none = 0;
+	int err = 0;
+
+	if (at < 0)
+		return at;
+	for (unsigned int i = 0; i < t->nexes; i++)
+		((__s32 *)(c->bss + at))[i] = t->exes[i];
+	for (unsigned int i = 0; !err && i < t->nkeys; i++)
+		err = bpf_map_update_elem(c->fd_targets, &t->keys[i], &none, BPF_ANY);
+	for (__u32 i = 0; !err && i < t->nglobs; i++)
+		err = bpf_map_update_elem(globs, &i, &t->globs[i], BPF_ANY);
+	return err;
+}
+
 static int fill_filter(struct capture *c, const struct filter_programs *f)
 {
 	int tests = bpf_object__find_map_fd_by_name(c->obj, "filter_tests");
@@ -182,6 +202,8 @@ struct capture *capture__new(const struct plan_set *plans, const struct capture_
 		err = fill_plans(c);
 	if (!err && opts->filter)
 		err = fill_filter(c, opts->filter);
+	if (!err && opts->targets)
+		err = fill_targets(c, opts->targets);
 	if (!err)
 		err = rings__finish(c->rings);
 	if (err == -ENOEXEC)
@@ -214,6 +236,7 @@ void capture__free(struct capture *c)
 	if (c->bss)
 		munmap(c->bss, c->bss_size);
 	bpf_object__close(c->obj);
+	free(c->excluded);
 	free(c);
 }
 
@@ -291,6 +314,13 @@ int capture__attach(struct capture *c)
 	return 0;
 }
 
+void capture__detach(struct capture *c)
+{
+	for (unsigned int i = 0; i < c->nlinks; i++)
+		bpf_link__destroy(c->links[i]);
+	c->nlinks = 0;
+}
+
 /* Runs an iterator over all tasks; what it has to say is in the rings. */
 static int run_iterator(struct bpf_link *link)
 {
@@ -305,14 +335,60 @@ static int run_iterator(struct bpf_link *link)
 	return err;
 }
 
-int capture__trace(struct capture *c, pid_t pid, enum capture_start start)
+static int add_target(struct capture *c, enum target_kind kind, pid_t id, __u32 flags)
 {
-	__u32 key = pid, flags = start == CAPTURE_AT_EXEC ? TARGET_AT_EXEC : TARGET_NOW;
-	int err = bpf_map_update_elem(c->fd_targets, &key, &flags, BPF_ANY);
+	struct target_key key = { .kind = kind, .value = (__u32)id };
 
-	if (err)
-		return err;
-	return c->threads ? seed__process(c->threads, pid, flags) : run_iterator(c->seed);
+	return bpf_map_update_elem(c->fd_targets, &key, &flags, BPF_ANY);
+}
+
+int capture__name(struct capture *c, enum target_kind kind, pid_t id, enum capture_start start)
+{
+	__u32 flags = start == CAPTURE_AT_EXEC ? TARGET_AT_EXEC : TARGET_NOW;
+	int err = add_target(c, kind, id, flags);
+
+	/* The map has to say so before: new threads are followed by it. */
+	if (!err && c->threads && kind == TARGET_GROUP)
+		err = seed__process(c->threads, id, flags);
+	if (!err && c->threads && kind == TARGET_THREAD)
+		err = seed__thread(c->threads, id, flags);
+	return err;
+}
+
+int capture__find(struct capture *c)
+{
+	/* Other tasks show themselves by their next call. */
+	return c->threads ? 0 : run_iterator(c->seed);
+}
+
+static bool is_among(pid_t pid, const pid_t *pids, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (pids[i] == pid)
+			return true;
+	return false;
+}
+
+int capture__exclude(struct capture *c, const pid_t *pids, size_t n)
+{
+	pid_t *copy = malloc((n ? n : 1) * sizeof(*copy));
+	int err = 0;
+
+	if (!copy)
+		return -ENOMEM;
+	memcpy(copy, pids, n * sizeof(*copy));
+	for (size_t i = 0; !err && i < n; i++)
+		err = add_target(c, TARGET_EXCLUDED, pids[i], 0);
+	for (size_t i = 0; !err && i < c->nexcluded; i++) {
+		struct target_key key = { .kind = TARGET_EXCLUDED, .value = (__u32)c->excluded[i] };
+
+		if (!is_among(c->excluded[i], pids, n))
+			bpf_map_delete_elem(c->fd_targets, &key);
+	}
+	free(c->excluded);
+	c->excluded = copy;
+	c->nexcluded = n;
+	return err;
 }
 
 int capture__read(struct capture *c, capture_fn f, void *arg, unsigned int budget)

@@ -12,6 +12,7 @@
 #include <sys/types.h>
 
 #include "augmented/plan.h"
+#include "augmented/targets.h"
 #include "augmented/wire.h"
 
 struct capture;
@@ -19,11 +20,13 @@ struct load_report;
 
 struct capture_opts {
 	bool follow_forks;
-	bool follow_threads; /* new threads of a traced thread group, without follow_forks */
+	bool follow_threads; /* new threads of CAPTURE_NOW's groups, without follow_forks */
 	bool no_success;     /* drop calls that succeed */
 	bool no_failure;
 	size_t ring_bytes; /* of each CPU's ring, a power of two; 0: the default */
-	size_t npids;      /* thread groups that capture__trace() will be told of */
+	size_t nids;       /* thread groups and threads that capture__name() will be told of */
+	/* Tasks that are traced for what they are; NULL: none. Read by capture__new() only. */
+	const struct targets_config *targets;
 	/*
 	 * What the plans' filters (plan.ops.filter) are places in; NULL: no filters. Read by
 	 * capture__new() only.
@@ -53,11 +56,23 @@ int capture__select(struct capture *c, enum call_abi abi, unsigned int nr);
 /* Says that a call is one of execve's kind, selected or not (CAPTURE_AT_EXEC). */
 int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr);
 
-/* Attaches the programs; nothing is traced before capture__trace. */
+/* Attaches the programs; nothing is traced before capture__find(). */
 int capture__attach(struct capture *c);
 
-/* Names a thread group to be traced, and finds its threads. */
-int capture__trace(struct capture *c, pid_t pid, enum capture_start start);
+/* Nothing is recorded any more; what was can still be read. */
+void capture__detach(struct capture *c);
+
+/* Names a thread group that is to be traced, or a thread. */
+int capture__name(struct capture *c, enum target_kind kind, pid_t id, enum capture_start start);
+
+/* Finds the tasks that are to be traced, those that were found before aside. */
+int capture__find(struct capture *c);
+
+/*
+ * Thread groups that are not traced for what they are; those of the call before
+ * are forgotten.
+ */
+int capture__exclude(struct capture *c, const pid_t *pids, size_t n);
 
 /*
  * Reads what the rings hold. f is called for each record with the ring it came

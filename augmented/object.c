@@ -94,6 +94,8 @@ static void find_needs(const struct plan_set *plans, __u32 *kinds, bool *slots)
 
 static int set_constants(struct bpf_object *obj, const struct features *m, const struct load *l)
 {
+	static const struct targets_config none = { .cgroup_subsys = -1 };
+	const struct targets_config *t = l->opts->targets ? l->opts->targets : &none;
 	__u32 kinds;
 	bool slots;
 
@@ -112,6 +114,9 @@ static int set_constants(struct bpf_object *obj, const struct features *m, const
 		{ "cfg_follow_threads", l->opts->follow_threads || l->opts->follow_forks, 1 },
 		{ "cfg_ops", kinds, 4 },
 		{ "cfg_slots", slots, 1 },
+		{ "cfg_targets", t->kinds, 4 },
+		{ "cfg_comm_globs", t->nglobs, 4 },
+		{ "cfg_cgroup_subsys", t->cgroup_subsys, 4 },
 		{ "cfg_filters", l->opts->filter != NULL, 1 },
 		{ "cfg_status", l->opts->no_success | l->opts->no_failure << 1, 4 },
 		{ "cfg_wake_bytes", l->ring_bytes / 4, 4 },
@@ -207,6 +212,32 @@ static bool is_wanted(const struct bpf_program *prog, const struct features *f)
 	return object__tracepoint(prog) || (f->iterators && object__is_iterator(prog));
 }
 
+/* The maps that are for the programs left out. */
+static int leave_out_maps(struct bpf_object *obj, const struct features *m)
+{
+	const char *const unused[] = {
+		m->task_storage ? "tid_states" : "task_states",
+		/* augmented/bpf/perf.bpf.h */
+		"__augmented_syscalls__",
+		"syscalls",
+		"later_calls",
+		"pids_filtered",
+		"descendants_of",
+		"descendants",
+		"perf_tasks",
+		"perf_records",
+	};
+
+	for (size_t i = 0; i < sizeof(unused) / sizeof(*unused); i++) {
+		struct bpf_map *map = bpf_object__find_map_by_name(obj, unused[i]);
+
+		if (!map)
+			return -ENOENT;
+		bpf_map__set_autocreate(map, false);
+	}
+	return 0;
+}
+
 static int count_variant(const struct variant_key *key, const struct call_plan *plan, void *arg)
 {
 	unsigned int *n = arg;
@@ -217,15 +248,28 @@ static int count_variant(const struct variant_key *key, const struct call_plan *
 	return 0;
 }
 
+static void set_target_sizes(struct bpf_object *obj, const struct capture_opts *opts)
+{
+	struct bpf_map *targets = bpf_object__find_map_by_name(obj, "targets");
+	struct bpf_map *globs = bpf_object__find_map_by_name(obj, "comm_globs");
+	const struct targets_config *t = opts->targets;
+	size_t n = opts->nids;
+
+	if (t) {
+		n += t->nkeys + t->nexes + TARGETS_EXCLUDED_MAX;
+		bpf_map__set_max_entries(globs, t->nglobs ?: 1);
+	}
+	bpf_map__set_max_entries(targets, n ?: 1);
+}
+
 /* A hash allocates and clears its buckets at once: as many as are needed, no more. */
 static void set_map_sizes(struct bpf_object *obj, const struct load *l)
 {
-	struct bpf_map *targets = bpf_object__find_map_by_name(obj, "targets");
 	struct bpf_map *variants = bpf_object__find_map_by_name(obj, "variants");
 	struct bpf_map *ops = bpf_object__find_map_by_name(obj, "ops");
 	unsigned int n = 0;
 
-	bpf_map__set_max_entries(targets, l->opts->npids ? l->opts->npids : 1);
+	set_target_sizes(obj, l->opts);
 	plan_set__for_each_variant(l->plans, count_variant, &n);
 	bpf_map__set_max_entries(variants, n ? n : 1);
 	plan_set__ops(l->plans, &n);
@@ -244,7 +288,7 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 	const struct features *m = &loading->features;
 	LIBBPF_OPTS(bpf_object_open_opts, open_opts, .object_name = "perf_strace",
 		    .btf_custom_path = loading->cut);
-	struct bpf_map *unused, *rings;
+	struct bpf_map *rings;
 	struct bpf_program *prog;
 	struct bpf_object *obj;
 	int err;
@@ -252,16 +296,16 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 	obj = bpf_object__open_mem(embedded_object, embedded_object_size, &open_opts);
 	if (!obj)
 		return -errno;
-	unused = bpf_object__find_map_by_name(obj, m->task_storage ? "tid_states" : "task_states");
 	rings = bpf_object__find_map_by_name(obj, "rings");
-	err = unused && rings ? bpf_map__reuse_fd(rings, l->rings_fd) : -ENOENT;
+	err = rings ? bpf_map__reuse_fd(rings, l->rings_fd) : -ENOENT;
 	if (!err)
 		err = set_constants(obj, m, l);
+	if (!err)
+		err = leave_out_maps(obj, m);
 	if (!err) {
 		bpf_object__for_each_program(prog, obj) {
 			bpf_program__set_autoload(prog, is_wanted(prog, m));
 		}
-		bpf_map__set_autocreate(unused, false);
 		set_map_sizes(obj, l);
 		if (l->opts->report)
 			load_report__prepare(l->opts->report, obj);

@@ -54,7 +54,7 @@ static const struct syscall_spec unknown_call = {
 
 static void free_made(struct syscall_spec *made)
 {
-	/* Those of tracefs have names of their own. */
+	/* Those of opts.signature have names of their own. */
 	for (int i = 0; i < SYSCALL_MAX_ARGS; i++)
 		if (made->args[i].name != unknown_call.args[i].name)
 			free((char *)made->args[i].name);
@@ -249,7 +249,7 @@ static const struct syscall_spec *declaration(struct plan_set *s, enum call_abi 
 	made = calloc(1, sizeof(*made));
 	if (!made)
 		return NULL;
-	if (abi != ABI_NATIVE || tracefs__signature(name, made)) {
+	if (abi != ABI_NATIVE || !s->opts.signature || s->opts.signature(name, made)) {
 		*made = unknown_call;
 		*known = false;
 	}

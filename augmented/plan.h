@@ -65,7 +65,7 @@ struct node {
 
 struct plan {
 	const char *name;                /* of the call; "" in the one plan of all that have none */
-	const struct syscall_spec *call; /* never NULL; made from tracefs for unknown calls */
+	const struct syscall_spec *call; /* never NULL; made for calls that the spec lacks */
 	const struct syscall_spec *variant;
 	enum ret_kind ret;
 	const char *ret_table;
@@ -81,6 +81,11 @@ struct plan_opts {
 	bool verbose;       /* -v: whole arrays of strings */
 	bool raw;           /* capture nothing */
 	bool fds;           /* -y: what descriptors are */
+	/*
+	 * Declares a call that the spec lacks: arguments with names from malloc(3). 0 or
+	 * -errno. NULL: the six registers of such a call are plain numbers.
+	 */
+	int (*signature)(const char *name, struct syscall_spec *out);
 };
 
 /* All plans of a session. */
@@ -92,8 +97,8 @@ void plan_set__free(struct plan_set *s);
 
 /*
  * Compiles the call's plans (the general one and its variants), if that was not
- * done yet. 0, or -ENOENT if neither spec nor tracefs knows it: a plan of six
- * plain numbers is made then all the same; other errors are the spec's. name:
+ * done yet. 0, or -ENOENT if neither spec nor opts.signature knows it: a plan of
+ * six plain numbers is made then all the same; other errors are the spec's. name:
  * NULL of a number that has none; all such share one plan of six plain numbers.
  */
 int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const char *name);

@@ -42,11 +42,4 @@ int plan_fds__captured(struct built_ops *ops, bool out, int arg, const struct fd
 /* The value of one constant of the table, or of any if table is NULL or lacks it. */
 int plan_build__constant(struct uapi *uapi, const char *table, const char *name, __u64 *v);
 
-/*
- * The declaration of a call that the spec lacks, from tracefs; -ENOENT if it has none,
- * -ENOMEM. What it points at is given back by release.
- */
-int tracefs__signature(const char *name, struct syscall_spec *out);
-void tracefs__release(struct syscall_spec *spec);
-
 #endif

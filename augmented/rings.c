@@ -71,7 +71,7 @@ static void *make_rings(void *arg)
 {
 	struct rings *r = arg;
 
-	for (__u32 cpu = 1; !r->err && cpu < r->n; cpu++)
+	for (__u32 cpu = 0; !r->err && cpu < r->n; cpu++)
 		r->err = make_ring(r, cpu);
 	if (!r->err)
 		r->err = put_rings(r);
@@ -82,7 +82,7 @@ struct rings *rings__new(unsigned int ncpus, size_t bytes)
 {
 	LIBBPF_OPTS(bpf_map_create_opts, opts);
 	struct rings *r = calloc(1, sizeof(*r));
-	int err = -ENOMEM;
+	int err = -ENOMEM, small;
 
 	if (!r)
 		goto fail;
@@ -95,14 +95,15 @@ struct rings *rings__new(unsigned int ncpus, size_t bytes)
 		goto fail;
 	for (r->n = 0; r->n < ncpus; r->n++)
 		r->fds[r->n] = -1;
-	/* The map of maps learns from the first one what it is to hold. */
-	err = make_ring(r, 0);
-	if (err)
-		goto fail;
-	opts.inner_map_fd = r->fds[0];
-	r->fd = bpf_map_create(BPF_MAP_TYPE_ARRAY_OF_MAPS, "rings", sizeof(__u32), sizeof(__u32),
-			       ncpus, &opts);
+	/* The map of maps learns from any ring what it is to hold. */
+	opts.inner_map_fd = small =
+		bpf_map_create(BPF_MAP_TYPE_RINGBUF, NULL, 0, 0, sysconf(_SC_PAGESIZE), NULL);
+	r->fd = small < 0 ? -1
+			  : bpf_map_create(BPF_MAP_TYPE_ARRAY_OF_MAPS, "rings", sizeof(__u32),
+					   sizeof(__u32), ncpus, &opts);
 	err = r->fd < 0 ? -errno : -pthread_create(&r->maker, NULL, make_rings, r);
+	if (small >= 0)
+		close(small);
 	if (err)
 		goto fail;
 	r->making = true;

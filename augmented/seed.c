@@ -74,6 +74,8 @@ static void describe(struct task_record *rec, pid_t pid)
 	while (f && fgets(line, sizeof(line), f))
 		if (!strncmp(line, "Uid:", 4))
 			rec->uid = (__u32)strtoul(line + 4, NULL, 10);
+		else if (!strncmp(line, "Tgid:", 5))
+			rec->h.tgid = (__u32)strtoul(line + 5, NULL, 10);
 	if (f)
 		fclose(f);
 }
@@ -147,6 +149,15 @@ int seed__process(struct seed *s, pid_t pid, __u32 flags)
 		closedir(dir);
 	} while (!err && added);
 	return err;
+}
+
+int seed__thread(struct seed *s, pid_t tid, __u32 flags)
+{
+	unsigned int added = 0;
+
+	s->state[0] = flags;
+	/* A thread has a folder as a process has, only that it is not listed. */
+	return add_thread(s, tid, (__u32)tid, &added);
 }
 
 const struct task_record *seed__next(struct seed *s)

@@ -20,6 +20,7 @@ void seed__free(struct seed *s);
 
 /* Marks each thread of a process as traced, with TARGET_* as its state's flags. 0 or -errno. */
 int seed__process(struct seed *s, pid_t pid, __u32 flags);
+int seed__thread(struct seed *s, pid_t tid, __u32 flags);
 
 /* What the iterator would have sent of the threads that were found: the next, NULL: none. */
 const struct task_record *seed__next(struct seed *s);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 #include "augmented/spec.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* Families without variants or structs have one entry without a name in their place. */
@@ -20,13 +21,40 @@ const struct family *const spec_families[] = {
 	&time_family, &ioctl_family,   &ipc_family,    &system_family, NULL,
 };
 
+static int by_name(const void *a, const void *b)
+{
+	const struct syscall_spec *const *x = a, *const *y = b;
+
+	return strcmp((*x)->name, (*y)->name);
+}
+
+/* Made at the first question, and kept: there are some for every number of every ABI. */
+static const struct syscall_spec **sorted;
+static size_t nsorted;
+
+static void sort_calls(void)
+{
+	size_t n = 0;
+
+	for (const struct family *const *f = spec_families; *f; f++)
+		n += (*f)->ncalls;
+	sorted = malloc(n * sizeof(*sorted));
+	for (const struct family *const *f = spec_families; sorted && *f; f++)
+		for (size_t i = 0; i < (*f)->ncalls; i++)
+			if ((*f)->calls[i].name)
+				sorted[nsorted++] = &(*f)->calls[i];
+	qsort(sorted, nsorted, sizeof(*sorted), by_name);
+}
+
 const struct syscall_spec *spec__find(const char *name)
 {
-	for (const struct family *const *f = spec_families; *f; f++)
-		for (size_t i = 0; i < (*f)->ncalls; i++)
-			if (is_called((*f)->calls[i].name, name))
-				return &(*f)->calls[i];
-	return NULL;
+	const struct syscall_spec key = { .name = name }, *wanted = &key;
+	const struct syscall_spec **found;
+
+	if (!sorted)
+		sort_calls();
+	found = bsearch(&wanted, sorted, nsorted, sizeof(*sorted), by_name);
+	return found ? *found : NULL;
 }
 
 void spec__for_each_variant(const char *call, void (*f)(const struct syscall_spec *v, void *arg),

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Signatures of calls that the spec does not list, as the running kernel tells them. */
-#include "augmented/plan_build.h"
+#include "augmented/tracefs.h"
 
 #include <errno.h>
 #include <fcntl.h>

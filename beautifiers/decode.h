@@ -28,6 +28,7 @@ struct decode_opts {
 	bool fd_path;       /* -y; what else descriptors are shown as (-yy): */
 	bool fd_socket, fd_dev, fd_pidfd, fd_eventfd, fd_signalfd;
 	bool raw_args; /* every argument as a bare number */
+	bool foreign;  /* of another machine, or of another time: interfaces stay numbers */
 };
 
 /*

@@ -9,11 +9,11 @@
 #include "beautifiers/value.h"
 
 /* An index is the running system's, so it is asked; what is gone stays a number. */
-void text__ifindex(struct text *t, __u32 index)
+void text__ifindex(struct decoder *d, struct text *t, __u32 index)
 {
 	char name[IF_NAMESIZE];
 
-	if (index && if_indextoname(index, name)) {
+	if (index && !d->opts.foreign && if_indextoname(index, name)) {
 		text__str(t, "if_nametoindex(");
 		text__quote(t, name, strnlen(name, sizeof(name)), QUOTE_OCTAL);
 		text__char(t, ')');
@@ -74,7 +74,7 @@ static void field_ifindex(struct decoder *d, const char *name, __u32 index)
 {
 	struct text *t = decoder__scratch(d);
 
-	text__ifindex(t, index);
+	text__ifindex(d, t, index);
 	field_expr(d, name, t);
 }
 
@@ -179,7 +179,7 @@ static bool addr_inet6(struct decoder *d, const struct span *s)
 	/* Only of link-local addresses is it an interface. */
 	if ((s->p[8] == 0xfe && (s->p[9] & 0xc0) == 0x80) ||
 	    (s->p[8] == 0xff && (s->p[9] & 0xf) == 2))
-		text__ifindex(t, scope);
+		text__ifindex(d, t, scope);
 	else
 		text__udec(t, scope);
 	field_expr(d, "sin6_scope_id", t);

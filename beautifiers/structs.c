@@ -380,7 +380,8 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 	__u32 size = n->obj_size;
 	__u64 count = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
 
-	if (!n->elem || !size || d->depth >= MAX_DEPTH || (is_received(n) && d->failed)) {
+	if (!n->elem || !n->elem->v || !size || d->depth >= MAX_DEPTH ||
+	    (is_received(n) && d->failed)) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}

@@ -341,7 +341,7 @@ void text__sigset(struct decoder *d, struct text *t, const struct span *set);
 void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 fraction, int digits);
 void text__personality(struct decoder *d, struct text *t, __u64 v);
 void text__ioprio(struct decoder *d, struct text *t, __u64 v);
-void text__ifindex(struct text *t, __u32 index);
+void text__ifindex(struct decoder *d, struct text *t, __u32 index);
 /* What follows "= 1 (": the ready descriptors, the rest of the time. false: nothing. */
 bool ret__fdsets(struct decoder *d, struct text *t);
 bool ret__pollfds(struct decoder *d, const struct node *n);

@@ -52,7 +52,7 @@ static int load(struct check *c, const struct calls *calls, struct plan_set *pla
 	const struct capture_opts opts = {
 		.follow_forks = true,
 		.follow_threads = true,
-		.npids = 1,
+		.nids = 1,
 		.btf = c->opts->btf,
 		.report = &c->report,
 	};

@@ -261,6 +261,7 @@ static void line__open(struct lines *l, struct line_task *t)
 	if (t->state != CALL_HELD)
 		return;
 	t->out->current = NULL;
+	t->shown = true;
 	line__begin(l, t, t->enter_time);
 	lines__decode(l, t->rec, t->len, &text);
 	sink__add(&t->out->sink, text.head, text.cut);
@@ -332,6 +333,7 @@ static void lines__exit(struct lines *l, struct line_task *t, const struct order
 	if (!lines__wanted(l, ev->rec, &text))
 		return;
 	l->calls++;
+	t->shown = true;
 	if (state == CALL_OPEN || state == CALL_CUT)
 		from = text.cut;
 	if (state == CALL_CUT) {
@@ -391,6 +393,11 @@ static void line__note_end(struct lines *l, struct line_task *t, const char *end
 	line__end(l, t->out);
 }
 
+static bool is_stranger(const struct lines *l, const struct line_task *t)
+{
+	return l->opts.quiet_strangers && !t->shown;
+}
+
 static void lines__signal(struct lines *l, struct line_task *t, const struct order_event *ev)
 {
 	const struct signal_record *rec = (const struct signal_record *)ev->rec;
@@ -399,7 +406,8 @@ static void lines__signal(struct lines *l, struct line_task *t, const struct ord
 	const char *text;
 
 	/* A tracer never sees SIGKILL. */
-	if (sig == SIGKILL || sig < 1 || sig > 64 || !(l->opts.signals >> (sig - 1) & 1))
+	if (sig == SIGKILL || sig < 1 || sig > 64 || !(l->opts.signals >> (sig - 1) & 1) ||
+	    is_stranger(l, t))
 		return;
 	line__note(l, t, ev->time, "--- ");
 	if (l->decoder.signal(l->decoder.decoder, rec, ev->len, &text, &len)) {
@@ -422,7 +430,7 @@ static void lines__ended(struct lines *l, struct line_task *t, __u64 time)
 	struct sink *s = &t->out->sink;
 	int status = (int)t->code;
 
-	if (!l->opts.quiet_exit && l->opts.style == LINE_STRACE) {
+	if (!l->opts.quiet_exit && l->opts.style == LINE_STRACE && !is_stranger(l, t)) {
 		if (WIFSIGNALED(status)) {
 			line__note(l, t, time, "+++ killed by ");
 			sink__text(s, l->decoder.signame(l->decoder.decoder,

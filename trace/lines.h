@@ -70,6 +70,8 @@ struct line_opts {
 	unsigned int status;
 	__u64 signals; /* -e signal: bit signo - 1 */
 	bool quiet_exit;
+	/* No signals nor ends of tasks of which no call was printed: those of the whole system. */
+	bool quiet_strangers;
 	bool quiet_thread_execve;
 	/*
 	 * Where "perf-strace: Process N attached" goes for each task that a fork

@@ -33,6 +33,7 @@ struct line_task {
 	struct call_record *kept; /* own copy of a call that only its detaching would show */
 	int nr;                   /* of the last call, -1: none yet */
 	__u32 threads;            /* of a leader: the other traced tasks of its group */
+	bool shown;               /* a call of it was printed, or begun */
 	bool ended;               /* a leader that ended before its threads */
 	__u32 code;
 	struct line_out *out; /* l->shared, or its own */

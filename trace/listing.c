@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "augmented/spec.h"
+#include "augmented/tracefs.h"
 #include "augmented/uapi.h"
 #include "trace/filter/list.h"
 #include "trace/selection.h"
@@ -85,7 +86,9 @@ static int list_of_call(struct listing *l)
 
 int listing__run(const struct options *o, FILE *file)
 {
-	static const struct plan_opts opts = { .string_limit = 32, .fds = true };
+	static const struct plan_opts opts = { .string_limit = 32,
+					       .fds = true,
+					       .signature = tracefs__signature };
 	struct listing l = { .opts = o, .file = file };
 	int err = -ENOMEM;
 

@@ -258,7 +258,11 @@ static int resolve(struct options *o)
 	resolve_selections(o);
 	if (!o->argv && o->argv0)
 		return options__usage_error(o, "PROG [ARGS] must be specified with --argv0");
-	if (!o->argv && !o->nr_pids && o->action == OPTIONS_TRACE)
+	if (o->no_inherit && o->follow_forks)
+		return options__usage_error(
+			o, "-f and --no-inherit cannot be provided simultaneously");
+	if (!o->argv && !o->nr_pids && !o->nr_tids && !o->nr_targets && !o->all_cpus &&
+	    o->action == OPTIONS_TRACE)
 		return options__usage_error(o, "must have PROG [ARGS] or -p PID");
 	if (o->output_is_command && o->output_separately)
 		return options__usage_error(
@@ -340,12 +344,19 @@ void options__report(const struct options *o, FILE *file)
 void options__free(struct options *o)
 {
 	free(o->pids);
+	free(o->tids);
+	free(o->targets);
 	free(o->env);
 	free(o->filter_pids);
+	free(o->trace_paths);
 	for (size_t i = 0; i < o->nr_selections; i++)
 		free(o->selections[i].filters);
 	free(o->selections);
-	o->pids = o->filter_pids = NULL;
+	o->pids = o->tids = o->filter_pids = NULL;
+	o->targets = NULL;
+	o->trace_paths = NULL;
+	o->nr_trace_paths = 0;
+	o->nr_tids = o->nr_targets = 0;
 	o->env = NULL;
 	o->selections = NULL;
 	o->nr_pids = o->nr_env = o->nr_filter_pids = o->nr_selections = 0;

@@ -33,6 +33,21 @@ struct options_selection {
 	size_t nr_filters;
 };
 
+/* What a task must be to be traced; several kinds narrow each other, several of one add up. */
+enum options_target_kind {
+	OPTIONS_TARGET_UID,
+	OPTIONS_TARGET_COMM,
+	OPTIONS_TARGET_EXE,
+	OPTIONS_TARGET_CGROUP,
+	OPTIONS_TARGET_CONTAINER,
+	OPTIONS_TARGET_PIDNS,
+};
+
+struct options_target {
+	enum options_target_kind kind;
+	const char *value; /* as it was given; PIDNS: NULL is perf-strace's own */
+};
+
 enum options_style { OPTIONS_STYLE_STRACE, OPTIONS_STYLE_PERF };
 
 /* Digits after the decimal point, so that it can be used as a number. */
@@ -101,7 +116,13 @@ struct options {
 	const char *argv0; /* --argv0 or NULL: argv[0] of the command */
 	pid_t *pids;       /* -p, in the order given, each once; owned */
 	size_t nr_pids;
-	char **env; /* -E in order: "VAR=VAL" sets, "VAR" removes; owned array */
+	pid_t *tids; /* --tid, likewise */
+	size_t nr_tids;
+	struct options_target *targets; /* owned */
+	size_t nr_targets;
+	bool all_cpus;   /* --all-cpus */
+	bool no_inherit; /* --no-inherit */
+	char **env;      /* -E in order: "VAR=VAL" sets, "VAR" removes; owned array */
 	size_t nr_env;
 	const char *user;  /* -u as given, or NULL */
 	bool follow_forks; /* -f, -ff */
@@ -112,9 +133,11 @@ struct options {
 	const char *signals;
 	struct options_selection *selections; /* owned; none: all calls */
 	size_t nr_selections;
-	const char *duration; /* --duration: ms, a decimal fraction as it was given, or NULL */
-	bool failure;         /* --failure */
-	pid_t *filter_pids;   /* --filter-pids; owned */
+	const char *duration;     /* --duration: ms, a decimal fraction as it was given, or NULL */
+	bool failure;             /* --failure */
+	const char **trace_paths; /* -P; owned */
+	size_t nr_trace_paths;
+	pid_t *filter_pids; /* --filter-pids; owned */
 	size_t nr_filter_pids;
 	unsigned long max_events; /* 0: no limit */
 	const char *list;         /* of a list action */

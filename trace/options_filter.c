@@ -47,6 +47,18 @@ int option__filter(struct options *o, const char *value, const char *form)
 	return 0;
 }
 
+int option__trace_path(struct options *o, const char *value, const char *form)
+{
+	const char **paths = reallocarray(o->trace_paths, o->nr_trace_paths + 1, sizeof(*paths));
+
+	(void)form;
+	if (!paths)
+		return no_memory(o);
+	o->trace_paths = paths;
+	paths[o->nr_trace_paths++] = value;
+	return 0;
+}
+
 /* Digits with or without a fraction: what can stand before "ms" in an expression. */
 int option__duration(struct options *o, const char *value, const char *form)
 {

@@ -33,6 +33,8 @@ SWITCH(syscall_number)
 SWITCH(arg_names)
 SWITCH(always_show_pid)
 SWITCH(failure)
+SWITCH(all_cpus)
+SWITCH(no_inherit)
 TEXT(argv0)
 TEXT(user)
 TEXT(signals)
@@ -137,6 +139,32 @@ const struct option_entry option_entries[] = {
 	  .group = GROUP_STARTUP,
 	  .help = "trace running processes with all their threads;\nmay be repeated",
 	  .set = option__attach },
+	{ .name = "tid", .whole = true, .arg = ARG_REQUIRED, .argname = "TID[,TID...]",
+	  .group = GROUP_STARTUP,
+	  .help = "trace these threads only", .set = option__tid },
+	{ .name = "uid", .whole = true, .arg = ARG_REQUIRED, .argname = "USER[,USER...]",
+	  .group = GROUP_STARTUP,
+	  .help = "trace all tasks of these users (names or numbers)", .set = option__uid },
+	{ .name = "comm", .whole = true, .arg = ARG_REQUIRED, .argname = "GLOB",
+	  .group = GROUP_STARTUP,
+	  .help = "trace all threads whose name matches", .set = option__comm },
+	{ .name = "exe", .whole = true, .arg = ARG_REQUIRED, .argname = "PATH",
+	  .group = GROUP_STARTUP,
+	  .help = "trace all processes that run this file", .set = option__exe },
+	{ .name = "cgroup", .whole = true, .arg = ARG_REQUIRED, .argname = "PATH",
+	  .group = GROUP_STARTUP,
+	  .help = "trace all tasks of a control group and those below it", .set = option__cgroup },
+	{ .name = "container", .whole = true, .arg = ARG_REQUIRED, .argname = "ID",
+	  .group = GROUP_STARTUP,
+	  .help = "trace all tasks of a container: the id of docker,\npodman, containerd or CRI-O, or its beginning",
+	  .set = option__container },
+	{ .name = "pidns", .whole = true, .arg = ARG_OPTIONAL, .argname = "PID|PATH|INODE",
+	  .group = GROUP_STARTUP,
+	  .help = "trace all tasks of the pid namespace of a process;\nwithout a value: of perf-strace's own",
+	  .set = option__pidns },
+	{ .name = "all-cpus", .whole = true, .group = GROUP_STARTUP,
+	  .help = "trace the whole system; these options narrow each\nother, and the same one given several times adds up",
+	  .set = set_all_cpus },
 	{ .letter = 'u', .name = "user", .arg = ARG_REQUIRED, .argname = "USER",
 	  .group = GROUP_STARTUP,
 	  .help = "run the command as this user (a name, or UID:GID)", .set = set_user },
@@ -149,6 +177,8 @@ const struct option_entry option_entries[] = {
 	  .set = set_follow },
 	{ .letter = 'F', .group = GROUP_TRACING,
 	  .help = "old spelling of -f", .set = set_follow },
+	{ .name = "no-inherit", .whole = true, .group = GROUP_TRACING,
+	  .help = "trace no new threads of the processes of -p", .set = set_no_inherit },
 	{ .letter = 'I', .name = "interruptible", .arg = ARG_REQUIRED, .argname = "WHEN",
 	  .group = GROUP_TRACING,
 	  .help = "when ^C and the like end the tracing: 1 anywhere,\n"
@@ -164,6 +194,10 @@ const struct option_entry option_entries[] = {
 	  "inverts it; ?name is no error if unknown; name@64\n"
 	  "means one ABI; \"-e SET\" is short for \"-e trace=SET\"",
 	  .set = option__trace },
+	{ .letter = 'P', .name = "trace-path", .arg = ARG_REQUIRED, .argname = "PATH",
+	  .group = GROUP_FILTERING,
+	  .help = "trace only calls that access PATH, by name or by a\ndescriptor; may be repeated",
+	  .set = option__trace_path },
 	{ .name = "signal", .aliases = "signals", .quals = "signal signals s",
 	  .arg = ARG_REQUIRED, .argname = "SET", .group = GROUP_FILTERING,
 	  .help = "print only these signals", .set = set_signals },
@@ -309,7 +343,6 @@ const struct option_entry option_entries[] = {
 	REFUSED(.letter = 'O', .name = "summary-syscall-overhead", .arg = ARG_REQUIRED,
 		.later = true),
 	REFUSED(.name = "pidns-translation", .later = true),
-	REFUSED(.letter = 'P', .name = "trace-path", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "raw", .quals = "raw x", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "read", .quals = "read reads r", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "secontext", .quals = "secontext", .arg = ARG_OPTIONAL),

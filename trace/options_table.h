@@ -66,12 +66,25 @@ int option__decode_fds(struct options *o, const char *value, const char *form);
 int option__abbrev(struct options *o, const char *value, const char *form);
 int option__output(struct options *o, const char *value, const char *form);
 int option__trace(struct options *o, const char *value, const char *form);
+int option__trace_path(struct options *o, const char *value, const char *form);
 int option__filter(struct options *o, const char *value, const char *form);
 int option__filter_pids(struct options *o, const char *value, const char *form);
 int option__duration(struct options *o, const char *value, const char *form);
 int option__max_events(struct options *o, const char *value, const char *form);
 int option__list(struct options *o, const char *value, const char *form);
 int option__color(struct options *o, const char *value, const char *form);
+
+/* In options_targets.c. */
+int option__tid(struct options *o, const char *value, const char *form);
+int option__uid(struct options *o, const char *value, const char *form);
+int option__comm(struct options *o, const char *value, const char *form);
+int option__exe(struct options *o, const char *value, const char *form);
+int option__cgroup(struct options *o, const char *value, const char *form);
+int option__container(struct options *o, const char *value, const char *form);
+int option__pidns(struct options *o, const char *value, const char *form);
+
+/* PID[,PID]...; itself: perf-strace may be one of them. Each once, into an owned list. */
+int options__add_pids(struct options *o, const char *value, bool itself, pid_t **list, size_t *n);
 
 /* Sets o->error, printf-like; the _usage form adds the hint at -h. Both return -EINVAL. */
 int options__error(struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

@@ -57,8 +57,7 @@ static int add_pid(struct options *o, pid_t **list, size_t *n, pid_t pid)
 	return 0;
 }
 
-/* PID[,PID]...; itself: perf-strace may be one of them. */
-static int add_pids(struct options *o, const char *value, bool itself, pid_t **list, size_t *n)
+int options__add_pids(struct options *o, const char *value, bool itself, pid_t **list, size_t *n)
 {
 	static const char separators[] = ", \t\n";
 
@@ -82,13 +81,13 @@ static int add_pids(struct options *o, const char *value, bool itself, pid_t **l
 int option__attach(struct options *o, const char *value, const char *form)
 {
 	(void)form;
-	return add_pids(o, value, false, &o->pids, &o->nr_pids);
+	return options__add_pids(o, value, false, &o->pids, &o->nr_pids);
 }
 
 int option__filter_pids(struct options *o, const char *value, const char *form)
 {
 	(void)form;
-	return add_pids(o, value, true, &o->filter_pids, &o->nr_filter_pids);
+	return options__add_pids(o, value, true, &o->filter_pids, &o->nr_filter_pids);
 }
 
 int option__env(struct options *o, const char *value, const char *form)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "trace/selection.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,6 +77,55 @@ static int add_filter(struct filters *filters, int selection, const char *text, 
 	return err;
 }
 
+/* A string of the language, whatever is in it. */
+static void quote(FILE *f, const char *s)
+{
+	fputc('"', f);
+	for (; *s; s++)
+		fprintf(f, isalnum((unsigned char)*s) || strchr("/._-", *s) ? "%c" : "\\%03o",
+			(unsigned char)*s);
+	fputc('"', f);
+}
+
+/* As in strace a path counts as it was given, and as what it resolves to. */
+static int add_paths(const struct options *o, struct filters *filters, char *error, size_t size)
+{
+	char *text = NULL;
+	size_t len;
+	FILE *f = open_memstream(&text, &len), *list = f;
+	struct filter_error e = { "" };
+	int err = f ? 0 : -ENOMEM;
+
+	for (int fds = 0; list && fds < 2; fds++) {
+		fputs(fds ? " || fds.path in {" : "path in {", list);
+		for (size_t i = 0; i < o->nr_trace_paths; i++) {
+			char *real = realpath(o->trace_paths[i], NULL);
+
+			fputs(i ? ", " : "", list);
+			quote(list, o->trace_paths[i]);
+			if (real && strcmp(real, o->trace_paths[i])) {
+				fputs(", ", list);
+				quote(list, real);
+				if (!fds && !(o->quiet & QUIET_PATH_RESOLUTION))
+					fprintf(stderr,
+						"perf-strace: Requested path '%s' resolved into "
+						"'%s'\n",
+						o->trace_paths[i], real);
+			}
+			free(real);
+		}
+		fputc('}', list);
+	}
+	if (f && fclose(f))
+		err = -ENOMEM;
+	if (!err)
+		err = filters__add_lenient(filters, text, &e);
+	if (e.text[0])
+		snprintf(error, size, "-P: %s", e.text);
+	free(text);
+	return err;
+}
+
 /* perf's options, said in our language. */
 static int add_options(const struct options *o, struct filters *filters, char *error, size_t size)
 {
@@ -144,6 +194,8 @@ int selection__filters(const struct options *o, const struct calls *calls, struc
 	}
 	if (!err && !named)
 		err = selection__calls(calls, "all", sets, error, error_size);
+	if (!err && o->nr_trace_paths)
+		err = add_paths(o, filters, error, error_size);
 	return err ? err : add_options(o, filters, error, error_size);
 }
 

@@ -21,12 +21,9 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "augmented/calls.h"
 #include "augmented/capture.h"
-#include "augmented/plan.h"
-#include "augmented/spec.h"
-#include "augmented/uapi.h"
-#include "beautifiers/decode.h"
+#include "augmented/tracefs.h"
+#include "beautifiers/libperf-strace.h"
 #include "trace/command.h"
 #include "trace/filter/compile.h"
 #include "trace/lines.h"
@@ -34,6 +31,7 @@
 #include "trace/output.h"
 #include "trace/selection.h"
 #include "trace/signals.h"
+#include "trace/targets.h"
 
 /* A line is at most two sleeps late, since it is given out one round after it was read. */
 #define IDLE_MS 30
@@ -51,6 +49,9 @@ struct session {
 	struct filters *filters;
 	struct filter_compiler *compiler; /* of the filters' part in the kernel */
 	struct filter_tasks *tasks;
+	struct targets *targets; /* NULL: a command, or numbers alone */
+	__u64 consumers_wait,
+		consumers_at; /* when the readers of the output are looked for again */
 	struct lines *lines;
 	struct order *order;
 	struct command *command;
@@ -103,9 +104,10 @@ static int prepare_plans(struct session *s)
 	const struct options *o = s->opts;
 	struct plan_opts opts = { .string_limit = o->string_limit,
 				  .verbose = o->no_abbrev,
-				  .fds = o->decode_fds };
+				  .fds = o->decode_fds,
+				  .signature = tracefs__signature };
 	struct filter_error e = { "" };
-	unsigned int needs = 0, more;
+	unsigned int needs = filters__needs(s->filters), more;
 	int err;
 
 	do {
@@ -196,11 +198,13 @@ static int prepare_decoder(struct session *s)
 
 static enum line_pids pid_prefix(const struct options *o)
 {
+	size_t named = o->nr_pids + o->nr_tids;
+
 	if (o->output_separately)
 		return LINE_PID_NONE;
-	if (o->always_show_pid || (o->output && o->nr_pids > 1))
+	if (o->always_show_pid || o->nr_targets || o->all_cpus || (o->output && named > 1))
 		return LINE_PID_ALWAYS;
-	return o->output && !o->follow_forks && o->nr_pids < 2 ? LINE_PID_NONE : LINE_PID_SHARED;
+	return o->output && !o->follow_forks && named < 2 ? LINE_PID_NONE : LINE_PID_SHARED;
 }
 
 /* A call in flight is shown by what is known already; of one that is over what is not known. */
@@ -248,10 +252,11 @@ static int prepare_lines(struct session *s)
 		.status = o->status & LINE_STATUS_ALL,
 		.signals = s->signals,
 		.quiet_exit = o->quiet & QUIET_EXIT,
+		.quiet_strangers = s->targets && !o->signals,
 		.quiet_thread_execve = o->quiet & QUIET_THREAD_EXECVE,
-		.message_fd = o->quiet & QUIET_ATTACH ? -1
-			      : o->output             ? STDERR_FILENO
-						      : s->output.fd,
+		.message_fd = o->quiet & QUIET_ATTACH || s->targets ? -1
+			      : o->output                           ? STDERR_FILENO
+								    : s->output.fd,
 		.fd = s->output.fd,
 		.separate_path = o->output_separately ? o->output : NULL,
 		.append = o->output_append,
@@ -263,6 +268,17 @@ static int prepare_lines(struct session *s)
 	s->lines = lines__new(&opts, &decoder);
 	s->order = s->lines ? order__new(on_event, s) : NULL;
 	return s->order ? 0 : -ENOMEM;
+}
+
+static int check_ids(struct session *s, const pid_t *ids, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (kill(ids[i], 0) && errno == ESRCH) {
+			snprintf(s->error, sizeof(s->error), "attach to pid %d: %s", ids[i],
+				 strerror(ESRCH));
+			return -ESRCH;
+		}
+	return 0;
 }
 
 /* All that needs neither privilege nor the kernel. */
@@ -291,13 +307,11 @@ static int prepare(struct session *s)
 		return err;
 	if (o->argv)
 		err = command__new(&s->command, o, s->error, sizeof(s->error));
-	for (size_t i = 0; !err && i < o->nr_pids; i++)
-		if (kill(o->pids[i], 0) && errno == ESRCH) {
-			snprintf(s->error, sizeof(s->error), "attach to pid %d: %s", o->pids[i],
-				 strerror(ESRCH));
-			err = -ESRCH;
-		}
-	return err;
+	if (!err)
+		err = targets__new(&s->targets, o, s->error, sizeof(s->error));
+	if (!err)
+		err = check_ids(s, o->pids, o->nr_pids);
+	return err ? err : check_ids(s, o->tids, o->nr_tids);
 }
 
 static int prepare_capture(struct session *s)
@@ -305,10 +319,11 @@ static int prepare_capture(struct session *s)
 	const struct options *o = s->opts;
 	const struct capture_opts opts = {
 		.follow_forks = o->follow_forks,
-		.follow_threads = o->nr_pids > 0,
+		.follow_threads = o->nr_pids && !o->no_inherit,
 		.no_success = !(o->status & STATUS_SUCCESSFUL),
 		.no_failure = !(o->status & STATUS_FAILED),
-		.npids = o->nr_pids + 1,
+		.nids = o->nr_pids + o->nr_tids + 1,
+		.targets = targets__config(s->targets),
 		.filter = filter_compiler__programs(s->compiler),
 		.btf = o->btf,
 	};
@@ -330,6 +345,25 @@ static int prepare_capture(struct session *s)
 	return err ? fail(s, "cannot prepare", err) : 0;
 }
 
+static int name_ids(struct session *s, enum target_kind kind, const pid_t *ids, size_t n)
+{
+	int err = 0;
+
+	for (size_t i = 0; !err && i < n; i++) {
+		err = capture__name(s->capture, kind, ids[i], CAPTURE_NOW);
+		if (!err && !(s->opts->quiet & QUIET_ATTACH))
+			fprintf(stderr, "perf-strace: Process %d attached\n", ids[i]);
+	}
+	return err;
+}
+
+static int exclude_consumers(struct session *s, __u64 time)
+{
+	const int fds[TARGETS_OUTPUTS] = { STDOUT_FILENO, STDERR_FILENO, s->output.fd };
+
+	return targets__exclude_consumers(s->targets, s->capture, fds, time);
+}
+
 static int start(struct session *s)
 {
 	int err = signals__setup(s->opts->interruptible);
@@ -343,15 +377,18 @@ static int start(struct session *s)
 		s->child = command__start(s->command);
 		if (s->child < 0)
 			return fail(s, "cannot fork", s->child);
-		err = capture__trace(s->capture, s->child, CAPTURE_AT_EXEC);
+		err = capture__name(s->capture, TARGET_GROUP, s->child, CAPTURE_AT_EXEC);
 	}
 	/* A ring holds some ten milliseconds of calls at full speed: no time to wait for a turn. */
 	setpriority(PRIO_PROCESS, 0, READER_NICE);
-	for (size_t i = 0; !err && i < s->opts->nr_pids; i++) {
-		err = capture__trace(s->capture, s->opts->pids[i], CAPTURE_NOW);
-		if (!err && !(s->opts->quiet & QUIET_ATTACH))
-			fprintf(stderr, "perf-strace: Process %d attached\n", s->opts->pids[i]);
-	}
+	if (!err)
+		err = name_ids(s, TARGET_GROUP, s->opts->pids, s->opts->nr_pids);
+	if (!err)
+		err = name_ids(s, TARGET_THREAD, s->opts->tids, s->opts->nr_tids);
+	if (!err && s->targets)
+		err = exclude_consumers(s, now());
+	if (!err)
+		err = capture__find(s->capture);
 	if (!err && s->command)
 		err = command__release(s->command);
 	s->started = !err;
@@ -401,6 +438,8 @@ static bool goes_on(struct session *s)
 	s->signal = signals__pending();
 	if (s->signal || lines__full(s->lines))
 		return false;
+	if (s->targets)
+		return s->child ? !s->child_ended : targets__remain(s->targets);
 	return capture__live(s->capture) || (s->child && !s->child_ended);
 }
 
@@ -419,17 +458,27 @@ static int run_rounds(struct session *s)
 		if (n < 0)
 			return n;
 		before = begin;
+		if (s->targets) {
+			int err = exclude_consumers(s, begin);
+
+			if (err)
+				return fail(s, "cannot exclude the readers of the output", err);
+		}
 		capture__snapshot(s->capture, begin);
 		if (n < ROUND_RECORDS / 4)
 			capture__wait(s->capture, fds, IDLE_MS);
 	}
 	if (s->signal && s->command)
 		command__interrupt(s->command, s->signal);
+	/* What lives on would always have more to tell. */
+	if (!s->command || s->targets)
+		capture__detach(s->capture);
 	/* What was being written when the tracing ended, then all there is. */
 	do
 		n = round_of(s, before);
 	while (n > 0);
-	return n < 0 ? n : round_of(s, ~0ULL);
+	n = n < 0 ? n : round_of(s, ~0ULL);
+	return n < 0 ? n : 0;
 }
 
 /*
@@ -455,9 +504,14 @@ static void let_command_end(struct session *s)
 
 static void report_detached(const struct session *s)
 {
-	for (size_t i = 0; s->signal && i < s->opts->nr_pids; i++)
-		if (!(s->opts->quiet & QUIET_ATTACH) && !kill(s->opts->pids[i], 0))
-			fprintf(stderr, "perf-strace: Process %d detached\n", s->opts->pids[i]);
+	const struct options *o = s->opts;
+
+	for (size_t i = 0; s->signal && i < o->nr_pids + o->nr_tids; i++) {
+		pid_t id = i < o->nr_pids ? o->pids[i] : o->tids[i - o->nr_pids];
+
+		if (!(o->quiet & QUIET_ATTACH) && !kill(id, 0))
+			fprintf(stderr, "perf-strace: Process %d detached\n", id);
+	}
 }
 
 static void report(const struct session *s)
@@ -488,6 +542,7 @@ static void release(struct session *s)
 	capture__free(s->capture);
 	filters__free(s->filters);
 	filter_tasks__free(s->tasks);
+	targets__free(s->targets);
 	filter_compiler__free(s->compiler);
 	plan_set__free(s->plans);
 	calls__free(s->calls);

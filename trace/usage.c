@@ -71,6 +71,7 @@ void usage__print(FILE *file)
 {
 	fprintf(file, "Usage: perf-strace [OPTIONS] [--] COMMAND [ARGS]\n"
 		      "   or: perf-strace [OPTIONS] -p PID[,PID...]\n"
+		      "   or: perf-strace [OPTIONS] --all-cpus|--comm=GLOB|... [COMMAND [ARGS]]\n"
 		      "   or: perf strace ...\n"
 		      "Prints the system calls and signals of a program, as strace does.\n"
 		      "\n  -e EXPR                       QUALIFIER=[!]VALUE[,VALUE...], where "

@@ -173,7 +173,8 @@ __noinline int filter_bytes(__u32 test)
 			return OUTCOME_UNKNOWN;
 		at = k.at + t->off;
 		len = k.got - t->off;
-		whole = t->flags & TEST_NUL ? k.flags & PART_NUL : !k.err && k.got >= k.want;
+		whole = t->flags & TEST_NUL ? k.flags & PART_NUL
+					    : !k.err && k.got >= k.want && !(k.flags & PART_LIMIT);
 	}
 	if (t->kind == TEST_LENGTH) {
 		if (len > t->hi)
@@ -305,7 +306,47 @@ static __always_inline bool filter__rejects(struct task_state *st, __u32 test)
 
 #ifndef FILTER_ON_HOST
 
-/* The first part of the payload. Each of these costs some ten nanoseconds. */
+/* The bytes before the first that is 0, zeros behind them; *ended: there is one. */
+static __always_inline __u64 filter__until_nul(__u64 word, bool *ended)
+{
+	__u64 zero = (word - 0x0101010101010101ULL) & ~word & 0x8080808080808080ULL;
+
+	*ended = zero;
+	return zero ? word & (((zero & -zero) >> 7) - 1) : word;
+}
+
+/* Loads are half the price of the helper, which is for pointers without a type. */
+static __always_inline void filter__comm(char *comm)
+{
+	struct task_struct *task;
+	__u64 *to = (__u64 *)comm;
+	bool ended;
+
+	if (!cfg_typed || !cfg_task_storage) {
+		bpf_get_current_comm(comm, 16);
+		return;
+	}
+	task = bpf_get_current_task_btf();
+	to[0] = filter__until_nul(((__u64 *)task->comm)[0], &ended);
+	to[1] = ended ? 0 : filter__until_nul(((__u64 *)task->comm)[1], &ended);
+}
+
+static __always_inline void filter__creds(struct filter_attrs *a)
+{
+	struct task_struct *task;
+
+	if (!cfg_typed || !cfg_task_storage) {
+		task = (void *)bpf_get_current_task();
+		a->uid = BPF_CORE_READ(task, cred, euid.val);
+		a->gid = BPF_CORE_READ(task, cred, egid.val);
+		return;
+	}
+	task = bpf_get_current_task_btf();
+	a->uid = task->cred->euid.val;
+	a->gid = task->cred->egid.val;
+}
+
+/* The first part of the payload. Each of these costs some nanoseconds. */
 static __always_inline void filter__attrs(struct task_state *st, __u32 wanted)
 {
 	struct part *p = (struct part *)payload_at(st, 0);
@@ -319,11 +360,9 @@ static __always_inline void filter__attrs(struct task_state *st, __u32 wanted)
 	a->have = wanted & FILTER_ATTRS;
 	st->ip.used = PART_SPACE(sizeof(*a));
 	if (wanted & FILTER_ATTR_COMM)
-		bpf_get_current_comm(a->comm, sizeof(a->comm));
-	if (wanted & FILTER_ATTR_CREDS) {
-		a->uid = BPF_CORE_READ(task, cred, euid.val);
-		a->gid = BPF_CORE_READ(task, cred, egid.val);
-	}
+		filter__comm(a->comm);
+	if (wanted & FILTER_ATTR_CREDS)
+		filter__creds(a);
 	if (wanted & FILTER_ATTR_PPID)
 		a->ppid = task__group_id(BPF_CORE_READ(task, real_parent));
 	if (wanted & FILTER_ATTR_CGROUP)

@@ -92,23 +92,71 @@ static __always_inline void report_current_call(struct task_struct *task)
 	output__send(rec, sizeof(*rec));
 }
 
+/* The files of the tracer's descriptors, whose inodes it keeps. */
+static __always_inline void add_exes(struct task_struct___files *tracer)
+{
+	struct file___inode *file;
+	struct file **table;
+	__u32 none = 0;
+
+	table = BPF_CORE_READ(tracer, files, fdt, fd);
+	for (int i = 0; i < TARGET_EXES_MAX; i++) {
+		struct target_key key = { .kind = TARGET_EXE };
+
+		/* 0 is not one of them: trace/command.h. */
+		if (target_exes[i] <= 0)
+			break;
+		bpf_probe_read_kernel(&file, sizeof(file), table + target_exes[i]);
+		key.value = (__u64)BPF_CORE_READ(file, f_inode);
+		bpf_map_update_elem(&targets, &key, &none, BPF_ANY);
+	}
+}
+
+/* What only a program that runs for the tracer can know of it. */
+static __always_inline void know_tracer(void)
+{
+	struct task_struct *tracer = (void *)bpf_get_current_task();
+	struct pid *pid = BPF_CORE_READ(tracer, thread_pid);
+
+	pidns_level = BPF_CORE_READ(pid, level);
+	pidns_own = (__u64)BPF_CORE_READ(pid__at(pid, pidns_level), ns);
+	if (cfg_targets & TARGETS_EXE)
+		add_exes((void *)tracer);
+	targets_ready = 1;
+}
+
 /* Finds the tasks that are to be traced from the start. */
 SEC("?!aug:iter/task")
 int seed(struct bpf_iter__task *ctx)
 {
 	struct task_struct *task = ctx->task;
-	__u32 tgid, *flags;
+	struct target_key key = { .kind = TARGET_GROUP };
+	__u32 *flags, begin, match = 0;
 
 	if (!task)
 		return 0;
-	pidns_level =
-		BPF_CORE_READ((struct task_struct *)bpf_get_current_task(), thread_pid, level);
-	tgid = task__group_id(task);
-	flags = bpf_map_lookup_elem(&targets, &tgid);
-	if (!flags || state__of(task))
+	if (!targets_ready)
+		know_tracer();
+	key.value = task__group_id(task);
+	flags = bpf_map_lookup_elem(&targets, &key);
+	if (cfg_targets && !(flags && *flags == TARGET_AT_EXEC)) {
+		if (!target__is(task))
+			return 0;
+		begin = TARGET_NOW;
+		match = MATCH_FOUND;
+	} else {
+		key.kind = TARGET_THREAD;
+		key.value = task__id(task);
+		if (!flags)
+			flags = bpf_map_lookup_elem(&targets, &key);
+		if (!flags)
+			return 0;
+		begin = *flags;
+	}
+	if (state__of(task))
 		return 0;
-	trace_task(task, *flags, TASK_SEED, 0, 0);
-	if (*flags == TARGET_NOW)
+	trace_task(task, begin, match, TASK_SEED, 0, 0);
+	if (begin == TARGET_NOW)
 		report_current_call(task);
 	return 0;
 }
@@ -129,7 +177,7 @@ int snapshot(struct bpf_iter__task *ctx)
 	if (!task)
 		return 0;
 	st = state__of(task);
-	if (!st || !st->in_call)
+	if (!st || !st->in_call || st->match & MATCH_UNSURE)
 		return 0;
 	if (!may_show(st))
 		return 0;

@@ -46,8 +46,17 @@ struct signal_struct {
 	unsigned int flags;
 } CORE;
 
+struct ns_common___inum {
+	unsigned int inum;
+} CORE;
+
+struct pid_namespace {
+	struct ns_common___inum ns;
+} CORE;
+
 struct upid {
 	int nr;
+	struct pid_namespace *ns;
 } CORE;
 
 struct hlist_head {
@@ -69,6 +78,7 @@ struct task_struct {
 	struct pid *thread_pid;
 	struct signal_struct *signal;
 	struct mm_struct *mm;
+	__u64 start_time;
 	const struct cred *cred;
 	void *stack;
 	char comm[16];
@@ -129,19 +139,25 @@ struct bpf_iter__task {
 
 /*
  * The level of the pid namespace that the tracer is in, 0 for the initial one:
- * ids are given out as that namespace has them.
+ * ids are given out as that namespace has them. Others at the same level have other ids.
  */
 __u32 pidns_level;
+__u64 pidns_own;
+
+static __always_inline struct upid *pid__at(struct pid *pid, __u32 level)
+{
+	return (void *)pid + bpf_core_field_offset(struct pid, numbers) +
+	       level * bpf_core_type_size(struct upid);
+}
 
 static __always_inline __u32 pid__id(struct pid *pid)
 {
-	__u32 id = 0;
+	struct upid *at = pid__at(pid, pidns_level);
 
-	if (pidns_level <= BPF_CORE_READ(pid, level))
-		bpf_probe_read_kernel(&id, sizeof(id),
-				      (void *)pid + bpf_core_field_offset(struct pid, numbers) +
-					      pidns_level * bpf_core_type_size(struct upid));
-	return id;
+	if (pidns_level > BPF_CORE_READ(pid, level) ||
+	    (pidns_level && (__u64)BPF_CORE_READ(at, ns) != pidns_own))
+		return 0;
+	return BPF_CORE_READ(at, nr);
 }
 
 static __always_inline __u32 task__id(struct task_struct *task)

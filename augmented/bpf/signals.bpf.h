@@ -7,6 +7,7 @@
 
 #include "augmented/bpf/output.bpf.h"
 #include "augmented/bpf/state.bpf.h"
+#include "augmented/bpf/targets.bpf.h"
 
 #define KILLED 9 /* include/uapi/asm-generic/signal.h: SIGKILL */
 
@@ -33,7 +34,7 @@ static __always_inline void send_signal(struct task_struct *task, struct task_st
 SEC("?!aug:tp/signal_deliver")
 int signal_deliver(__u64 *ctx)
 {
-	struct task_state *st = state__current();
+	struct task_state *st = cfg_targets ? target__signalled() : state__current();
 
 	/* A tracer sees no SIGKILL, and a number between a call's would set its parts apart. */
 	if (!st || (st->flags & STATE_ARMED) || (ctx[0] == KILLED && st->in_call))
@@ -51,7 +52,7 @@ int signal_generate(__u64 *ctx)
 	if (ctx[4] != TRACE_SIGNAL_IGNORED)
 		return 0;
 	st = state__of(task);
-	if (!st || (st->flags & STATE_ARMED))
+	if (!st || (st->flags & STATE_ARMED) || target__is_unknown(st))
 		return 0;
 	send_signal(task, st, ctx[0], ctx[1], 0, RECORD_IGNORED);
 	return 0;

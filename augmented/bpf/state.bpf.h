@@ -10,6 +10,7 @@
 
 #include "augmented/bpf/kernel.bpf.h"
 #include "augmented/ops.h"
+#include "augmented/targets.h"
 #include "augmented/wire.h"
 
 /* Set by the loader before loading, by what the kernel has; constants to the verifier. */
@@ -52,9 +53,16 @@ struct interpreter {
 	__u16 slot[OP_MAX_SLOTS]; /* offset of the bytes kept, 0: none */
 };
 
+/* task_state.match: of a task that is traced for what it is (targets.bpf.h). */
+#define MATCH_AGAIN  0x01 /* looked at again at each call */
+#define MATCH_STAYS  0x02 /* traced to its end, with its children */
+#define MATCH_UNSURE 0x04 /* in an execve that may make it a target */
+#define MATCH_KNOWN  0x08 /* unsure, but was a target before */
+
 struct task_state {
 	__u32 flags; /* the first: without iterators augmented/seed.c makes states, too */
 	__u32 in_call;
+	__u32 match;
 	__u64 seq;
 	__u64 shown;                 /* enter_time of the call that a snapshot has shown */
 	__u16 filter[FILTER_PHASES]; /* of the call */
@@ -88,12 +96,12 @@ struct {
 	__type(value, struct task_state);
 } zero_state SEC(".maps");
 
-/* Thread groups named by the user: value TARGET_*; new threads of them are traced. */
+/* What the user has named: value TARGET_* of thread groups, else 0. */
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 1 << 20);
-	__type(key, __u32);
+	__uint(max_entries, 1);
+	__type(key, struct target_key);
 	__type(value, __u32);
 } targets SEC(".maps");
 
@@ -133,13 +141,21 @@ static __always_inline struct task_state *state__create(struct task_struct *task
 	return bpf_map_lookup_elem(&tid_states, &tid);
 }
 
-/* Task storage goes with its task; an entry of the hash has to be taken out. */
-static __always_inline void state__forget(void)
+/* Of a task that ends: its storage goes with it; an entry of the hash has to be taken out. */
+static __always_inline void state__end(void)
 {
 	__u32 tid = bpf_get_current_pid_tgid();
 
 	if (!cfg_task_storage)
 		bpf_map_delete_elem(&tid_states, &tid);
+}
+
+/* Of a task that goes on. */
+static __always_inline void state__forget(void)
+{
+	if (cfg_task_storage)
+		bpf_task_storage_delete(&task_states, bpf_get_current_task_btf());
+	state__end();
 }
 
 #endif

@@ -8,45 +8,42 @@
 
 #include "augmented/bpf/call.bpf.h"
 #include "augmented/bpf/exec.bpf.h"
+#include "augmented/bpf/targets.bpf.h"
 
-static __always_inline void send_task(struct task_struct *task, __u32 why, __u32 parent,
-				      __u32 flags)
+/* How a child that is traced because its parent is comes to be looked at. */
+static __always_inline __u32 match_of_child(const struct task_state *parent)
 {
-	struct task_record rec = { .why = why, .parent = parent, .flags = flags };
-
-	output__header(&rec.h, RECORD_TASK, task, sizeof(rec));
-	BPF_CORE_READ_STR_INTO(&rec.comm, task, comm);
-	rec.uid = BPF_CORE_READ(task, cred, uid.val);
-	output__send(&rec, sizeof(rec));
+	return parent->match ? MATCH_STAYS : 0;
 }
 
-static __always_inline void trace_task(struct task_struct *task, __u32 state_flags, __u32 why,
-				       __u32 parent, __u32 flags)
+static __always_inline bool is_thread_of_target(__u32 tgid)
 {
-	struct task_state *st = state__create(task);
+	struct target_key key = { .kind = TARGET_GROUP, .value = tgid };
+	__u32 *flags;
 
-	if (!st) {
-		count(COUNT_LOST_TASK);
-		return;
-	}
-	st->flags = state_flags;
-	__sync_fetch_and_add(&live_tasks, 1);
-	send_task(task, why, parent, flags);
+	if (!cfg_follow_threads)
+		return false;
+	flags = bpf_map_lookup_elem(&targets, &key);
+	return flags && (cfg_follow_forks || *flags == TARGET_NOW);
 }
 
 SEC("?!aug:tp/sched_process_fork")
 int task_fork(__u64 *ctx)
 {
 	struct task_struct *parent = (void *)ctx[0], *child = (void *)ctx[1];
-	__u32 tgid = task__group_id(child);
 	bool thread = BPF_CORE_READ(child, tgid) == BPF_CORE_READ(parent, tgid);
+	__u32 flags = thread ? TASK_THREAD : 0, match;
 	struct task_state *st = state__current();
 
-	if (st && !(st->flags & STATE_ARMED) &&
-	    (cfg_follow_forks || (thread && cfg_follow_threads)))
-		trace_task(child, 0, TASK_FORK, task__id(parent), thread ? TASK_THREAD : 0);
-	else if (thread && cfg_follow_threads && bpf_map_lookup_elem(&targets, &tgid))
-		trace_task(child, 0, TASK_FORK, task__id(parent), TASK_THREAD);
+	if (cfg_follow_forks && st && !(st->flags & STATE_ARMED))
+		match = match_of_child(st);
+	else if (cfg_targets && target__is(child))
+		match = MATCH_FOUND;
+	else if (!cfg_targets && thread && is_thread_of_target(task__group_id(child)))
+		match = 0;
+	else
+		return 0;
+	trace_task(child, 0, match, TASK_FORK, task__id(parent), flags);
 	return 0;
 }
 
@@ -68,11 +65,16 @@ int task_exec(__u64 *ctx)
 		bpf_map_delete_elem(&tid_states, &old_tid);
 	}
 	st = state__current();
-	if (!st)
+	if (!st) {
+		if (cfg_targets && target__is(task))
+			trace_task(task, 0, MATCH_FOUND, TASK_SEED, 0, 0);
 		return 0;
+	}
 	state__call(st)->h.tid = task__id(task);
 	if (st->in_call && st->ip.failed)
 		capture_exec(st, task, (void *)ctx[2]);
+	if (target__is_unknown(st))
+		return 0;
 	/* Within a namespace the old id is not to be had; only its own thread had another. */
 	send_task(task, TASK_EXEC, pidns_level ? task__id(task) : old_tid, 0);
 	return 0;
@@ -88,6 +90,10 @@ int task_exit(__u64 *ctx)
 
 	if (!st)
 		return 0;
+	if (target__is_unknown(st)) {
+		state__end();
+		return 0;
+	}
 	if (st->in_call) {
 		st->in_call = 0;
 		state__call(st)->h.time = bpf_ktime_get_ns();
@@ -103,7 +109,7 @@ int task_exit(__u64 *ctx)
 	rec.group_dead = live == 0;
 	output__send(&rec, sizeof(rec));
 	__sync_fetch_and_add(&live_tasks, -1);
-	state__forget();
+	state__end();
 	return 0;
 }
 

@@ -192,6 +192,29 @@ static int verdict_rejected(FILE *f, const struct measure *m, enum kind_id k, en
 		       rejected.total / unselected.total, limit);
 }
 
+/* What is rejected takes no room in the rings, so nothing can be lost for it either. */
+static int verdict_nothing(FILE *f, const struct measure *m, enum tool_id t)
+{
+	uint64_t lines = 0, lost = 0;
+
+	for (int k = 0; k < KINDS; k++) {
+		const struct cell *c = &m->cell[k][t];
+
+		if (t == TOOL_FILTER_PATH && !kinds[k].string)
+			continue;
+		if (c->failed || !c->rounds) {
+			fprintf(f, "%-7s %s: what is delivered\n", "untold", tools[t].name);
+			return 1;
+		}
+		lines += c->lines;
+		lost += c->lost;
+	}
+	fprintf(f, "%-7s %s: %lu calls delivered, %lu events lost\n",
+		lines || lost ? "MISSED" : "ok", tools[t].name, (unsigned long)lines,
+		(unsigned long)lost);
+	return lines || lost;
+}
+
 static int verdict_loss(FILE *f, const struct measure *m, enum tool_id t)
 {
 	uint64_t made = 0, missing = 0, undecoded = 0, lost = 0;
@@ -244,6 +267,8 @@ int report__verdicts(FILE *f, const struct measure *m)
 	}
 	missed += verdict_openat(f, m, KIND_OPEN);
 	missed += verdict_openat(f, m, KIND_FAIL);
+	for (int t = TOOL_FILTER_NUMBER; t <= TOOL_FILTER_PATH; t++)
+		missed += verdict_nothing(f, m, t);
 	missed += verdict_loss(f, m, TOOL_SELECTED);
 	missed += verdict_loss(f, m, TOOL_ALL);
 	return missed;

@@ -41,6 +41,40 @@ assert_status 0 "$PERF_STRACE" -qqq -o trace -e connect --filter \
 	/usr/bin/python3 -c "$connect"
 assert_equal 1 "$(grep -c connect trace)" "connects in a network"
 
+# The same of a running process: what was slow, and not what was quick or went elsewhere. A
+# listener that takes nobody in makes it so.
+cat >slow.py <<'PYTHON'
+import os, socket, struct, time
+def connect(port):
+    s = socket.socket()
+    s.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", 0, 50000))
+    try:
+        s.connect(("127.0.0.1", port))
+    except OSError:
+        pass
+    return s
+listeners = [socket.socket(), socket.socket()]
+for s, port in zip(listeners, (5432, 5433)):
+    s.bind(("127.0.0.1", port))
+    s.listen(0)
+while not os.path.exists("go"):
+    time.sleep(0.02)
+kept = [connect(port) for port in (5432, 5433, 5432, 5433, 5434)]
+PYTHON
+if command -v unshare >/dev/null && command -v ip >/dev/null &&
+	unshare -n ip link set lo up 2>/dev/null; then
+	start unshare -n sh -c 'ip link set lo up; exec /usr/bin/python3 slow.py'
+	pid=$!
+	start timeout 20 "$PERF_STRACE" -p "$pid" -e connect -o trace \
+		--filter 'uservaddr.port == 5432 && duration > 10ms' 2>attached
+	wait_for 100 grep -q attached attached || fail "not attached"
+	sleep 0.5
+	touch go
+	wait $!
+	assert_match trace 'connect\([0-9]+, \{sa_family=AF_INET, sin_port=htons\(5432\)'
+	assert_equal 1 "$(grep -c connect trace)" "slow connects to the port"
+fi
+
 # Errors, of any call.
 assert_status 1 "$PERF_STRACE" -qqq -o trace --filter 'err in {ENOTDIR, EISDIR}' \
 	cat /etc/passwd/x /etc
@@ -61,6 +95,14 @@ assert_status 0 "$PERF_STRACE" -f -qqq -o trace -e write --filter \
 	dd if=/dev/zero of=x.txt bs=5000 count=1; echo short >y.log'
 assert_match trace 'write\(1, ".*, 5000\) += 5000'
 assert_equal 1 "$(grep -c write trace)" "number of writes"
+
+if command -v make >/dev/null; then
+	printf 'all:\n\t@dd if=/dev/zero of=y.log bs=5000 count=1 2>dd.txt\n\t@echo short >z.log\n' \
+		>makefile
+	assert_status 0 "$PERF_STRACE" -qqq -o trace -e write \
+		--filter 'fd.path ~ "*.log" && count >= 4k' -f make
+	assert_equal 1 "$(grep -c write trace)" "number of writes of make"
+fi
 
 # Several -e add up; each has its own filter.
 assert_status 0 "$PERF_STRACE" -qqq -o trace -e read --filter 'ret == 0' -e openat \

@@ -5,9 +5,13 @@
 command -v make >/dev/null || skip "no make"
 [ "$PERF_STRACE" = "$BUILD/perf-strace" ] || skip "another program than make install's is tested"
 assert_status 0 make -s -C "$root" install B="${BUILD#"$root"/}" PREFIX=/opt/it DESTDIR="$work/dest"
-assert_equal "./opt/it/bin/perf-strace ./opt/it/share/man/man1/perf-strace.1" \
-	"$(cd dest && find . -type f | LC_ALL=C sort | paste -sd ' ')" "what is installed"
-assert_equal "755 644" "$(stat -c %a dest/opt/it/bin/* dest/opt/it/share/man/man1/* | paste -sd ' ')" modes
+assert_equal "644 ./opt/it/lib/perf-strace/augmented_syscalls.o
+644 ./opt/it/lib/traceevent/plugins/perf-strace-plugin.so
+644 ./opt/it/share/man/man1/perf-strace.1
+644 ./opt/it/share/man/man1/perf-trace-augmented.1
+755 ./opt/it/bin/perf-strace
+755 ./opt/it/bin/perf-trace-augmented" \
+	"$(cd dest && find . -type f | xargs stat -c '%a %n' | LC_ALL=C sort)" "what is installed"
 assert_status 0 dest/opt/it/bin/perf-strace -o trace true
 assert_match trace '^execve\('
 
@@ -25,3 +29,6 @@ command -v man >/dev/null || exit 0
 MANPATH=$work/dest/opt/it/share/man PATH=$work/dest/opt/it/bin:$PATH \
 	assert_status 0 "$perf" help strace
 assert_match out 'perf-strace'
+MANPATH=$work/dest/opt/it/share/man PATH=$work/dest/opt/it/bin:$PATH \
+	assert_status 0 "$perf" help trace-augmented
+assert_match out 'trace.augmented'

@@ -15,6 +15,7 @@
 #include <sys/un.h>
 #include <linux/openat2.h>
 
+#include "augmented/targets.h"
 #include "augmented/uapi.h"
 #include "tests/unit/record_maker.h"
 #include "trace/filter/filter.h"
@@ -318,6 +319,66 @@ static void test_glob_agrees(void **ctx)
 	arena__free(&arena);
 }
 
+static const char *const patterns[] = { "a",     "*",    "a*b",   "?b*",    "[a-c]*x", "*a*b*",
+					"[!a]b", "\\*a", "nginx", "kwork*", "*-[0-9]", "" };
+
+/* Any of the patterns from first to last, by one automaton. */
+static bool automaton(unsigned int first, unsigned int last, const char *s)
+{
+	struct comm_globs g = { 0 };
+	unsigned int used = 0;
+	__u64 at;
+
+	for (unsigned int i = first; i <= last; i++)
+		assert_int_equal(
+			filter_glob__automaton(patterns[i], strlen(patterns[i]), &g, &used), 0);
+	at = g.start;
+	for (; *s; s++)
+		at = comm_globs__step(&g, at, (__u8)*s);
+	return at & g.accept;
+}
+
+static bool matches(unsigned int i, const char *s)
+{
+	struct filter_value v = { .kind = FILTER_BYTES, .shape = FILTER_GLOB_OTHER };
+
+	v.str = (struct filter_bytes){ patterns[i], (__u32)strlen(patterns[i]) };
+	return filter_glob__match(&v, s, strlen(s), false) == FILTER_TRUE;
+}
+
+/* What the kernel takes for --comm says what the filters' matcher says. */
+static void test_automaton(void **ctx)
+{
+	static const char letters[] = "abcx*-7knw";
+	const unsigned int n = sizeof(patterns) / sizeof(*patterns);
+	struct comm_globs full = { 0 };
+	unsigned int used = 0;
+
+	(void)ctx;
+	srandom(1);
+	for (int k = 0; k < 20000; k++) {
+		unsigned int first = (unsigned int)random() % n, last = first;
+		char s[16] = "";
+		bool any = false;
+
+		for (size_t len = (size_t)random() % 7; len--;)
+			s[len] = letters[(size_t)random() % (sizeof(letters) - 1)];
+		if (!(random() % 20))
+			snprintf(s, sizeof(s), "%s", k & 1 ? "nginx" : "kworker/1-3");
+		while (last + 1 < n && random() % 2)
+			last++;
+		for (unsigned int i = first; i <= last; i++)
+			any = any || matches(i, s);
+		if (automaton(first, last, s) != any)
+			fail_msg("patterns %u to %u on '%s'", first, last, s);
+	}
+	/* 64 states hold four patterns of 15 pieces, and no fifth. */
+	for (int i = 0; i < 4; i++)
+		assert_int_equal(filter_glob__automaton("abcdefghijklmno", 15, &full, &used), 0);
+	assert_int_equal(filter_glob__automaton("a", 1, &full, &used), -ENOSPC);
+	assert_int_equal(used, 64);
+}
+
 static void test_explain(void **ctx)
 {
 	char *text = NULL;
@@ -347,7 +408,7 @@ int main(void)
 		TEST(test_numbers),    TEST(test_conditional), TEST(test_paths),
 		TEST(test_structs),    TEST(test_sockaddr),    TEST(test_buffers),
 		TEST(test_unfinished), TEST(test_errors),      TEST(test_glob_agrees),
-		TEST(test_explain),
+		TEST(test_automaton),  TEST(test_explain),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,7 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <linux/magic.h>
 #include <linux/openat2.h>
 
 #include "augmented/uapi.h"
@@ -117,7 +118,8 @@ static const char *const globs[] = {
 static const char *const comms[] = {
 	"nginx", "ng", "kworker/u4:2-ev", "", "bash", "nginxnginxngin"
 };
-static const int numbers[] = { 0, 1, 2, 3, 5, 80, 443, 1000, 4096, -1, -2, -13, 0x80000, 65535, 7 };
+static const int numbers[] = { AT_FDCWD, 0,    1,  2,  3,   5,       80,    443,
+			       1000,     4096, -1, -2, -13, 0x80000, 65535, 7 };
 
 /* ---- expressions ---- */
 
@@ -129,7 +131,10 @@ struct subject {
 };
 
 static const struct subject subjects[] = {
-	{ "openat", SYS_openat, { "filename", "path" }, { "dfd", "flags", "mode" } },
+	{ "openat",
+	  SYS_openat,
+	  { "filename", "path", "dfd.path", "fds.path" },
+	  { "dfd", "flags", "mode" } },
 	{ "rename", SYS_rename, { "oldname", "newname", "path" }, { "pid" } },
 	{ "openat2",
 	  SYS_openat2,
@@ -137,8 +142,8 @@ static const struct subject subjects[] = {
 	  { "how.flags", "how.mode", "how.resolve", "dfd" } },
 	{ "connect", SYS_connect, {}, { "uservaddr.port", "fd", "uservaddr.family", "addrlen" } },
 	{ "accept", SYS_accept, {}, { "upeer_sockaddr.port", "fd" } },
-	{ "write", SYS_write, { "buf" }, { "fd", "count", "size" } },
-	{ "read", SYS_read, { "buf" }, { "fd", "count", "size" } },
+	{ "write", SYS_write, { "buf", "fd.path" }, { "fd", "count", "size" } },
+	{ "read", SYS_read, { "buf", "fd.path", "fds.path" }, { "fd", "count", "size" } },
 	{ "writev", SYS_writev, {}, { "vec[0].iov_len", "vec[1].iov_len", "fd" } },
 };
 
@@ -319,6 +324,65 @@ static void some_args(const struct subject *s, __u64 args[6])
 	}
 }
 
+/* A path's names, from the last one. */
+static __u32 some_names(__u8 *to, const char *path)
+{
+	const char *end = path + strlen(path), *slash;
+	__u32 n = 0;
+
+	if (!path[1])
+		return 0;
+	for (; end > path && (slash = memrchr(path, '/', (size_t)(end - path))); end = slash) {
+		size_t len = (size_t)(end - slash) - 1;
+
+		to[n++] = (__u8)len;
+		memcpy(to + n, slash + 1, len);
+		n += (__u32)len;
+	}
+	return n;
+}
+
+/* What a descriptor is; now and then nothing, or what only user space makes a path of. */
+static void some_fd(struct record_maker *m, unsigned int op, const struct plan_op *o)
+{
+	static const char *const paths[] = {
+		"/etc/passwd", "/etc", "/", "/x", "/a.conf", "/usr/lib/x86_64/libc.so.6"
+	};
+	static const __u32 magics[] = { PIPEFS_MAGIC, SOCKFS_MAGIC, ANON_INODE_FS_MAGIC, 1 };
+	__s32 fd = (__s32)m->rec.args[o->arg];
+	struct fd_info info = { .fd = fd, .names = offsetof(struct fd_info, socket) };
+	struct part *p;
+
+	if (fd < 0 && !(fd == AT_FDCWD && o->flags & OP_CWD)) {
+		clean = clean && fd != AT_FDCWD;
+		return;
+	}
+	if (!rnd(5)) {
+		clean = false;
+		return;
+	}
+	p = maker__begin(m, op, o, 0);
+	p->flags |= PART_FD;
+	if (!rnd(4)) {
+		info.magic = PICK(magics);
+		info.flags = FD_NAMED;
+		clean = clean && (info.magic == PIPEFS_MAGIC || info.magic == SOCKFS_MAGIC);
+	}
+	if (!rnd(8)) {
+		info.names += sizeof(info.eventfd);
+		clean = clean && info.flags & FD_NAMED;
+	}
+	memcpy(p->data, &info, info.names);
+	p->got = info.names + some_names(p->data + info.names, PICK(paths));
+	p->want = p->got;
+	if (!rnd(10) && p->got > info.names) {
+		p->got--;
+		p->flags |= PART_LIMIT;
+		clean = false;
+	}
+	maker__end(m, o, p);
+}
+
 static void some_task(struct record_maker *m, __u16 flags)
 {
 	struct part *p = (struct part *)m->rec.payload;
@@ -371,7 +435,10 @@ static bool run_kernel(struct record_maker *m, struct plan_set *plans, struct pl
 	some_task(m, p->filter_flags);
 	rejected = kernel_rejects(m, p->filter[FILTER_BEFORE_COPY]);
 	for (unsigned int i = 0; i < p->enter.n; i++)
-		maker__op(m, i, &ops[p->enter.first + i]);
+		if (ops[p->enter.first + i].kind == OP_FD)
+			some_fd(m, i, &ops[p->enter.first + i]);
+		else
+			maker__op(m, i, &ops[p->enter.first + i]);
 	rejected |= kernel_rejects(m, p->filter[FILTER_AFTER_COPY]);
 	m->rec.enter_time = 1000;
 	m->rec.h.time = 1000 + rnd(10) * 700;
@@ -447,7 +514,7 @@ static int check(const char *text, struct plan_set *plans, struct plan *plan,
 
 static int run(struct uapi *uapi, struct outcomes *o)
 {
-	const struct plan_opts opts = { .string_limit = 64 };
+	const struct plan_opts opts = { .string_limit = 64, .fds = true };
 	const struct subject *s = &PICK(subjects);
 	struct plan_set *plans = plan_set__new(uapi, &opts);
 	struct filters *f = filters__new(uapi);

@@ -155,7 +155,8 @@ static unsigned long run(struct capture *c, unsigned long calls)
 	if (pipe(go))
 		exit(1);
 	pid = start_child(go, calls);
-	if (capture__trace(c, pid, CAPTURE_NOW) || write(go[1], "", 1) != 1)
+	if (capture__name(c, TARGET_GROUP, pid, CAPTURE_NOW) || capture__find(c) ||
+	    write(go[1], "", 1) != 1)
 		exit(1);
 	while (!waitpid(pid, &status, WNOHANG)) {
 		capture__read(c, on_record, &delivered, 1 << 20);
@@ -175,7 +176,7 @@ static void run_case(struct uapi *uapi, const struct kernel_case *k, unsigned lo
 	struct filter_pattern pattern[1] = {};
 	struct filter_test tests[2] = { {}, k->test[0] };
 	const struct filter_programs programs = { tests, 2, pattern, 1 };
-	const struct capture_opts opts = { .filter = &programs, .npids = 1 };
+	const struct capture_opts opts = { .filter = &programs, .nids = 1 };
 	unsigned long delivered;
 	struct capture *c;
 	struct plan *plan;

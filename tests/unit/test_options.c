@@ -100,6 +100,44 @@ static void test_pids(void **ctx)
 	assert_int_equal(PARSE("-p", self), -EINVAL);
 }
 
+static void test_targets(void **ctx)
+{
+	static const enum options_target_kind kinds[] = {
+		OPTIONS_TARGET_UID,   OPTIONS_TARGET_UID,    OPTIONS_TARGET_COMM,
+		OPTIONS_TARGET_EXE,   OPTIONS_TARGET_CGROUP, OPTIONS_TARGET_CONTAINER,
+		OPTIONS_TARGET_PIDNS, OPTIONS_TARGET_PIDNS,
+	};
+
+	(void)ctx;
+	GOOD("--uid", "root,1", "--uid=2", "--comm", "ng*", "--exe=/bin/x", "--cgroup", "a/b",
+	     "--container=abc", "--pidns", "--pidns=12", "--no-inherit");
+	assert_int_equal(o.nr_targets, 8);
+	for (size_t i = 0; i < 8; i++)
+		assert_int_equal(o.targets[i].kind, kinds[i]);
+	assert_string_equal(o.targets[0].value, "root,1");
+	assert_null(o.targets[6].value);
+	assert_string_equal(o.targets[7].value, "12");
+	assert_true(o.no_inherit);
+	assert_null(o.argv);
+	GOOD("--tid", "1,2", "--tid=2");
+	assert_int_equal(o.nr_tids, 2);
+	GOOD("--all-cpus");
+	assert_true(o.all_cpus);
+	GOOD("-a", "10", "--all-cpus", "true");
+	assert_int_equal(o.column, 10);
+	/* Spelled out, so that -u stays what --u is short for. */
+	GOOD("--u", "nobody", "true");
+	assert_string_equal(o.user, "nobody");
+	BAD_USAGE("invalid --exe argument: ''", "--exe=");
+	BAD_USAGE("option '--comm' requires an argument", "--comm");
+	BAD("Invalid process id: '0'", "--tid", "0");
+	BAD_USAGE("-f and --no-inherit cannot be provided simultaneously", "-f", "--no-inherit",
+		  "true");
+	GOOD("-P", "/a", "--trace-path=b c", "true");
+	assert_int_equal(o.nr_trace_paths, 2);
+	assert_string_equal(o.trace_paths[1], "b c");
+}
+
 static void test_command_setup(void **ctx)
 {
 	(void)ctx;
@@ -449,15 +487,15 @@ static int teardown(void **ctx)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_defaults),     cmocka_unit_test(test_end_of_options),
-		cmocka_unit_test(test_pids),         cmocka_unit_test(test_command_setup),
-		cmocka_unit_test(test_follow),       cmocka_unit_test(test_output),
-		cmocka_unit_test(test_qualifiers),   cmocka_unit_test(test_status),
-		cmocka_unit_test(test_quiet),        cmocka_unit_test(test_time),
-		cmocka_unit_test(test_format),       cmocka_unit_test(test_long_names),
-		cmocka_unit_test(test_actions),      cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_table_unique), cmocka_unit_test(test_report),
-		cmocka_unit_test(test_documented),
+		cmocka_unit_test(test_defaults),   cmocka_unit_test(test_end_of_options),
+		cmocka_unit_test(test_pids),       cmocka_unit_test(test_command_setup),
+		cmocka_unit_test(test_targets),    cmocka_unit_test(test_follow),
+		cmocka_unit_test(test_output),     cmocka_unit_test(test_qualifiers),
+		cmocka_unit_test(test_status),     cmocka_unit_test(test_quiet),
+		cmocka_unit_test(test_time),       cmocka_unit_test(test_format),
+		cmocka_unit_test(test_long_names), cmocka_unit_test(test_actions),
+		cmocka_unit_test(test_refused),    cmocka_unit_test(test_table_unique),
+		cmocka_unit_test(test_report),     cmocka_unit_test(test_documented),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, teardown);

@@ -12,8 +12,11 @@
 
 #include <cmocka.h>
 
+#include "augmented/bpf/perf_numbers.h"
+#include "augmented/calls.h"
+#include "augmented/perf_payload.h"
 #include "augmented/plan.h"
-#include "augmented/plan_build.h"
+#include "augmented/tracefs.h"
 #include "augmented/uapi.h"
 
 static struct uapi *uapi;
@@ -144,27 +147,12 @@ static void test_once(void **state)
 	assert_int_equal(faults, 0);
 }
 
-/* Calls whose function in the kernel has another name (SYSCALL_DEFINE in its sources). */
-static const char *kernel_name(const char *call)
-{
-	static const char *const names[][2] = {
-		{ "stat", "newstat" },   { "fstat", "newfstat" }, { "lstat", "newlstat" },
-		{ "uname", "newuname" }, { "umount2", "umount" }, { "sendfile", "sendfile64" },
-		{ "_sysctl", "sysctl" },
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (!strcmp(names[i][0], call))
-			return names[i][1];
-	return call;
-}
-
 static void check_arguments(const struct syscall_spec *s, const struct value *args, int first)
 {
 	struct syscall_spec kernel;
 	int n = 0;
 
-	if (tracefs__signature(kernel_name(s->name), &kernel))
+	if (tracefs__signature(calls__kernel_name(s->name), &kernel))
 		return;
 	while (n < SYSCALL_MAX_ARGS && kernel.args[n].kind)
 		n++;
@@ -201,13 +189,72 @@ static void test_arguments(void **state)
 	assert_int_equal(faults, 0);
 }
 
+static void check_number(const char *table, const char *call, int number)
+{
+	uint64_t v = -1;
+
+	if (uapi__constant(uapi, table, call, &v) ? number != -1 : v != (uint64_t)number)
+		fault(table, "has another number for", call);
+}
+
+static void check_numbers(const char *table, const struct perf_numbers *nr)
+{
+	const struct uapi_table *t;
+
+	check_number(table, "connect", nr->connect);
+	check_number(table, "bind", nr->bind);
+	check_number(table, "sendto", nr->sendto);
+	check_number(table, "clone", nr->clone);
+	check_number(table, "clone3", nr->clone3);
+	check_number(table, "fork", nr->fork);
+	check_number(table, "vfork", nr->vfork);
+	assert_int_equal(uapi__table(uapi, table, &t), 0);
+	for (size_t i = 0; i < t->n; i++)
+		if (t->at[i].value == (uint64_t)nr->none)
+			fault(table, "has a call of the number for", "none");
+}
+
+/* The numbers that are written down, and perf's rule for names against the spec's arguments. */
+static void test_perf_numbers(void **state)
+{
+	static const struct perf_numbers x86_64 = PERF_NUMBERS_X86_64;
+	static const struct perf_numbers generic = PERF_NUMBERS_GENERIC;
+	static const struct plan_opts opts = { .string_limit = 32 };
+	struct plan_set *set = plan_set__new(uapi, &opts);
+	const struct uapi_table *t;
+
+	(void)state;
+	faults = 0;
+	check_numbers("nr_x86_64", &x86_64);
+	check_numbers("nr_arm64", &generic);
+	check_numbers("nr_riscv64", &generic);
+	assert_int_equal(uapi__table(uapi, "nr_x86_64", &t), 0);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct plan *p;
+		unsigned int nr = t->at[i].value;
+		__u32 names = 0;
+
+		/* perf 6.1 knows none of later calls. */
+		if (nr < PERF_FILLED || nr > 450 || !spec__find(t->at[i].name))
+			continue;
+		assert_int_equal(plan_set__add(set, ABI_NATIVE, nr, t->at[i].name), 0);
+		p = plan_set__find(set, ABI_NATIVE, nr);
+		for (int arg = 0; arg < p->nargs; arg++)
+			if (perf_payload__entry(p, arg, PERF_LAYOUT_6_1) == PERF_ENTRY_STRING)
+				names |= 1 << arg;
+		if (names != perf_later_names(nr))
+			fault(t->at[i].name, "has other", "names");
+	}
+	plan_set__free(set);
+	assert_int_equal(faults, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names),
-		cmocka_unit_test(test_plans),
-		cmocka_unit_test(test_once),
-		cmocka_unit_test(test_arguments),
+		cmocka_unit_test(test_names),        cmocka_unit_test(test_plans),
+		cmocka_unit_test(test_once),         cmocka_unit_test(test_arguments),
+		cmocka_unit_test(test_perf_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -69,6 +69,7 @@ struct filter_place {
 	__u8 bit_off, bit_size; /* MEMBER: bitfield, as struct uapi_member; bit_size 0: none */
 	bool nul;               /* STRING: ends at the first NUL, else all bytes count */
 	bool at_exit;           /* the part is made when the call returns */
+	bool any_rep;           /* FD_PATH: any of the operation's parts, not rep */
 	/*
 	 * The pointers on the way, outermost first: where each of them was, so that
 	 * what is behind a null pointer is told from what was not captured. Of a

@@ -7,18 +7,12 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 
 #include "trace/filter/compile_term.h"
 
 #define SIGN      (1ULL << 63)
 #define ERRNO_MAX 4095
 #define COMM_MAX  15 /* linux/sched.h: TASK_COMM_LEN less the NUL */
-
-/* linux/in.h: struct sockaddr_in, linux/in6.h: struct sockaddr_in6 */
-#define PORT_OFF  2
-#define ADDR4_OFF 4
-#define ADDR6_OFF 8
 
 static __u16 add_test(struct filter_compiler *c, const struct filter_test *t)
 {
@@ -71,7 +65,7 @@ static __u16 add_pattern(struct filter_compiler *c, const struct filter_bytes *b
 
 /* ---- numbers ---- */
 
-static struct filter_test number_of_record(__u32 off, unsigned int size, bool is_signed)
+struct filter_test compile_test__record(__u32 off, unsigned int size, bool is_signed)
 {
 	return (struct filter_test){
 		.kind = TEST_NUMBER,
@@ -86,15 +80,14 @@ static struct filter_test number_of_record(__u32 off, unsigned int size, bool is
 
 static struct filter_test number_of_attrs(__u32 off, unsigned int size)
 {
-	return number_of_record((__u32)(sizeof(struct call_record) + sizeof(struct part)) + off,
-				size, false);
+	return compile_test__record((__u32)(sizeof(struct call_record) + sizeof(struct part)) + off,
+				    size, false);
 }
 
-/* Bytes that an operation has captured; whoever asks knows that they have a slot. */
-static struct filter_test captured(struct filter_compiler *c, const struct plan *plan, int op,
-				   unsigned int rep, __u32 off, unsigned int size)
+struct filter_test compile_test__captured(struct filter_compiler *c, const struct plan *plan,
+					  int op, unsigned int rep, __u32 off, unsigned int size)
 {
-	struct filter_test t = number_of_record(off, size, false);
+	struct filter_test t = compile_test__record(off, size, false);
 
 	t.from = TEST_SLOT;
 	t.slot = (__u8)(plan_set__keep(c->plans, plan, op) + (int)rep);
@@ -102,19 +95,8 @@ static struct filter_test captured(struct filter_compiler *c, const struct plan 
 	return t;
 }
 
-/* Network's byte order. */
-static struct filter_test captured_big(struct filter_compiler *c, const struct plan *plan,
-				       const struct filter_place *at, __u32 off, unsigned int size)
-{
-	struct filter_test t = captured(c, plan, at->op, at->rep, at->off + off, size);
-
-	t.flags |= TEST_BIG_ENDIAN;
-	t.lshift = 0;
-	return t;
-}
-
-static __u16 add_range(struct filter_compiler *c, struct filter_test t, __u64 lo, __u64 hi,
-		       struct term_exits to)
+__u16 compile_test__range(struct filter_compiler *c, struct filter_test t, __u64 lo, __u64 hi,
+			  struct term_exits to)
 {
 	t.lo = lo ^ t.flip;
 	t.hi = hi ^ t.flip;
@@ -124,14 +106,9 @@ static __u16 add_range(struct filter_compiler *c, struct filter_test t, __u64 lo
 	return add_test(c, &t);
 }
 
-static struct term_exits swapped(struct term_exits to)
-{
-	return (struct term_exits){ to.on_true, to.on_false, to.on_unknown };
-}
-
 /* The operator, on a number that is there. */
-static __u16 compare(struct filter_compiler *c, const struct filter_node *n, struct filter_test t,
-		     struct term_exits to)
+__u16 compile_test__compare(struct filter_compiler *c, const struct filter_node *n,
+			    struct filter_test t, struct term_exits to)
 {
 	__u64 v = n->values[0].lo, min, max;
 	__u16 next;
@@ -142,19 +119,19 @@ static __u16 compare(struct filter_compiler *c, const struct filter_node *n, str
 	max = ~t.flip;
 	switch (n->op) {
 	case FILTER_LE:
-		return add_range(c, t, min, v, to);
+		return compile_test__range(c, t, min, v, to);
 	case FILTER_GT:
-		return add_range(c, t, min, v, swapped(to));
+		return compile_test__range(c, t, min, v, term_exits__swapped(to));
 	case FILTER_GE:
-		return add_range(c, t, v, max, to);
+		return compile_test__range(c, t, v, max, to);
 	case FILTER_LT:
-		return add_range(c, t, v, max, swapped(to));
+		return compile_test__range(c, t, v, max, term_exits__swapped(to));
 	case FILTER_BITS:
 		t.mask &= v;
 		t.flip = 0;
-		return add_range(c, t, v, v, to);
+		return compile_test__range(c, t, v, v, to);
 	case FILTER_NE:
-		to = swapped(to);
+		to = term_exits__swapped(to);
 		break;
 	default:
 		break;
@@ -163,7 +140,7 @@ static __u16 compare(struct filter_compiler *c, const struct filter_node *n, str
 	for (unsigned int i = n->nvalues; i--;) {
 		struct term_exits one = { next, to.on_true, to.on_unknown };
 
-		next = add_range(c, t, n->values[i].lo, n->values[i].hi, one);
+		next = compile_test__range(c, t, n->values[i].lo, n->values[i].hi, one);
 	}
 	return next;
 }
@@ -173,25 +150,27 @@ static __u16 if_returned(struct filter_compiler *c, __u16 there, __u16 absent)
 {
 	struct term_exits to = { there, absent, there };
 
-	return add_range(c, number_of_record(offsetof(struct call_record, h.type), 1, false),
-			 RECORD_NORETURN, RECORD_NORETURN, to);
+	return compile_test__range(
+		c, compile_test__record(offsetof(struct call_record, h.type), 1, false),
+		RECORD_NORETURN, RECORD_NORETURN, to);
 }
 
 static __u16 emit_ret(struct filter_compiler *c, const struct filter_node *n, struct term_exits to)
 {
-	struct filter_test ret = number_of_record(offsetof(struct call_record, ret), 8, true);
+	struct filter_test ret = compile_test__record(offsetof(struct call_record, ret), 8, true);
 	struct filter_test value = ret;
 	__u16 next;
 
 	if (n->left.kind == FILTER_ERR)
 		value.flags |= TEST_NEGATED;
-	next = compare(c, n, value, to);
+	next = compile_test__compare(c, n, value, to);
 	ret.flip = SIGN;
 	if (n->left.kind == FILTER_ERR)
-		next = add_range(c, ret, (__u64)-ERRNO_MAX, (__u64)-1,
-				 (struct term_exits){ to.on_false, next, next });
+		next = compile_test__range(c, ret, (__u64)-ERRNO_MAX, (__u64)-1,
+					   (struct term_exits){ to.on_false, next, next });
 	else if (n->left.kind == FILTER_SIZE)
-		next = add_range(c, ret, 0, ~SIGN, (struct term_exits){ to.on_false, next, next });
+		next = compile_test__range(c, ret, 0, ~SIGN,
+					   (struct term_exits){ to.on_false, next, next });
 	return if_returned(c, next, to.on_false);
 }
 
@@ -200,7 +179,7 @@ static __u16 emit_duration(struct filter_compiler *c, const struct filter_node *
 {
 	const struct filter_test t = { .kind = TEST_NUMBER, .from = TEST_DURATION, .mask = ~0ULL };
 
-	return if_returned(c, compare(c, n, t, to), to.on_false);
+	return if_returned(c, compile_test__compare(c, n, t, to), to.on_false);
 }
 
 /* ---- captured bytes ---- */
@@ -215,14 +194,14 @@ static __u16 unless_null(struct filter_compiler *c, const struct plan *plan,
 		struct filter_test t;
 
 		if (o->at.pointers[i].op < 0)
-			t = number_of_record((__u32)offsetof(struct call_record, args) +
-						     8 * (__u32)o->arg,
-					     8, false);
+			t = compile_test__record((__u32)offsetof(struct call_record, args) +
+							 8 * (__u32)o->arg,
+						 8, false);
 		else
-			t = captured(c, plan, o->at.pointers[i].op, o->at.pointers[i].rep,
-				     o->at.pointers[i].off, 8);
-		there = add_range(c, t, 0, 0,
-				  (struct term_exits){ there, exits.on_true, exits.on_unknown });
+			t = compile_test__captured(c, plan, o->at.pointers[i].op,
+						   o->at.pointers[i].rep, o->at.pointers[i].off, 8);
+		there = compile_test__range(
+			c, t, 0, 0, (struct term_exits){ there, exits.on_true, exits.on_unknown });
 	}
 	return there;
 }
@@ -231,110 +210,14 @@ static __u16 emit_member(struct filter_compiler *c, const struct plan *plan,
 			 const struct filter_node *n, struct term_exits to)
 {
 	const struct filter_place *at = &n->left.at;
-	struct filter_test t = captured(c, plan, at->op, at->rep, at->off, at->size);
+	struct filter_test t = compile_test__captured(c, plan, at->op, at->rep, at->off, at->size);
 
 	t.flags |= n->left.is_signed ? TEST_SIGNED : 0;
 	if (at->bit_size) {
 		t.lshift = (__u8)(64 - at->bit_off - at->bit_size);
 		t.rshift = (__u8)(64 - at->bit_size);
 	}
-	return compare(c, n, t, to);
-}
-
-/* in: of IPv4, in6: of IPv6; neither of other families. */
-static __u16 by_family(struct filter_compiler *c, const struct plan *plan,
-		       const struct filter_place *at, __u16 in, __u16 in6, struct term_exits to)
-{
-	const struct filter_test t = captured(c, plan, at->op, at->rep, at->off, 2);
-	struct term_exits six = { to.on_false, in6, to.on_unknown },
-			  four = { 0, in, to.on_unknown };
-
-	four.on_false = add_range(c, t, AF_INET6, AF_INET6, six);
-	return add_range(c, t, AF_INET, AF_INET, four);
-}
-
-static __u16 emit_port(struct filter_compiler *c, const struct plan *plan,
-		       const struct filter_node *n, struct term_exits to)
-{
-	const struct filter_place *at = &n->left.at;
-	__u16 port = compare(c, n, captured_big(c, plan, at, PORT_OFF, 2), to);
-
-	return by_family(c, plan, at, port, port, to);
-}
-
-/* The first n bits, 0 to 64, of 64. */
-static __u64 first_bits(unsigned int n)
-{
-	return n ? ~0ULL << (64 - n) : 0;
-}
-
-static __u64 big_endian(const __u8 *p, unsigned int n)
-{
-	__u64 v = 0;
-
-	while (n--)
-		v = v << 8 | *p++;
-	return v;
-}
-
-static __u16 net4(struct filter_compiler *c, struct filter_test t, const struct filter_value *v,
-		  struct term_exits to)
-{
-	__u64 net;
-
-	t.mask = first_bits(v->prefix) >> 32;
-	net = big_endian(v->addr, 4) & t.mask;
-	return add_range(c, t, net, net, to);
-}
-
-/* An IPv4 net is in ::ffff:0:0/96. */
-static __u16 net6(struct filter_compiler *c, const struct filter_test half[2],
-		  const struct filter_value *v, struct term_exits to)
-{
-	struct filter_test high = half[0], low = half[1];
-	__u64 head = 0, tail = 0xffffULL << 32 | big_endian(v->addr, 4);
-	unsigned int bits = v->prefix;
-
-	if (v->ipv6) {
-		head = big_endian(v->addr, 8);
-		tail = big_endian(v->addr + 8, 8);
-	} else {
-		bits += 96;
-	}
-	/* There is an address only if all of it is there. */
-	high.need = 16;
-	high.mask = first_bits(bits < 64 ? bits : 64);
-	low.mask = first_bits(bits < 64 ? 0 : bits - 64);
-	head &= high.mask;
-	tail &= low.mask;
-	if (low.mask)
-		to.on_true = add_range(c, low, tail, tail, to);
-	return add_range(c, high, head, head, to);
-}
-
-static __u16 emit_address(struct filter_compiler *c, const struct plan *plan,
-			  const struct filter_node *n, struct term_exits to)
-{
-	const struct filter_place *at = &n->left.at;
-	const struct filter_test in = captured_big(c, plan, at, ADDR4_OFF, 4);
-	const struct filter_test in6[2] = { captured_big(c, plan, at, ADDR6_OFF, 8),
-					    captured_big(c, plan, at, ADDR6_OFF + 8, 8) };
-	const struct term_exits exits = n->op == FILTER_NE ? swapped(to) : to;
-	__u16 next = exits.on_false, next6 = exits.on_false;
-
-	for (unsigned int i = n->nvalues; i--;) {
-		struct term_exits one = { next, exits.on_true, exits.on_unknown };
-		struct term_exits one6 = { next6, exits.on_true, exits.on_unknown };
-
-		if (!n->values[i].ipv6)
-			next = net4(c, in, &n->values[i], one);
-		next6 = net6(c, in6, &n->values[i], one6);
-	}
-	/* In no net of the other family, if it is there. */
-	if (next == exits.on_false)
-		next = add_range(c, in, 0, ~0ULL,
-				 (struct term_exits){ next, next, exits.on_unknown });
-	return by_family(c, plan, at, next, next6, to);
+	return compile_test__compare(c, n, t, to);
 }
 
 /* ---- strings ---- */
@@ -355,19 +238,20 @@ static bool ends_in_nul(const struct filter_compiler *c, const struct plan *plan
 	return kind == OP_STR || kind == OP_STRV;
 }
 
-static __u16 bytes_test(struct filter_compiler *c, struct filter_test t, enum filter_test_kind kind,
-			const struct filter_bytes *b, struct term_exits to)
+__u16 compile_test__bytes(struct filter_compiler *c, struct filter_test t,
+			  enum filter_test_kind kind, const struct filter_bytes *b,
+			  struct term_exits to)
 {
 	t.kind = (__u8)kind;
 	t.pattern = add_pattern(c, b);
-	return add_range(c, t, 0, 0, to);
+	return compile_test__range(c, t, 0, 0, to);
 }
 
-static __u16 length_test(struct filter_compiler *c, struct filter_test t, __u64 lo, __u64 hi,
-			 struct term_exits to)
+__u16 compile_test__length(struct filter_compiler *c, struct filter_test t, __u64 lo, __u64 hi,
+			   struct term_exits to)
 {
 	t.kind = TEST_LENGTH;
-	return add_range(c, t, lo, hi, to);
+	return compile_test__range(c, t, lo, hi, to);
 }
 
 /* A thread's name has a place of its own, zeros behind it: two numbers are quicker. */
@@ -387,7 +271,7 @@ static __u16 comm_is(struct filter_compiler *c, const struct filter_bytes *b, bo
 		if (!whole && n < 8)
 			t.mask = n ? ~0ULL >> (64 - 8 * n) : 0;
 		if (t.mask)
-			to.on_true = add_range(c, t, words[i], words[i], to);
+			to.on_true = compile_test__range(c, t, words[i], words[i], to);
 	}
 	return to.on_true;
 }
@@ -397,7 +281,8 @@ static __u16 string_is(struct filter_compiler *c, const struct filter_test *t,
 {
 	if (t->from == TEST_COMM)
 		return comm_is(c, b, true, to);
-	return b->len ? bytes_test(c, *t, TEST_EXACT, b, to) : length_test(c, *t, 0, 0, to);
+	return b->len ? compile_test__bytes(c, *t, TEST_EXACT, b, to)
+		      : compile_test__length(c, *t, 0, 0, to);
 }
 
 static __u16 glob(struct filter_compiler *c, const struct filter_test *t,
@@ -408,18 +293,18 @@ static __u16 glob(struct filter_compiler *c, const struct filter_test *t,
 		return string_is(c, t, &v->head, to);
 	case FILTER_GLOB_PREFIX:
 		return t->from == TEST_COMM ? comm_is(c, &v->head, false, to)
-					    : bytes_test(c, *t, TEST_START, &v->head, to);
+					    : compile_test__bytes(c, *t, TEST_START, &v->head, to);
 	case FILTER_GLOB_SUFFIX:
-		return bytes_test(c, *t, TEST_END, &v->tail, to);
+		return compile_test__bytes(c, *t, TEST_END, &v->tail, to);
 	case FILTER_GLOB_CONTAINS:
-		return bytes_test(c, *t, TEST_INSIDE, &v->head, to);
+		return compile_test__bytes(c, *t, TEST_INSIDE, &v->head, to);
 	case FILTER_GLOB_AROUND:
-		to.on_true = length_test(c, *t, v->head.len + v->tail.len, ~0ULL, to);
-		to.on_true = bytes_test(c, *t, TEST_END, &v->tail, to);
-		return bytes_test(c, *t, TEST_START, &v->head, to);
+		to.on_true = compile_test__length(c, *t, v->head.len + v->tail.len, ~0ULL, to);
+		to.on_true = compile_test__bytes(c, *t, TEST_END, &v->tail, to);
+		return compile_test__bytes(c, *t, TEST_START, &v->head, to);
 	case FILTER_GLOB_ANY:
 		/* Of what is not there nothing is true. */
-		return length_test(c, *t, 0, ~0ULL, to);
+		return compile_test__length(c, *t, 0, ~0ULL, to);
 	default:
 		return to.on_unknown;
 	}
@@ -432,12 +317,13 @@ static __u16 emit_string(struct filter_compiler *c, const struct plan *plan,
 	__u16 next;
 
 	if (n->left.kind == FILTER_STRING) {
-		t = captured(c, plan, n->left.at.op, n->left.at.rep, n->left.at.off, 0);
+		t = compile_test__captured(c, plan, n->left.at.op, n->left.at.rep, n->left.at.off,
+					   0);
 		t.lshift = t.rshift = 0;
 		t.flags = ends_in_nul(c, plan, n->left.at.op) ? TEST_NUL : 0;
 	}
 	if (n->op == FILTER_NE || n->op == FILTER_NOT_GLOB)
-		to = swapped(to);
+		to = term_exits__swapped(to);
 	if (n->op == FILTER_GLOB || n->op == FILTER_NOT_GLOB)
 		return glob(c, &t, &n->values[0], to);
 	next = to.on_false;
@@ -459,21 +345,27 @@ __u16 compile_term__emit(struct filter_compiler *c, const struct plan *plan,
 
 	switch (o->kind) {
 	case FILTER_ARG:
-		return compare(c, n,
-			       number_of_record((__u32)offsetof(struct call_record, args) +
-							8 * (__u32)o->arg,
-						o->size, o->is_signed),
-			       to);
+		return compile_test__compare(
+			c, n,
+			compile_test__record((__u32)offsetof(struct call_record, args) +
+						     8 * (__u32)o->arg,
+					     o->size, o->is_signed),
+			to);
 	case FILTER_PID:
-		return compare(c, n, number_of_record(offsetof(struct record, tgid), 4, false), to);
+		return compile_test__compare(
+			c, n, compile_test__record(offsetof(struct record, tgid), 4, false), to);
 	case FILTER_TID:
-		return compare(c, n, number_of_record(offsetof(struct record, tid), 4, false), to);
+		return compile_test__compare(
+			c, n, compile_test__record(offsetof(struct record, tid), 4, false), to);
 	case FILTER_PPID:
-		return compare(c, n, number_of_attrs(offsetof(struct filter_attrs, ppid), 4), to);
+		return compile_test__compare(
+			c, n, number_of_attrs(offsetof(struct filter_attrs, ppid), 4), to);
 	case FILTER_UID:
-		return compare(c, n, number_of_attrs(offsetof(struct filter_attrs, uid), 4), to);
+		return compile_test__compare(
+			c, n, number_of_attrs(offsetof(struct filter_attrs, uid), 4), to);
 	case FILTER_GID:
-		return compare(c, n, number_of_attrs(offsetof(struct filter_attrs, gid), 4), to);
+		return compile_test__compare(
+			c, n, number_of_attrs(offsetof(struct filter_attrs, gid), 4), to);
 	case FILTER_COMM:
 		return emit_string(c, plan, n, to);
 	case FILTER_RET:
@@ -482,14 +374,16 @@ __u16 compile_term__emit(struct filter_compiler *c, const struct plan *plan,
 		return emit_ret(c, n, to);
 	case FILTER_DURATION:
 		return emit_duration(c, n, to);
+	case FILTER_FD_PATH:
+		return compile_fd__emit(c, plan, n, to);
 	case FILTER_MEMBER:
 		next = emit_member(c, plan, n, to);
 		break;
 	case FILTER_PORT:
-		next = emit_port(c, plan, n, to);
+		next = compile_address__port(c, plan, n, to);
 		break;
 	case FILTER_ADDRESS:
-		next = emit_address(c, plan, n, to);
+		next = compile_address__emit(c, plan, n, to);
 		break;
 	case FILTER_STRING:
 		next = emit_string(c, plan, n, to);
@@ -583,8 +477,6 @@ const char *compile_term__place(struct filter_compiler *c, const struct plan *pl
 		return why ? why : why_no_string(c, plan, n);
 	case FILTER_CGROUP:
 		return "the paths of control groups";
-	case FILTER_FD_PATH:
-		return "paths of descriptors are put together";
 	case FILTER_SUN_PATH:
 		return "paths of sockets";
 	case FILTER_RET:
@@ -593,6 +485,10 @@ const char *compile_term__place(struct filter_compiler *c, const struct plan *pl
 	case FILTER_DURATION:
 		*phase = FILTER_AT_EXIT;
 		return why;
+	case FILTER_FD_PATH:
+		why = why ? why : compile_fd__why(n);
+		*phase = FILTER_AFTER_COPY;
+		return why ? why : why_no_place(c, plan, o);
 	case FILTER_STRING:
 		why = why ? why : why_no_string(c, plan, n);
 		/* fallthrough */

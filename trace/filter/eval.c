@@ -282,25 +282,55 @@ static enum filter_truth eval_string(const struct eval *e, const struct filter_n
 	return filter_match__bytes(n, s, len, cut);
 }
 
-static enum filter_truth eval_fd_path(const struct eval *e, const struct filter_node *n)
+static enum filter_truth fd_part(const struct filter_node *n, const struct part *p)
 {
-	const struct part *p = find_part(e, n->left.at.op, n->left.at.rep);
 	char path[PAYLOAD_MAX];
-	__s32 fd = (__s32)e->rec->args[n->left.arg];
 	bool cut;
-	int len;
+	int len = filter_fd_path__text(p, path, sizeof(path), &cut);
 
-	if (!p)
-		return (fd < 0 && fd != AT_FDCWD) || (has_returned(e) && e->rec->ret == -EBADF)
-			       ? FILTER_FALSE
-			       : FILTER_UNKNOWN;
-	len = filter_fd_path__text(p, path, sizeof(path), &cut);
-	if (len < 0)
-		return FILTER_UNKNOWN;
 	/* The beginning is missing: only an end that differs can be told. */
-	if (cut)
+	if (len < 0 || cut)
 		return FILTER_UNKNOWN;
 	return filter_match__bytes(n, path, (size_t)len, false);
+}
+
+/* Any of several descriptors; of an operator that negates, all of them. */
+static enum filter_truth any_fd_path(const struct eval *e, const struct filter_node *n)
+{
+	bool negative = n->op == FILTER_NE || n->op == FILTER_NOT_GLOB;
+	enum filter_truth strong = negative ? FILTER_FALSE : FILTER_TRUE, all = FILTER_FALSE;
+	bool first = true;
+
+	for (unsigned int rep = 0; rep < 256; rep++) {
+		const struct part *p = find_part(e, n->left.at.op, (__u8)rep);
+		enum filter_truth one;
+
+		if (!p)
+			continue;
+		one = fd_part(n, p);
+		if (one == strong)
+			return one;
+		all = first || one == FILTER_UNKNOWN ? one : all;
+		first = false;
+	}
+	return e->rec->h.flags & (RECORD_LATE | RECORD_SHORT) ? FILTER_UNKNOWN : all;
+}
+
+static enum filter_truth eval_fd_path(const struct eval *e, const struct filter_node *n)
+{
+	__s32 fd = (__s32)e->rec->args[n->left.arg];
+	const struct part *p;
+
+	if (n->left.at.any_rep)
+		return any_fd_path(e, n);
+	p = find_part(e, n->left.at.op, n->left.at.rep);
+	if (p)
+		return fd_part(n, p);
+	if (fd < 0 && fd != AT_FDCWD)
+		return FILTER_FALSE;
+	/* A number that was asked for and is not here was no open file's. */
+	return e->rec->h.flags & (RECORD_LATE | RECORD_SHORT) || n->left.at.op < 0 ? FILTER_UNKNOWN
+										   : FILTER_FALSE;
 }
 
 static enum filter_truth eval_sun_path(const struct eval *e, const struct filter_node *n)

@@ -30,6 +30,9 @@ struct filter_compiler;
 
 #define FILTER_STRING_LIMIT 1024
 
+/* In front of ".path": any descriptor that a call is given. */
+#define FILTER_ALL_FDS "fds"
+
 /* NULL: out of memory. The uapi must outlive it. */
 struct filters *filters__new(struct uapi *uapi);
 void filters__free(struct filters *f);
@@ -40,6 +43,9 @@ int filters__select(struct filters *f, const struct select_set sets[ABI_COUNT]);
 /* One more expression of a selection; all of them must hold. -EINVAL with the error. */
 int filters__add(struct filters *f, int selection, const char *text, struct filter_error *e);
 
+/* The same for all calls, where it is no error if none has what it names. */
+int filters__add_lenient(struct filters *f, const char *text, struct filter_error *e);
+
 /*
  * Against all plans; anew when called again. -EINVAL with the error if a name or a value
  * means nothing in any call of its selection.
@@ -48,7 +54,7 @@ int filters__resolve(struct filters *f, struct plan_set *plans, struct filter_er
 
 /* Is there any expression? */
 bool filters__any(const struct filters *f);
-/* FILTER_NEEDS_* of what was resolved. */
+/* FILTER_NEEDS_* of what was resolved; before, of what must be there for that. */
 unsigned int filters__needs(const struct filters *f);
 
 /* The whole condition of a plan; NULL: there is none. Valid until resolved again. */

@@ -9,6 +9,7 @@
 
 struct expression {
 	int selection;
+	bool lenient; /* names that no call has are no error */
 	char *text;
 	struct syntax *syntax, *terms;
 };
@@ -29,6 +30,7 @@ struct filters {
 	bool *resolved; /* by plan */
 	unsigned int nplans;
 	unsigned int needs;
+	unsigned int always_needs; /* of what plans may show only when they have it */
 };
 
 struct filters *filters__new(struct uapi *uapi)
@@ -75,7 +77,8 @@ int filters__select(struct filters *f, const struct select_set sets[ABI_COUNT])
 	return (int)f->nselections++;
 }
 
-int filters__add(struct filters *f, int selection, const char *text, struct filter_error *e)
+static int add(struct filters *f, int selection, const char *text, bool lenient,
+	       struct filter_error *e)
 {
 	struct expression *x = reallocarray(f->expressions, f->nexpressions + 1, sizeof(*x));
 	int err;
@@ -85,13 +88,29 @@ int filters__add(struct filters *f, int selection, const char *text, struct filt
 	f->expressions = x;
 	x += f->nexpressions;
 	*x = (struct expression){ .selection = selection,
+				  .lenient = lenient,
 				  .text = arena__text(&f->syntax, text, strlen(text)) };
 	if (!x->text)
 		return -ENOMEM;
 	err = syntax__parse(&f->syntax, x->text, &x->syntax, &x->terms, e);
-	if (!err)
-		f->nexpressions++;
-	return err;
+	if (err)
+		return err;
+	/* Descriptors of arrays are known by the operations that look them up. */
+	for (const struct syntax *t = x->terms; t; t = t->next)
+		if (!strcmp(t->steps[0].name, FILTER_ALL_FDS))
+			f->always_needs |= FILTER_NEEDS_FDS;
+	f->nexpressions++;
+	return 0;
+}
+
+int filters__add(struct filters *f, int selection, const char *text, struct filter_error *e)
+{
+	return add(f, selection, text, false, e);
+}
+
+int filters__add_lenient(struct filters *f, const char *text, struct filter_error *e)
+{
+	return add(f, FILTER_OF_ALL, text, true, e);
 }
 
 static unsigned int needs_of(const struct plan *p, const struct filter_node *n)
@@ -218,7 +237,7 @@ static int check_terms(struct filters *f, struct plan_set *plans, struct filter_
 {
 	for (unsigned int i = 0; i < f->nexpressions; i++)
 		for (struct syntax *t = f->expressions[i].terms; t; t = t->next)
-			if (!t->resolved)
+			if (!t->resolved && !f->expressions[i].lenient)
 				return tell(&f->expressions[i], t, plans, e);
 	return 0;
 }
@@ -259,7 +278,7 @@ bool filters__any(const struct filters *f)
 
 unsigned int filters__needs(const struct filters *f)
 {
-	return f->needs;
+	return f->needs | f->always_needs;
 }
 
 const struct filter_node *filters__expr(const struct filters *f, unsigned int plan)

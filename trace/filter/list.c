@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include "trace/filter/filter.h"
 #include "trace/filter/list.h"
 
 #include <errno.h>
@@ -128,6 +129,7 @@ void filter_list__fields(struct uapi *uapi, const struct plan *plan, FILE *file)
 	}
 	for (const struct filter_builtin *b = filter_builtins; b->name; b++)
 		line(file, b->name, b->help);
+	line(file, FILTER_ALL_FDS ".path", "any descriptor that the call is given");
 }
 
 int filter_list__constants(struct uapi *uapi, struct plan_set *plans, const struct plan *plan,

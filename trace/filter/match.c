@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-only
+#include <errno.h>
 #include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "augmented/targets.h"
 #include "trace/filter/match.h"
 #include "trace/filter/syntax.h"
 
@@ -130,6 +132,33 @@ bool filter_glob__prepare(struct arena *a, struct filter_value *v)
 	v->head = (struct filter_bytes){ head, (__u32)nhead };
 	v->tail = (struct filter_bytes){ tail, (__u32)ntail };
 	return true;
+}
+
+int filter_glob__automaton(const char *p, size_t n, struct comm_globs *to, unsigned int *used)
+{
+	unsigned int at = *used, pieces = 0;
+	size_t end;
+
+	for (size_t i = 0; i < n; i = end)
+		pieces += piece_at(p, n, i, &end) != PIECE_STAR;
+	if (at + pieces + 1 > 64)
+		return -ENOSPC;
+	to->start |= 1ULL << at;
+	for (size_t i = 0; i < n; i = end) {
+		enum piece kind = piece_at(p, n, i, &end);
+
+		if (kind == PIECE_STAR) {
+			to->stay |= 1ULL << at;
+			continue;
+		}
+		for (unsigned int c = 0; c < 256; c++)
+			if (piece_takes(p, i, end, kind, (unsigned char)c))
+				to->step[c] |= 1ULL << at;
+		at++;
+	}
+	to->accept |= 1ULL << at;
+	*used = at + 1;
+	return 0;
 }
 
 /* Adds a place of the pattern, and those behind its stars. */

@@ -17,6 +17,14 @@ bool filter_glob__prepare(struct arena *a, struct filter_value *value);
 enum filter_truth filter_glob__match(const struct filter_value *value, const char *s, size_t len,
 				     bool cut);
 
+/*
+ * Adds a pattern to those that an automaton takes, from its state *used on. -ENOSPC: it has no
+ * room for so many pieces.
+ */
+struct comm_globs;
+int filter_glob__automaton(const char *pattern, size_t len, struct comm_globs *to,
+			   unsigned int *used);
+
 /* An operator on strings: ==, !=, ~, !~, =~. */
 enum filter_truth filter_match__bytes(const struct filter_node *term, const char *s, size_t len,
 				      bool cut);

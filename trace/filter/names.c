@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* The first word of a name: an argument, or what every call has. */
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 
+#include "trace/filter/filter.h"
 #include "trace/filter/place.h"
+#include "trace/filter/resolve.h"
 
 const struct filter_builtin filter_builtins[] = {
 	{ "path", FILTER_STRING, BUILTIN_PATH, 0, false, "any path argument, as it was passed" },
@@ -44,6 +47,15 @@ static int find_arg(const struct plan *p, const char *name)
 	return -1;
 }
 
+static const char *join_names(struct arena *a, const char *s, const char *t)
+{
+	char *joined = arena__alloc(a, strlen(s) + strlen(t) + 1);
+
+	if (joined)
+		strcat(strcpy(joined, s), t);
+	return joined;
+}
+
 /* All arguments of a kind, each followed by the steps from `from` on. */
 static int each_of_kind(struct place_context *c, const struct syntax *s, unsigned int from,
 			enum value_kind kind, bool pointer, struct filter_target out[PLACES_MAX])
@@ -61,11 +73,83 @@ static int each_of_kind(struct place_context *c, const struct syntax *s, unsigne
 		if (pointer && !out[n].has_bytes)
 			continue;
 		out[n].has_number = false;
-		out[n].bytes.name = c->plan->args[i].v->name;
-		n++;
+		out[n].bytes.name =
+			pointer ? c->plan->args[i].v->name
+				: join_names(c->arena, c->plan->args[i].v->name, ".path");
+		if (!out[n++].bytes.name)
+			return -ENOMEM;
 	}
 	if (!n)
 		c->reason = REASON_NONE; /* the name is known, the call has no such argument */
+	return n ? n : -ENOENT;
+}
+
+/* Not the working directory, which a call names by leaving the directory out. */
+static struct filter_node *unless_cwd(struct place_context *c, const struct syntax *s, int arg)
+{
+	struct filter_node *n = filter_node__new(c->arena, FILTER_TERM, s);
+
+	if (!n)
+		return NULL;
+	n->left = (struct filter_operand){ .kind = FILTER_ARG,
+					   .arg = arg,
+					   .size = 4,
+					   .is_signed = true,
+					   .name = c->plan->args[arg].v->name };
+	n->op = FILTER_NE;
+	n->nvalues = 1;
+	n->values = arena__alloc(c->arena, sizeof(*n->values));
+	if (!n->values)
+		return NULL;
+	n->values->kind = FILTER_INT;
+	n->values->lo = n->values->hi = (__u64)(__s64)AT_FDCWD;
+	return n;
+}
+
+/* Those of arrays and sets, which an operation of the plan looks up. */
+static int captured_fds(struct place_context *c, struct filter_target out[], int max)
+{
+	const struct op_range *enter = &c->plan->ops.enter;
+	unsigned int nops;
+	const struct plan_op *ops = plan_set__ops(c->plans, &nops);
+	int n = 0;
+
+	for (unsigned int i = 0; i < enter->n && enter->first + i < nops && n < max; i++) {
+		const struct plan_op *o = &ops[enter->first + i];
+		struct filter_operand *b = &out[n].bytes;
+
+		if (o->kind != OP_FD || o->addr.from != VAL_SLOT)
+			continue;
+		memset(&out[n], 0, sizeof(out[n]));
+		out[n++].has_bytes = true;
+		b->kind = FILTER_FD_PATH;
+		b->arg = o->arg;
+		b->name = FILTER_ALL_FDS ".path";
+		b->at.op = (int)i;
+		b->at.any_rep = true;
+	}
+	return n;
+}
+
+/* All descriptors that the call is given. */
+static int all_fds(struct place_context *c, const struct syntax *s,
+		   struct filter_target out[PLACES_MAX])
+{
+	int n = each_of_kind(c, s, 1, V_FD, false, out), dirs, i;
+
+	if (n < 0 && n != -ENOENT)
+		return n;
+	n = n < 0 ? 0 : n;
+	dirs = each_of_kind(c, s, 1, V_DIRFD, false, out + n);
+	if (dirs < 0 && dirs != -ENOENT)
+		return dirs;
+	for (i = n; dirs > 0 && i < n + dirs; i++) {
+		out[i].guard = unless_cwd(c, s, out[i].bytes.arg);
+		if (!out[i].guard)
+			return -ENOMEM;
+	}
+	n += dirs > 0 ? dirs : 0;
+	n += captured_fds(c, out + n, PLACES_MAX - n);
 	return n ? n : -ENOENT;
 }
 
@@ -171,6 +255,8 @@ int filter_place__find(struct place_context *c, const struct syntax *s,
 	arg = find_arg(c->plan, first);
 	if (arg < 0 && from == 1 && !strcmp(first, "fd") && has_name(s, 1, "path"))
 		return each_of_kind(c, s, 1, V_FD, false, out);
+	if (from == 1 && !strcmp(first, FILTER_ALL_FDS) && has_name(s, 1, "path"))
+		return all_fds(c, s, out);
 	if (arg < 0)
 		return -ENOENT;
 	err = filter_place__walk(c, s, from, arg, out);
