@@ -109,7 +109,11 @@ check: check-packages
 	@$(MAKE) --no-print-directory -j$$(nproc) all tests asan-tests
 	@tests/run
 
+# Of another architecture's kernels the programs come from a cross compiler.
+CROSS_PACKAGES := gcc-aarch64-linux-gnu gcc-riscv64-linux-gnu
+
 check-kernels: all tests
+	@$(if $(ARCHS),$(call packages,$(CROSS_PACKAGES)))
 	@KERNELS='$(KERNELS)' ARCHS='$(ARCHS)' LIVE='$(LIVE)' BUILD=$(abspath $(B)) tests/kernels/check
 
 install: all
