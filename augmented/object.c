@@ -220,7 +220,6 @@ static int leave_out_maps(struct bpf_object *obj, const struct features *m)
 		/* augmented/bpf/perf.bpf.h */
 		"__augmented_syscalls__",
 		"syscalls",
-		"later_calls",
 		"pids_filtered",
 		"descendants_of",
 		"descendants",

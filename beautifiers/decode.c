@@ -229,14 +229,15 @@ static __u64 arg_value(const struct node *n, __u64 v)
  */
 static bool is_suppressed(const struct decoder *d, const struct node *n, __u64 v)
 {
-	const struct node *before = n - 1;
+	int i = (int)(n - d->plan->args);
 
 	if (d->opts.style != DECODE_PERF)
 		return false;
-	if (n->kind == V_FD && n > d->plan->args && before->kind == V_MMAPFLAGS &&
-	    d->rec->args[before - d->plan->args] & d->number[NUMBER_MAP_ANONYMOUS])
-		return true;
-	return !v && n->kind != V_DIRFD && n->kind != V_OPEN && n->kind != V_ENUM;
+	for (int before = i - 1; before >= 0 && before >= i - 2; before--)
+		if (d->plan->args[before].kind == V_MMAPFLAGS &&
+		    d->rec->args[before] & d->number[NUMBER_MAP_ANONYMOUS])
+			return true;
+	return !v && !d->opts.zeros && n->kind != V_DIRFD && n->kind != V_ENUM;
 }
 
 /*

@@ -8,14 +8,26 @@
 
 #include "beautifiers/value.h"
 
+static const char *ifname(const struct decoder *d, __u32 index, char buf[IF_NAMESIZE])
+{
+	const struct if_nameindex *i = d->opts.interfaces;
+
+	if (!d->opts.foreign)
+		return if_indextoname(index, buf);
+	while (i && i->if_index && i->if_index != index)
+		i++;
+	return i && i->if_index ? i->if_name : NULL;
+}
+
 /* An index is the running system's, so it is asked; what is gone stays a number. */
 void text__ifindex(struct decoder *d, struct text *t, __u32 index)
 {
-	char name[IF_NAMESIZE];
+	char buf[IF_NAMESIZE];
+	const char *name = index ? ifname(d, index, buf) : NULL;
 
-	if (index && !d->opts.foreign && if_indextoname(index, name)) {
+	if (name) {
 		text__str(t, "if_nametoindex(");
-		text__quote(t, name, strnlen(name, sizeof(name)), QUOTE_OCTAL);
+		text__quote(t, name, strnlen(name, IF_NAMESIZE), QUOTE_OCTAL);
 		text__char(t, ')');
 	} else {
 		text__udec(t, index);
@@ -428,7 +440,7 @@ static void socktype_number(struct decoder *d, const struct node *n, __u64 v, co
 		d->e.ops->flags(&d->e, bits, v);
 		return;
 	}
-	name = d->opts.style == DECODE_PERF ? xlat__bare(types, e->name) : e->name;
+	name = decoder__strips(d) ? xlat__bare(types, e->name) : e->name;
 	d->e.ops->symbolic(&d->e, v & 0xf, BASE_HEX, name, strlen(name));
 	if (v & ~0xfULL) {
 		text__char(d->e.out, '|');

@@ -122,7 +122,7 @@ static void enum_number(struct decoder *d, const struct node *n, __u64 v, const 
 	if (x && !xlat__find(x, v) && xlat__find(x, extended(n, v))) {
 		const char *name = xlat__find(x, extended(n, v))->name;
 
-		name = d->opts.style == DECODE_PERF ? xlat__bare(x, name) : name;
+		name = decoder__strips(d) ? xlat__bare(x, name) : name;
 		d->e.ops->symbolic(&d->e, v, BASE_HEX, name, strlen(name));
 		return;
 	}

@@ -74,7 +74,7 @@ static void clone_number(struct decoder *d, const struct node *n, __u64 v, const
 {
 	const struct xlat *x = node__prep(n)->x ? node__prep(n)->x : d->known[KNOWN_CLONE];
 	__u64 flags = v & ~(__u64)CLONE_SIGNAL, left;
-	bool strip = d->opts.style == DECODE_PERF;
+	bool strip = decoder__strips(d);
 	struct text *t = decoder__scratch(d);
 
 	(void)at;
@@ -105,7 +105,7 @@ const struct printer print_clone = { .number = clone_number };
 static void futex_op_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
 	const struct xlat *ops = d->known[KNOWN_FUTEX], *bits = d->known[KNOWN_FUTEX_FLAGS];
-	bool strip = d->opts.style == DECODE_PERF;
+	bool strip = decoder__strips(d);
 	const struct xlat_entry *e;
 	struct text *t;
 	__u64 private, clock;

@@ -38,7 +38,7 @@ void emit__signal(struct decoder *d, __u64 signo)
 		d->e.ops->number(&d->e, (__s64)(__s32)signo, BASE_DEC);
 		return;
 	}
-	skip = d->opts.style == DECODE_PERF && t->len > 3 && !strncmp(t->s, "SIG", 3) ? 3 : 0;
+	skip = decoder__strips(d) && t->len > 3 && !strncmp(t->s, "SIG", 3) ? 3 : 0;
 	d->e.ops->symbolic(&d->e, signo, BASE_DEC, t->s + skip, t->len - skip);
 }
 

@@ -218,6 +218,12 @@ static inline const struct node_prep *node__prep(const struct node *n)
 	return n->prep;
 }
 
+/* perf style: is what the names of a table begin with left out? */
+static inline bool decoder__strips(const struct decoder *d)
+{
+	return d->opts.style == DECODE_PERF && !d->opts.prefix;
+}
+
 /* ---- decode.c ---- */
 
 /* The part of an operation for the element the walk is in; NULL: not captured. */
