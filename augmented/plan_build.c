@@ -101,6 +101,8 @@ static int resolve_when(struct build *b, const struct value *v, struct node *n,
 		}
 		n->when.off = m.offset;
 		n->when.size = m.size;
+		n->when.bit_off = m.bit_offset;
+		n->when.bit_size = m.bit_size;
 	}
 	if (!w->names)
 		return 0;
@@ -128,9 +130,13 @@ static int resolve_extent(struct build *b, const struct value *v, struct node *n
 	n->len.from = v->len.from;
 	n->len.arg = v->len.arg;
 	n->len.n = v->len.n;
-	if (v->len.from != EXTENT_MEMBER)
+	if (!v->len.member)
 		return 0;
-	err = uapi__member(b->uapi, at->type_id, v->len.member, &m);
+	err = uapi__member(b->uapi,
+			   v->len.from == EXTENT_OWN     ? n->type_id
+			   : v->len.from == EXTENT_DEREF ? b->plan->args[v->len.arg].type_id
+							 : at->type_id,
+			   v->len.member, &m);
 	if (err) {
 		b->what = v->len.member;
 		return err;
@@ -166,6 +172,7 @@ static bool extent_val(const struct build *b, const struct node *n, const struct
 		val->from = VAL_SLOT;
 		val->idx = b->arg_slot[n->len.arg];
 		val->size = 4;
+		val->off = n->len.off;
 		return val->idx != NO_SLOT;
 	case EXTENT_MEMBER:
 		slot = out && at->slot_out != NO_SLOT ? at->slot_out : at->slot_in;
@@ -174,6 +181,9 @@ static bool extent_val(const struct build *b, const struct node *n, const struct
 		val->size = n->len.size;
 		val->off = at->base + n->len.off;
 		return slot != NO_SLOT;
+	case EXTENT_OWN:
+		val->off = n->obj_size;
+		return true;
 	case EXTENT_NONE:
 		break;
 	}
@@ -255,6 +265,11 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 	len.off = s.bytes;
 	if (n->len.from != EXTENT_NONE && !extent_val(b, n, at, out, &len))
 		return NO_OP;
+	if (n->v->len.scale) {
+		s.scale = n->v->len.scale;
+		if (len.from == VAL_ARG)
+			len.off = n->v->len.base;
+	}
 	if (n->kind == V_MSGBUF && len.from == VAL_ARG)
 		len.off = 8; /* its type is before the text that is counted */
 	if ((n->v->flags & VALUE_OWN_SIZE) && !at->container) {
@@ -284,6 +299,9 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		op->slot = at->depth > 1 ? NO_SLOT : *slot;
 		op->scale = s.scale;
 		op->limit = s.limit;
+		/* What the caller has beyond the type does not change. */
+		if (out && (n->v->flags & VALUE_FILL) && (n->v->dir & IN))
+			op->limit = n->obj_size;
 		op->repeat = repeat;
 		op->flags = out && (n->v->flags & (VALUE_ON_ERROR | VALUE_INTERRUPTED))
 				    ? OP_ON_ERROR
@@ -362,21 +380,25 @@ static int ask_fds(struct build *b, const struct node *n, const struct place *in
 static int build_members(struct build *b, struct node *n, const struct place *at)
 {
 	const struct struct_spec *s = n->spec;
-	unsigned int count = 0;
+	unsigned int count = 0, first = 0;
 
-	while (s && count < STRUCT_MAX_MEMBERS && s->members[count].kind)
+	while (s && first < STRUCT_MAX_MEMBERS && s->members[first].kind)
+		first++;
+	while (s && s->more && s->more[count].kind)
 		count++;
+	count += first;
 	n->members = count ? calloc(count, sizeof(*n->members)) : NULL;
 	if (count && !n->members)
 		return -ENOMEM;
 	for (unsigned int i = 0; i < count; i++) {
+		const struct value *v = i < first ? &s->members[i] : &s->more[i - first];
 		struct node *m = &n->members[i];
 		struct uapi_member um;
 		struct place in = *at;
-		int err = uapi__member(b->uapi, n->type_id, s->members[i].name, &um);
+		int err = uapi__member(b->uapi, n->type_id, v->name, &um);
 
 		if (err) {
-			b->what = s->members[i].name;
+			b->what = v->name;
 			return err;
 		}
 		m->off = um.offset;
@@ -388,7 +410,7 @@ static int build_members(struct build *b, struct node *n, const struct place *at
 		in.container = n;
 		in.type_id = n->type_id;
 		n->nmembers++;
-		err = build_value(b, &s->members[i], m, &in);
+		err = build_value(b, v, m, &in);
 		if (err)
 			return err;
 	}
@@ -494,7 +516,7 @@ static int build_pointer(struct build *b, struct node *n, const struct place *at
 	int op;
 
 	n->pointer = true;
-	if (b->opts->raw)
+	if (b->opts->raw || ((n->v->flags & VALUE_BRIEF) && !b->opts->verbose))
 		return 0;
 	if (n->v->dir & IN) {
 		op = fetch(b, n, at, false, &in.slot_in);
@@ -543,10 +565,10 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 			       v->kind == V_PID || v->kind == V_TIME;
 	}
 	err = resolve_when(b, v, n, at);
-	if (!err)
-		err = resolve_extent(b, v, n, at);
 	if (!err && (v->kind == V_STRUCT || v->kind == V_ARRAY))
 		err = resolve_type(b, n);
+	if (!err)
+		err = resolve_extent(b, v, n, at);
 	if (!err && v->kind == V_SIGFRAME)
 		err = locate_sigmask(b, n);
 	if (err)
@@ -595,7 +617,7 @@ static int ask_fd_args(struct build *b)
 	for (int i = 0; !err && i < b->plan->nargs; i++) {
 		const struct node *n = &b->plan->args[i];
 
-		if (!n->v->dir && (n->kind == V_FD || n->kind == V_DIRFD))
+		if (!n->v->dir && (n->kind == V_FD || n->kind == V_DIRFD || n->kind == V_RING_FD))
 			err = plan_fds__arg(b->ops, i, n->kind == V_DIRFD);
 	}
 	return err;

@@ -65,12 +65,19 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 		break;
 	case V_STRUCT:
 		s->bytes = s->limit = n->obj_size;
-		if (n->v->flags & VALUE_TAIL)
+		if (n->v->flags & (VALUE_TAIL | VALUE_FILL) || n->v->len.scale)
 			s->limit = TAIL_END;
 		break;
 	case V_ARRAY:
 		s->scale = n->obj_size;
 		s->limit = n->obj_size * elems;
+		break;
+	case V_INDEXED:
+		s->scale = 4;
+		s->limit = 4 * elems;
+		break;
+	case V_KEY_CAPS:
+		s->limit = elems;
 		break;
 	case V_POLLFDS:
 		s->scale = 8; /* sizeof(struct pollfd) */

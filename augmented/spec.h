@@ -104,8 +104,25 @@ enum value_kind {
 	V_SIGFRAME,     /* rt_sigreturn: the mask in the frame at the stack pointer */
 	V_TERMIOS_O,    /* c_oflag and c_cflag: fields beside bits */
 	V_TERMIOS_C,
-	V_IPC_CMD,    /* command of *ctl: IPC_64|IPC_STAT */
-	V_TERMIOS_CC, /* by value: the control characters, by index */
+	V_KERNEL_VERSION, /* KERNEL_VERSION(6, 1, 0) */
+	V_BPF_CODE,       /* operation code of an instruction of eBPF */
+	V_PERF_CONFIG,    /* which event of the type in the struct's first member */
+	V_PERF_SKID,      /* precise_ip */
+	V_RESERVED_BITS,  /* bits without a meaning: 0x3, and which */
+	V_RING_FD,        /* V_FD, or a number when argument len.arg has the flag `type` */
+	V_INDEXED,        /* ints, each with the name of its index; len: how many */
+	V_BPF_FILTER,     /* struct sock_filter; table: what is returned */
+	V_USER_AREA,      /* offset in struct user: 8*RIP */
+	V_SYSCALL_NR,     /* __NR_read; of the arch in the struct that argument len.arg points at */
+	V_KEY_CAPS,       /* bytes of flags, each with a table of its own; len: how many */
+	V_BEHIND_STR,     /* offset of a string behind the struct */
+	V_BEHIND_STRS,    /* the same of several, one behind the other; len: how many */
+	V_HEX6,           /* hexadecimal, six digits at least */
+	V_RING_OP,        /* one value of the table, and flags of the table `type` */
+	V_RESUMED,        /* restart_syscall: the call before it, which goes on */
+	V_NAMED,          /* the name in the table, or decimal */
+	V_IPC_CMD,        /* command of *ctl: IPC_64|IPC_STAT */
+	V_TERMIOS_CC,     /* by value: the control characters, by index */
 	V_KIND_COUNT,
 };
 
@@ -116,15 +133,18 @@ enum extent_from {
 	EXTENT_NONE,   /* what the type says */
 	EXTENT_CONST,  /* n */
 	EXTENT_ARG,    /* the value of argument arg */
-	EXTENT_DEREF,  /* the 32-bit number that argument arg points at */
+	EXTENT_DEREF,  /* the 32-bit number that argument arg points at, or its member */
 	EXTENT_RET,    /* the return value */
 	EXTENT_MEMBER, /* the member of the struct that this value is in */
+	EXTENT_OWN,    /* STRUCT: its own member; 0 there stands for n bytes, the least there is */
 };
 
 struct extent {
 	enum extent_from from;
 	int arg;
 	__u32 n;
+	__s8 cap;    /* 1 + the argument that it cannot exceed; 0: none */
+	__u32 base;  /* units before those that are counted */
 	__u32 scale; /* bytes per unit where that is not 1 (bytes) or the element's */
 	const char *member;
 	__u64 max; /* with more than that, the object is only an address; 0: no such limit */
@@ -140,6 +160,7 @@ enum when_op {
 	WHEN_NO_BITS, /* (arg & any of names) == 0 */
 	WHEN_MASK_EQ, /* (arg & the first of names) == one of the others */
 	WHEN_MASK_NE,
+	WHEN_REACHES, /* the caller's struct (VALUE_FILL) goes as far as the member */
 };
 
 struct when {
@@ -173,6 +194,20 @@ struct when {
 #define VALUE_OWN_SIZE    0x10000 /* STRUCT: its first member, 32 bits, is how long it is */
 #define VALUE_LONGER      0x20000 /* STRUCT with a length: "..." for what is beyond the type */
 #define VALUE_INTERRUPTED 0x4000  /* OUT: written only when a signal interrupted the call */
+/*
+ * STRUCT with a length: what the caller's lacks counts as 0, and a member is there if the
+ * caller's reaches it. The type ends with the last member that is listed.
+ */
+#define VALUE_FILL    0x01000000
+#define VALUE_WITH    0x02000000  /* member of a FILL: there when the one before it is */
+#define VALUE_BRIEF   0x04000000  /* pointer: an address unless verbose */
+#define VALUE_RESULT  0x08000000  /* member of an INOUT: what the call has left in it */
+#define VALUE_BECOMES 0x10000000  /* the same, beside what it was: 64 => 12 */
+#define VALUE_TEXT    0x80000000U /* BUF: a NUL at its end is not shown */
+#define VALUE_TERSE   0x40000000  /* member: shown only when it is not 0, unless verbose */
+/* The same, behind the struct if it is another now; of an INOUT STRUCT: all of it, if it succeeds.
+ */
+#define VALUE_LATE 0x20000000
 
 struct value {
 	const char *name;
@@ -255,6 +290,7 @@ struct struct_spec {
 	const char *type; /* name in UAPI, or a name of ours with .btf saying the type */
 	const char *btf;
 	struct value members[STRUCT_MAX_MEMBERS];
+	const struct value *more; /* those that found no room, ended by one without a kind */
 };
 
 /* A file of augmented/syscalls/. */
@@ -309,6 +345,19 @@ struct family {
 	{                                                                                          \
 		.from = EXTENT_RET                                                                 \
 	}
+/* What was returned, but argument i at most. */
+#define RET_TO(i)                                                                                  \
+	{                                                                                          \
+		.from = EXTENT_RET, .cap = (i) + 1                                                 \
+	}
+#define DEREF_MEMBER(i, m)                                                                         \
+	{                                                                                          \
+		.from = EXTENT_DEREF, .arg = (i), .member = #m                                     \
+	}
+#define DEREF_BYTES(i)                                                                             \
+	{                                                                                          \
+		.from = EXTENT_DEREF, .arg = (i), .scale = 1                                       \
+	}
 #define DEREF(i)                                                                                   \
 	{                                                                                          \
 		.from = EXTENT_DEREF, .arg = (i)                                                   \
@@ -317,9 +366,28 @@ struct family {
 	{                                                                                          \
 		.from = EXTENT_CONST, .n = (c)                                                     \
 	}
+/* The member counts bytes, where elements are meant. */
+#define MEMBER_BYTES(m)                                                                            \
+	{                                                                                          \
+		.from = EXTENT_MEMBER, .member = #m, .scale = 1                                    \
+	}
+#define MEMBER_TO(m, x)                                                                            \
+	{                                                                                          \
+		.from = EXTENT_MEMBER, .member = #m, .max = (x)                                    \
+	}
 #define MEMBER(m)                                                                                  \
 	{                                                                                          \
 		.from = EXTENT_MEMBER, .member = #m                                                \
+	}
+
+/* A struct that ends in an array: elements of s bytes, o more of them are its head; m at most. */
+#define BEHIND(i, s, o, m)                                                                         \
+	{                                                                                          \
+		.from = EXTENT_ARG, .arg = (i), .scale = (s), .base = (o), .max = (m)              \
+	}
+#define OWN(m, least)                                                                              \
+	{                                                                                          \
+		.from = EXTENT_OWN, .member = #m, .n = (least)                                     \
 	}
 
 #define IF_BITS(i, s)      .when = { .op = WHEN_BITS, .arg = (i), .names = (s) }

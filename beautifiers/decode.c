@@ -90,6 +90,23 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_FUTEX_WAKE] = &print_futex_wake,
 	[V_FUTEX_BITSET] = &print_futex_bitset,
 	[V_MSGBUF] = &print_msgbuf,
+	[V_KERNEL_VERSION] = &print_kernel_version,
+	[V_BPF_CODE] = &print_bpf_code,
+	[V_PERF_CONFIG] = &print_perf_config,
+	[V_PERF_SKID] = &print_perf_skid,
+	[V_RESERVED_BITS] = &print_reserved_bits,
+	[V_RING_FD] = &print_ring_fd,
+	[V_INDEXED] = &print_indexed_ints,
+	[V_BPF_FILTER] = &print_bpf_filter,
+	[V_USER_AREA] = &print_user_area,
+	[V_SYSCALL_NR] = &print_syscall_nr,
+	[V_KEY_CAPS] = &print_key_caps,
+	[V_BEHIND_STR] = &print_behind_str,
+	[V_BEHIND_STRS] = &print_behind_strs,
+	[V_HEX6] = &print_hex6,
+	[V_RING_OP] = &print_ring_op,
+	[V_RESUMED] = &print_resumed,
+	[V_NAMED] = &print_named,
 	[V_IPC_CMD] = &print_ipc_cmd,
 	[V_TERMIOS_O] = &print_termios_o,
 	[V_TERMIOS_C] = &print_termios_c,
@@ -277,7 +294,7 @@ static size_t print_args(struct decoder *d, bool *all)
 		}
 		d->depth = d->nesting = 0;
 		d->cut_at = 0;
-		if (!present && !n->pointer)
+		if (!present && (!n->pointer || (printers[n->kind] && printers[n->kind]->number)))
 			d->e.ops->number(&d->e, v, BASE_HEX);
 		else if (!present)
 			d->e.ops->address(&d->e, v);
@@ -340,6 +357,8 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 		d->e.ops->call_end(&d->e);
 	if (rec->h.type != RECORD_INFLIGHT)
 		ret__print(d, &d->tail);
+	if (rec->h.type == RECORD_CALL && (!p->nargs || p->args[0].kind != V_RESUMED))
+		d->last[rec->h.tid % LAST_CALLS] = (struct last_call){ rec->h.tid, p };
 	if (d->head.short_of_memory || d->tail.short_of_memory || d->scratch.short_of_memory)
 		return -ENOMEM;
 	out->name = name;

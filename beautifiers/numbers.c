@@ -72,6 +72,18 @@ static void hex_number(struct decoder *d, const struct node *n, __u64 v, const s
 	d->e.ops->number(&d->e, width(n, v), BASE_HEX);
 }
 
+static void hex6_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	struct text *t = decoder__scratch(d);
+
+	(void)at;
+	text__str(t, "0x");
+	text__hexdigits(t, width(n, v), 6);
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_hex6 = { .number = hex6_number };
+
 static void ptr_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
 	(void)at;
@@ -91,7 +103,13 @@ static void flags_number(struct decoder *d, const struct node *n, __u64 v, const
 
 	(void)at;
 	v = width(n, v);
-	if (x)
+	if (x && (n->v->flags & VALUE_NUMBER)) {
+		struct text *t = decoder__scratch(d);
+
+		d->e.ops->number(&d->e, v, BASE_HEX);
+		if (d->opts.xlat != XLAT_RAW && v && xlat__names(x, t, v, "", false) != v)
+			d->e.ops->comment(&d->e, t->s, t->len);
+	} else if (x)
 		d->e.ops->flags(&d->e, x, v);
 	else
 		d->e.ops->number(&d->e, v, BASE_HEX);

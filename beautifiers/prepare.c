@@ -81,6 +81,31 @@ static const struct {
 	{ "shm_get_flags", "" },
 	{ "lsm_ids", "" },
 	{ "ns_types", "???_NS" },
+	{ "bpf_attach_types", "BPF_???" },
+	{ "bpf_file_flags", "BPF_F_???" },
+	{ "perf_hw_id", "PERF_COUNT_HW_???" },
+	{ "perf_hw_cache_id", "PERF_COUNT_HW_CACHE_???" },
+	{ "perf_sample_format", "PERF_SAMPLE_???" },
+	{ "hw_breakpoint_types", "HW_BREAKPOINT_INVALID" },
+	{ "io_uring_napi_ops", "IO_URING_NAPI_???" },
+	{ "io_uring_rsrc_flags", "IORING_RSRC_???" },
+	{ "io_wq_types", "IO_WQ_???" },
+	{ "io_uring_clone_flags", "IORING_REGISTER_???" },
+	{ "io_uring_mem_region_flags", "IORING_MEM_REGION_REG_???" },
+	{ "note_types", "NT_???" },
+	{ "audit_archs", "AUDIT_ARCH_???" },
+	{ "ptrace_peeksiginfo_flags", "PTRACE_PEEKSIGINFO_???" },
+	{ "xfeatures", "XFEATURE_???" },
+	{ "pr_fp_mode", "PR_FP_MODE_???" },
+	{ "pr_vma", "PR_SET_VMA_???" },
+	{ "pr_riscv_scope", "PR_RISCV_SCOPE_???" },
+	{ "pr_riscv_ctx", "PR_RISCV_CTX_???" },
+	{ "pr_spec_set", "PR_SPEC_???" },
+	{ "quota_info_flags", "DQF_???" },
+	{ "xfs_dquot_flags", "FS_???_QUOTA" },
+	{ "quota_info_valid", "IIF_???" },
+	{ "perf_attr_sizes", "PERF_ATTR_SIZE_???" },
+	{ "bpf_stats_types", "BPF_STATS_???" },
 };
 
 static const char *const known_names[KNOWN_COUNT] = {
@@ -156,6 +181,28 @@ static const char *const known_names[KNOWN_COUNT] = {
 	[KNOWN_FF] = "termios_oflag_ff",
 	[KNOWN_BAUD] = "termios_baud",
 	[KNOWN_CSIZE] = "termios_csize",
+	[KNOWN_PERF_TYPE] = "perf_type_id",
+	[KNOWN_PERF_HW] = "perf_hw_id",
+	[KNOWN_PERF_SW] = "perf_sw_ids",
+	[KNOWN_PERF_CACHE] = "perf_hw_cache_id",
+	[KNOWN_PERF_CACHE_OP] = "perf_hw_cache_op_id",
+	[KNOWN_PERF_CACHE_RESULT] = "perf_hw_cache_op_result_id",
+	[KNOWN_BPF_CLASS] = "bpf_class",
+	[KNOWN_BPF_SIZE] = "bpf_size",
+	[KNOWN_BPF_MODE] = "bpf_mode",
+	[KNOWN_BPF_SRC] = "bpf_src",
+	[KNOWN_BPF_ALU] = "bpf_alu",
+	[KNOWN_BPF_JMP] = "bpf_jmp",
+	[KNOWN_BPF_CLASSIC] = "bpf_class_classic",
+	[KNOWN_BPF_CLASSIC_MODE] = "bpf_mode_classic",
+	[KNOWN_BPF_RET] = "bpf_ret_values",
+	[KNOWN_BPF_MISC] = "bpf_misc_ops",
+	[KNOWN_SKF_AD] = "skf_ad",
+	[KNOWN_KEY_CAPS0] = "keyctl_caps0",
+	[KNOWN_KEY_CAPS1] = "keyctl_caps1",
+	[KNOWN_CALLS_X86_64] = "nr_x86_64",
+	[KNOWN_CALLS_I386] = "nr_i386",
+	[KNOWN_AUDIT_ARCH] = "audit_archs",
 };
 
 struct prep_set *prep_set__new(struct uapi *uapi)
@@ -428,7 +475,7 @@ static int members_of_type(struct prep_set *s, struct node_prep *prep, int type_
 
 static bool needs_exit(const struct node *n)
 {
-	if (n->pointer && (n->v->dir & OUT) && !(n->v->flags & VALUE_ENTER) &&
+	if (n->pointer && (n->v->dir & OUT) && !(n->v->flags & (VALUE_ENTER | VALUE_LATE)) &&
 	    n->kind != V_POLLFDS && n->kind != V_FDSET)
 		return true;
 	for (__u32 i = 0; i < n->nmembers; i++)
@@ -517,7 +564,7 @@ int prep_set__plan(struct prep_set *s, struct plan *p)
 		prep->fdsets = prep->fdsets || n->kind == V_FDSET;
 		prep->wstatus = prep->wstatus || n->kind == V_WSTATUS;
 		if (n->kind == V_STRUCT && n->pointer && n->v->dir == INOUT &&
-		    (n->v->flags & VALUE_ENTER))
+		    (n->v->flags & VALUE_ENTER) && !(n->v->flags & VALUE_FILL))
 			prep->left = i;
 	}
 	if (p->ret_table)

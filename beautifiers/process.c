@@ -405,4 +405,26 @@ static void keyserial_number(struct decoder *d, const struct node *n, __u64 v,
 		d->e.ops->number(&d->e, (__s64)(__s32)v, BASE_DEC);
 }
 
+/* Which byte has which flags: linux/keyctl.h, KEYCTL_CAPS0_*, KEYCTL_CAPS1_*. */
+static void key_caps_object(struct decoder *d, const struct node *n, const struct span *o,
+			    const struct span *at, const struct part *part)
+{
+	__u64 count = o->len;
+
+	(void)part;
+	if (value__extent(d, n, at, &count) && count > o->len)
+		count = o->len;
+	d->e.ops->array_begin(&d->e);
+	for (__u64 i = 0; i < count; i++) {
+		d->e.ops->elem(&d->e);
+		if (i < 2)
+			emit__table_flags(d, i ? KNOWN_KEY_CAPS1 : KNOWN_KEY_CAPS0, o->p[i]);
+		else
+			d->e.ops->number(&d->e, o->p[i], BASE_HEX);
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+const struct printer print_key_caps = { .object = key_caps_object };
+
 const struct printer print_keyserial = { .number = keyserial_number };

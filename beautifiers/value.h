@@ -93,6 +93,28 @@ enum known_table {
 	KNOWN_FF,
 	KNOWN_BAUD,
 	KNOWN_CSIZE,
+	KNOWN_PERF_TYPE,
+	KNOWN_PERF_HW,
+	KNOWN_PERF_SW,
+	KNOWN_PERF_CACHE,
+	KNOWN_PERF_CACHE_OP,
+	KNOWN_PERF_CACHE_RESULT,
+	KNOWN_BPF_CLASS,
+	KNOWN_BPF_SIZE,
+	KNOWN_BPF_MODE,
+	KNOWN_BPF_SRC,
+	KNOWN_BPF_ALU,
+	KNOWN_BPF_JMP,
+	KNOWN_BPF_CLASSIC,
+	KNOWN_BPF_CLASSIC_MODE,
+	KNOWN_BPF_RET,
+	KNOWN_BPF_MISC,
+	KNOWN_SKF_AD,
+	KNOWN_KEY_CAPS0,
+	KNOWN_KEY_CAPS1,
+	KNOWN_CALLS_X86_64,
+	KNOWN_CALLS_I386,
+	KNOWN_AUDIT_ARCH,
 	KNOWN_COUNT,
 };
 
@@ -150,6 +172,26 @@ struct errno_text {
 	size_t len;
 };
 
+/*
+ * A struct whose size the caller says (VALUE_FILL): zeros follow what it has. after: its
+ * bytes when the call has returned, or before it if there are none.
+ */
+#define FILL_MAX 256
+struct filled {
+	__u8 bytes[FILL_MAX];
+	__u64 have;   /* bytes of the caller's */
+	__u32 end;    /* where the last known member ends */
+	bool reached; /* the member looked at last */
+	struct span before, after;
+};
+
+/* The call that a thread has made last; of a few threads. */
+#define LAST_CALLS 256
+struct last_call {
+	__u32 tid;
+	const struct plan *plan;
+};
+
 struct decoder {
 	struct uapi *uapi;
 	struct plan_set *plans;
@@ -181,8 +223,10 @@ struct decoder {
 	unsigned int index[MAX_DEPTH]; /* of the elements that the walk is in */
 	unsigned int depth;
 	unsigned int nesting; /* structs and arrays, whether captured by index or not */
-	size_t cut_at;        /* of the head: where an argument's text waits for the return */
-	__u64 budget;         /* bytes that buffers may still show: the return value's */
+	struct last_call last[LAST_CALLS]; /* by tid, one of those that share a place */
+	const struct filled *filled;       /* the struct of VALUE_FILL that the walk is in */
+	size_t cut_at; /* of the head: where an argument's text waits for the return */
+	__u64 budget;  /* bytes that buffers may still show: the return value's */
 };
 
 /* What the decoder keeps in node.prep. */
@@ -303,12 +347,22 @@ extern const struct printer print_mode, print_open, print_dev, print_fdset, prin
 extern const struct printer print_path, print_str, print_buf, print_strv, print_envp;
 /* structs.c */
 extern const struct printer print_struct, print_array;
+/* io_uring.c, perf.c, bpf.c */
+extern const struct printer print_ring_fd, print_ring_op, print_indexed_ints;
+extern const struct printer print_perf_config, print_perf_skid, print_reserved_bits;
+extern const struct printer print_kernel_version, print_bpf_code, print_named, print_bpf_filter;
+extern const struct printer print_key_caps;
+/* strings.c */
+extern const struct printer print_behind_str, print_behind_strs;
+extern const struct printer print_hex6;
+/* ptrace.c */
+extern const struct printer print_user_area, print_syscall_nr;
 /* net.c, cmsg.c */
 extern const struct printer print_sockaddr, print_socklen, print_socktype, print_sockproto,
 	print_sockopt, print_cmsg, print_sockoptname, print_inaddr, print_mreqn, print_mreq6;
 /* signals.c */
 extern const struct printer print_signal, print_sigset, print_siginfo, print_sigaction,
-	print_sigevent, print_sigframe;
+	print_sigevent, print_sigframe, print_resumed;
 /* process.c */
 extern const struct printer print_wstatus, print_clone, print_futex_op, print_futex_val,
 	print_wake_op, print_rlim, print_cpuset, print_capheader, print_capdata, print_personality,
@@ -320,6 +374,21 @@ extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags,
 /* futex.c, ipc.c, net.c, flagwords.c, time.c */
 extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, print_ipc_cmd,
 	print_hwaddr, print_termios_cc, print_ticks;
+
+/* structs.c, filled.c: parts of a struct's printing. */
+void struct__members(struct decoder *d, const struct node *n, const struct span *o, __u32 whole);
+__u32 struct__member_size(const struct node *m);
+/* A struct of VALUE_FILL, where o is what was captured of it. */
+void struct__filled(struct decoder *d, const struct node *n, const struct span *o,
+		    const struct part *part);
+/* Is the span in the struct that is being filled? */
+bool filled__holds(const struct decoder *d, const struct span *o);
+/* Does the caller's struct reach member m of the span? Also notes where m ends. */
+bool filled__reaches(struct decoder *d, const struct node *m, const struct span *o, bool present);
+/* Does it end within pointer n of the span? */
+bool filled__cuts(const struct decoder *d, const struct node *n, const struct span *o);
+/* A member that the call changes (VALUE_RESULT, VALUE_BECOMES): the value to show. */
+__u64 filled__result(struct decoder *d, const struct node *m, const struct span *o, __u64 v);
 
 /* Pieces that several printers use. */
 void emit__text(struct decoder *d, __u64 v, enum emit_base base, const struct text *t);

@@ -103,7 +103,6 @@ static const struct struct_spec net_structs[] = {
 	{ "mmsghdr_recv", "mmsghdr",
 	  { STRUCT(msg_hdr, msghdr_recv, BY_VALUE), UINT(msg_len) } },
 	{ "ucred", NULL, { PID(pid), UID(uid), UID(gid) } },
-	{ "sock_fprog", NULL, { UINT(len), PTR(filter) } },
 	{ "ip_mreq_source", NULL,
 	  { VALUE(imr_multiaddr, V_INADDR), VALUE(imr_interface, V_INADDR),
 	    VALUE(imr_sourceaddr, V_INADDR) } },

@@ -100,6 +100,8 @@ static void test_names(void **state)
 			if (!s->type)
 				continue;
 			check_values(s->type, s->members, STRUCT_MAX_MEMBERS);
+			for (const struct value *v = s->more; v && v->kind; v++)
+				check_values(s->type, v, 1);
 			if (uapi__struct(uapi, s->btf ? s->btf : s->type) < 0)
 				fault(s->type, "no struct", s->btf ? s->btf : s->type);
 		}
@@ -157,7 +159,7 @@ static void check_arguments(const struct syscall_spec *s, const struct value *ar
 	while (n < SYSCALL_MAX_ARGS && kernel.args[n].kind)
 		n++;
 	for (int i = first; i < SYSCALL_MAX_ARGS && args[i - first].kind; i++) {
-		if (args[i - first].kind == V_SIGFRAME)
+		if (args[i - first].kind == V_SIGFRAME || args[i - first].kind == V_RESUMED)
 			continue; /* what it shows is not an argument */
 		if (i >= n)
 			fault(s->name, "has no argument", args[i - first].name);
