@@ -3,6 +3,7 @@
 # make            build/perf-strace, with the committed BPF object
 # make run        packages, build, trace something real      (root)
 # make check      packages, build, every test                (root for the live ones)
+# make check-kernels    live tests on other kernels, in qemu: KERNELS="5.10 7.2" ARCHS=arm64
 # make install    PREFIX=/usr/local PLUGINDIR= DESTDIR=
 # make prebuilt   regenerate prebuilt/ (needs clang-14)
 # make bench      what tracing costs, beside strace and perf trace
@@ -73,7 +74,7 @@ $(B)/augmented/syscalls/%.o: CSTD += -Wno-override-init -Wno-missing-field-initi
 
 # What is embedded by .incbin is not seen by -MMD.
 $(B)/augmented/embedded.o: prebuilt/augmented_syscalls.o
-$(B)/augmented/uapi.o: prebuilt/uapi.btf
+$(B)/augmented/uapi.o: $(wildcard prebuilt/uapi*.btf)
 
 include augmented/prebuilt.mk
 include btf_gen/btf_gen.mk
@@ -109,6 +110,13 @@ check: check-packages
 	@$(MAKE) --no-print-directory -j$$(nproc) all tests asan-tests
 	@tests/run
 
+# Of another architecture's kernels the programs come from a cross compiler.
+CROSS_PACKAGES := gcc-aarch64-linux-gnu gcc-riscv64-linux-gnu
+
+check-kernels: all tests
+	@$(if $(ARCHS),$(call packages,$(CROSS_PACKAGES)))
+	@KERNELS='$(KERNELS)' ARCHS='$(ARCHS)' LIVE='$(LIVE)' BUILD=$(abspath $(B)) tests/kernels/check
+
 install: all
 	install -D -m 755 $(B)/perf-strace $(DESTDIR)$(PREFIX)/bin/perf-strace
 	install -D -m 755 trace/perf-trace-augmented $(DESTDIR)$(PREFIX)/bin/perf-trace-augmented
@@ -122,5 +130,5 @@ lint:
 clean:
 	rm -rf $(B)
 
-.PHONY: all prebuilt run check install lint clean build-packages check-packages
+.PHONY: all prebuilt run check check-kernels install lint clean build-packages check-packages
 -include $(LIBRARY_OBJS:.o=.d) $(PLUGIN_OBJS:.o=.d) $(COMMAND_OBJS:.o=.d)

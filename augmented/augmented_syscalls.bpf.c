@@ -23,6 +23,7 @@
 #include "augmented/bpf/tasks.bpf.h"
 #include "augmented/bpf/signals.bpf.h"
 #include "augmented/bpf/iter.bpf.h"
+#include "augmented/bpf/probe.bpf.h"
 #include "augmented/bpf/perf.bpf.h"
 
 char LICENSE[] SEC("license") = "GPL";
@@ -60,13 +61,15 @@ int sys_enter(__u64 *ctx)
 	}
 	state__call(st)->enter_time = bpf_ktime_get_ns();
 	st->in_call = 1;
+	if (cfg_eager)
+		send_entry(st);
 	return 0;
 }
 
 /* A call that was entered before its task was traced: what can still be known. */
 static __always_inline bool late_call(struct task_state *st, void *regs)
 {
-	long nr = call_number(regs);
+	long nr = call_number(regs, cfg_typed);
 	enum call_abi abi = current_abi(&nr);
 	struct call_config *cfg;
 	__u32 idx;
@@ -93,7 +96,7 @@ static __always_inline bool late_call(struct task_state *st, void *regs)
  */
 static __always_inline bool maybe_wanted(void *regs)
 {
-	long nr = call_number(regs);
+	long nr = call_number(regs, cfg_typed);
 	__u32 idx = nr & ~X32_SYSCALL_BIT;
 	struct call_config *cfg;
 

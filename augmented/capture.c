@@ -18,6 +18,7 @@
 
 #include "augmented/object.h"
 #include "augmented/rings.h"
+#include "augmented/seed.h"
 
 #define MAX_LINKS 16
 
@@ -26,7 +27,8 @@ struct capture {
 	const struct plan_set *plans;
 	struct bpf_link *links[MAX_LINKS];
 	unsigned int nlinks;
-	struct bpf_link *seed, *snapshot;
+	struct bpf_link *seed, *snapshot; /* iterators; NULL: the kernel has none */
+	struct seed *threads;             /* then */
 	int fd_calls, fd_targets, fd_counters;
 	struct rings *rings;
 	struct ring_buffer *doorbell;
@@ -148,11 +150,36 @@ static int fill_filter(struct capture *c, const struct filter_programs *f)
 	return err;
 }
 
+/* Without iterators the tracer's pid namespace is asked for, and tasks are found in /proc. */
+static int replace_iterators(struct capture *c)
+{
+	struct bpf_program *here = bpf_object__find_program_by_name(c->obj, "here");
+	struct bpf_map *states = bpf_object__find_map_by_name(c->obj, "tid_states");
+	int level = object__variable(c->obj, ".bss", "pidns_level", sizeof(__u32));
+	int fit = object__variable(c->obj, ".bss", "types_fit", sizeof(__u32));
+	LIBBPF_OPTS(bpf_test_run_opts, run);
+	int err;
+
+	if (!here || !states || level < 0 || fit < 0)
+		return -ENOENT;
+	err = bpf_prog_test_run_opts(bpf_program__fd(here), &run);
+	if (err)
+		return err;
+	if (!*(__u32 *)(c->bss + fit))
+		return -ENOEXEC;
+	/* /proc tells the ids of this namespace, and the kernel's own would be needed. */
+	if (*(__u32 *)(c->bss + level))
+		return -EXDEV;
+	c->threads = seed__new(bpf_map__fd(states), bpf_map__value_size(states), c->live_tasks);
+	return c->threads ? 0 : -ENOMEM;
+}
+
 struct capture *capture__new(const struct plan_set *plans, const struct capture_opts *opts,
 			     char *msg, size_t msg_len)
 {
 	size_t bytes = opts->ring_bytes ? opts->ring_bytes : RING_BYTES;
 	struct capture *c = calloc(1, sizeof(*c));
+	struct load load = { .plans = plans, .opts = opts, .ring_bytes = bytes };
 	int err = -ENOMEM;
 
 	if (!c)
@@ -160,14 +187,15 @@ struct capture *capture__new(const struct plan_set *plans, const struct capture_
 	c->plans = plans;
 	c->ncpus = libbpf_num_possible_cpus();
 	c->rings = rings__new(c->ncpus, bytes);
-	err = c->rings ? object__load(&(struct load){ plans, opts, bytes, rings__fd(c->rings) },
-				      &c->obj)
-		       : -errno;
+	load.rings_fd = c->rings ? rings__fd(c->rings) : -1;
+	err = c->rings ? object__load(&load, &c->obj) : -errno;
 	if (err) {
-		object__explain(err, msg, msg_len);
+		object__explain(&load, err, msg, msg_len);
 		goto out;
 	}
 	err = find_variables(c);
+	if (!err && !load.features.iterators)
+		err = replace_iterators(c);
 	if (!err)
 		err = add_doorbell(c);
 	if (!err)
@@ -178,7 +206,12 @@ struct capture *capture__new(const struct plan_set *plans, const struct capture_
 		err = fill_targets(c, opts->targets);
 	if (!err)
 		err = rings__finish(c->rings);
-	if (err)
+	if (err == -ENOEXEC)
+		say(msg, msg_len, "'%s' does not have the types of the running kernel", load.btf);
+	else if (err == -EXDEV)
+		say(msg, msg_len,
+		    "in a pid namespace a kernel without task iterators cannot be traced");
+	else if (err)
 		say(msg, msg_len, "cannot set up the BPF maps: %s", strerror(-err));
 out:
 	if (err) {
@@ -197,6 +230,7 @@ void capture__free(struct capture *c)
 	bpf_link__destroy(c->snapshot);
 	for (unsigned int i = 0; i < c->nlinks; i++)
 		bpf_link__destroy(c->links[i]);
+	seed__free(c->threads);
 	rings__free(c->rings);
 	ring_buffer__free(c->doorbell);
 	if (c->bss)
@@ -262,7 +296,8 @@ int capture__attach(struct capture *c)
 	bpf_object__for_each_program(prog, c->obj) {
 		struct bpf_link *link;
 
-		if (!bpf_program__autoload(prog))
+		if (!bpf_program__autoload(prog) ||
+		    !(object__tracepoint(prog) || object__is_iterator(prog)))
 			continue;
 		if (c->nlinks == MAX_LINKS)
 			return -E2BIG;
@@ -309,12 +344,21 @@ static int add_target(struct capture *c, enum target_kind kind, pid_t id, __u32 
 
 int capture__name(struct capture *c, enum target_kind kind, pid_t id, enum capture_start start)
 {
-	return add_target(c, kind, id, start == CAPTURE_AT_EXEC ? TARGET_AT_EXEC : TARGET_NOW);
+	__u32 flags = start == CAPTURE_AT_EXEC ? TARGET_AT_EXEC : TARGET_NOW;
+	int err = add_target(c, kind, id, flags);
+
+	/* The map has to say so before: new threads are followed by it. */
+	if (!err && c->threads && kind == TARGET_GROUP)
+		err = seed__process(c->threads, id, flags);
+	if (!err && c->threads && kind == TARGET_THREAD)
+		err = seed__thread(c->threads, id, flags);
+	return err;
 }
 
 int capture__find(struct capture *c)
 {
-	return run_iterator(c->seed);
+	/* Other tasks show themselves by their next call. */
+	return c->threads ? 0 : run_iterator(c->seed);
 }
 
 static bool is_among(pid_t pid, const pid_t *pids, size_t n)
@@ -349,6 +393,14 @@ int capture__exclude(struct capture *c, const pid_t *pids, size_t n)
 
 int capture__read(struct capture *c, capture_fn f, void *arg, unsigned int budget)
 {
+	const struct task_record *rec;
+
+	while (c->threads && (rec = seed__next(c->threads))) {
+		int err = f(arg, 0, &rec->h, sizeof(*rec));
+
+		if (err < 0)
+			return err;
+	}
 	return rings__read(c->rings, f, arg, budget);
 }
 
@@ -372,6 +424,8 @@ int capture__wait(struct capture *c, const int fds[2], int timeout_ms)
 
 int capture__snapshot(struct capture *c, __u64 before)
 {
+	if (!c->snapshot)
+		return 0;
 	__atomic_store_n(c->snapshot_before, before, __ATOMIC_SEQ_CST);
 	return run_iterator(c->snapshot);
 }

@@ -16,6 +16,7 @@
 #include "augmented/wire.h"
 
 struct capture;
+struct load_report;
 
 struct capture_opts {
 	bool follow_forks;
@@ -31,6 +32,8 @@ struct capture_opts {
 	 * capture__new() only.
 	 */
 	const struct filter_programs *filter;
+	const char *btf;            /* a file with the kernel's types; NULL: its own */
+	struct load_report *report; /* filled by capture__new(), if not NULL */
 };
 
 /* How a task starts to be traced. */

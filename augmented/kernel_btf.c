@@ -23,7 +23,8 @@
 #include <bpf/btf.h>
 #include <linux/btf.h>
 
-#define MAX_DEPTH 32
+#define MAX_DEPTH  32
+#define HEADER_LEN (offsetof(struct btf_header, str_len) + sizeof(__u32))
 
 /* Names that are looked for: open addressing, and a bitmap that tells most others off. */
 struct names {
@@ -290,7 +291,8 @@ static int find_sections(struct kernel_btf *k)
 {
 	const struct btf_header *h = (const void *)k->data;
 
-	if (k->size < sizeof(*h) || h->magic != BTF_MAGIC || h->hdr_len < sizeof(*h) ||
+	/* Newer headers have more behind that. */
+	if (k->size < HEADER_LEN || h->magic != BTF_MAGIC || h->hdr_len < HEADER_LEN ||
 	    h->hdr_len > k->size || h->type_off > k->size - h->hdr_len ||
 	    h->type_len > k->size - h->hdr_len - h->type_off || h->str_off > k->size - h->hdr_len ||
 	    !h->str_len || h->str_len > k->size - h->hdr_len - h->str_off)

@@ -12,37 +12,20 @@
 #include <bpf/btf.h>
 
 #include "augmented/embedded.h"
+#include "augmented/fault_test.h"
+#include "augmented/features.h"
 #include "augmented/kernel_btf.h"
-
-/* What a kernel may lack, from the best to the least. */
-struct mode {
-	bool task_storage;
-	bool typed;
-	bool sleepable;
-};
-
-static const struct mode modes[] = {
-	{ .task_storage = true, .typed = true, .sleepable = true },
-	{ .task_storage = true, .typed = true },
-	{ .task_storage = false, .typed = true },
-	{ .task_storage = false, .typed = false },
-};
 
 #define MAX_HOOKS 24
 #define HOOK_NAME 64
 
 struct loading {
-	const struct mode *mode;
-	struct kernel_btf *btf;
-	const char *cut; /* a file of it that has what the object needs */
+	struct features features;
+	struct kernel_btf *btf; /* NULL: libbpf reads cut itself */
+	const char *cut;        /* a file of it that has what the object needs */
 	char names[MAX_HOOKS][HOOK_NAME];
 	const char *hooks[MAX_HOOKS + 1];
 };
-
-/* What prepare_program() is called for. */
-static const struct loading *current;
-
-#define NMODES (sizeof(modes) / sizeof(*modes))
 
 static int libbpf_log(enum libbpf_print_level level, const char *fmt, va_list ap)
 {
@@ -109,7 +92,7 @@ static void find_needs(const struct plan_set *plans, __u32 *kinds, bool *slots)
 	}
 }
 
-static int set_constants(struct bpf_object *obj, const struct mode *m, const struct load *l)
+static int set_constants(struct bpf_object *obj, const struct features *m, const struct load *l)
 {
 	static const struct targets_config none = { .cgroup_subsys = -1 };
 	const struct targets_config *t = l->opts->targets ? l->opts->targets : &none;
@@ -126,6 +109,7 @@ static int set_constants(struct bpf_object *obj, const struct mode *m, const str
 		{ "cfg_task_storage", m->task_storage, 1 },
 		{ "cfg_typed", m->typed, 1 },
 		{ "cfg_sleepable", m->sleepable, 1 },
+		{ "cfg_eager", !m->iterators, 1 },
 		{ "cfg_follow_forks", l->opts->follow_forks, 1 },
 		{ "cfg_follow_threads", l->opts->follow_threads || l->opts->follow_forks, 1 },
 		{ "cfg_ops", kinds, 4 },
@@ -150,8 +134,12 @@ static int set_constants(struct bpf_object *obj, const struct mode *m, const str
 /* What a program's section says, after the part that keeps other loaders off. */
 #define SECTION_TRACEPOINT "?!aug:tp/"
 #define SECTION_ITERATOR   "?!aug:iter/"
+#define SECTION_TEST       "?!aug:test/"
+#define SECTION_RUN        "?!aug:run/"
 #define HANDLER_TRACEPOINT "!aug:tp+"
 #define HANDLER_ITERATOR   "!aug:iter+"
+#define HANDLER_TEST       "!aug:test+"
+#define HANDLER_RUN        "!aug:run+"
 
 static const char *section_target(const struct bpf_program *prog, const char *prefix)
 {
@@ -167,13 +155,30 @@ const char *object__tracepoint(const struct bpf_program *prog)
 	return section_target(prog, SECTION_TRACEPOINT);
 }
 
-/* As the kernel's BTF has it. */
-static void hook_name(const struct bpf_program *prog, char name[HOOK_NAME])
+/* A program on a tracepoint, the self-test included. */
+static const char *hooked(const struct bpf_program *prog)
 {
 	const char *tracepoint = object__tracepoint(prog);
 
+	return tracepoint ? tracepoint : section_target(prog, SECTION_TEST);
+}
+
+bool object__is_iterator(const struct bpf_program *prog)
+{
+	return section_target(prog, SECTION_ITERATOR);
+}
+
+/* As the kernel's BTF has it; false: it hangs on nothing that has a name there. */
+static bool hook_name(const struct bpf_program *prog, char name[HOOK_NAME])
+{
+	const char *tracepoint = hooked(prog);
+	const char *iterated = section_target(prog, SECTION_ITERATOR);
+
 	snprintf(name, HOOK_NAME, "%s%s", tracepoint ? "btf_trace_" : "bpf_iter_",
-		 tracepoint ? tracepoint : section_target(prog, SECTION_ITERATOR));
+		 tracepoint ? tracepoint
+		 : iterated ? iterated
+			    : "");
+	return tracepoint || iterated;
 }
 
 /*
@@ -182,29 +187,33 @@ static void hook_name(const struct bpf_program *prog, char name[HOOK_NAME])
  */
 static int prepare_program(struct bpf_program *prog, struct bpf_prog_load_opts *opts, long cookie)
 {
-	const struct loading *l = current;
-	const char *tracepoint = object__tracepoint(prog);
+	const struct loading *l = *(struct loading *const *)cookie;
+	const char *tracepoint = hooked(prog);
 	char name[HOOK_NAME];
 
-	(void)cookie;
-	if (tracepoint && !l->mode->typed)
+	/* What is aligned in fact, the verifier cannot always tell, where it has to (riscv64). */
+	opts->prog_flags |= BPF_F_ANY_ALIGNMENT;
+	if ((tracepoint && !l->features.typed) || !hook_name(prog, name))
 		return 0;
-	hook_name(prog, name);
 	opts->attach_btf_id = kernel_btf__hook(l->btf, name);
 	opts->expected_attach_type = tracepoint ? BPF_TRACE_RAW_TP : BPF_TRACE_ITER;
-	if (l->mode->sleepable && tracepoint && !strncmp(tracepoint, "sys_", 4))
+	if (l->features.sleepable && tracepoint && !strncmp(tracepoint, "sys_", 4))
 		opts->prog_flags |= BPF_F_SLEEPABLE;
 	bpf_program__set_expected_attach_type(prog, opts->expected_attach_type);
 	return opts->attach_btf_id ? bpf_program__set_type(prog, BPF_PROG_TYPE_TRACING) : -ESRCH;
 }
 
-static bool is_ours(const struct bpf_program *prog)
+static bool is_wanted(const struct bpf_program *prog, const struct features *f)
 {
-	return object__tracepoint(prog) || section_target(prog, SECTION_ITERATOR);
+	if (section_target(prog, SECTION_TEST))
+		return f->sleepable;
+	if (section_target(prog, SECTION_RUN))
+		return !f->iterators;
+	return object__tracepoint(prog) || (f->iterators && object__is_iterator(prog));
 }
 
 /* The maps that are for the programs left out. */
-static int leave_out_maps(struct bpf_object *obj, const struct mode *m)
+static int leave_out_maps(struct bpf_object *obj, const struct features *m)
 {
 	const char *const unused[] = {
 		m->task_storage ? "tid_states" : "task_states",
@@ -275,7 +284,7 @@ static void set_map_sizes(struct bpf_object *obj, const struct load *l)
 
 static int load_mode(const struct load *l, const struct loading *loading, struct bpf_object **out)
 {
-	const struct mode *m = loading->mode;
+	const struct features *m = &loading->features;
 	LIBBPF_OPTS(bpf_object_open_opts, open_opts, .object_name = "perf_strace",
 		    .btf_custom_path = loading->cut);
 	struct bpf_map *rings;
@@ -294,11 +303,19 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 		err = leave_out_maps(obj, m);
 	if (!err) {
 		bpf_object__for_each_program(prog, obj) {
-			bpf_program__set_autoload(prog, is_ours(prog));
+			bpf_program__set_autoload(prog, is_wanted(prog, m));
 		}
 		set_map_sizes(obj, l);
+		if (l->opts->report)
+			load_report__prepare(l->opts->report, obj);
 		err = bpf_object__load(obj);
 	}
+	if (!err && l->opts->report) {
+		load_report__read(l->opts->report, obj);
+		l->opts->report->object_size = embedded_object_size;
+	}
+	if (!err && m->sleepable && !fault_test__passes(obj))
+		err = -EFAULT;
 	if (err)
 		bpf_object__close(obj);
 	else
@@ -306,106 +323,135 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 	return err;
 }
 
-/*
- * Do programs on sys_enter and sys_exit run where a page fault can be served?
- * That a kernel loads them as sleepable is no proof (5.10 does, and must not
- * sleep there); the function that runs them is.
- */
-#define HOOKS_CAN_FAULT "trace_call_bpf_faultable"
-
-static int load_modes(const struct load *l, struct loading *loading, struct bpf_object **out)
+static int load_features(struct load *l, struct loading *loading, struct bpf_object **out)
 {
-	int err = 0, first = 0;
+	int err, first = 0;
 
-	for (size_t i = kernel_btf__hook(loading->btf, HOOKS_CAN_FAULT) ? 0 : 1; i < NMODES; i++) {
-		loading->mode = &modes[i];
+	do {
 		err = load_mode(l, loading, out);
-		if (!err || err == -EPERM || err == -ENOMEM)
-			break;
 		if (!first)
 			first = err;
+	} while (err && err != -EPERM && err != -ENOMEM && features__lower(&loading->features));
+	l->features = loading->features;
+	if (l->opts->report) {
+		l->opts->report->features = l->features;
+		memcpy(l->opts->report->btf, l->btf, sizeof(l->btf));
 	}
-	return err && first ? first : err;
+	return err ? first : 0;
 }
 
-/* The kernel's BTF, with all that the object asks of it. */
-static int open_btf(struct loading *loading)
+/* The kernel's types, with all that the object asks of them. */
+static int open_btf(const char *path, struct loading *loading)
 {
 	struct bpf_object *obj = bpf_object__open_mem(embedded_object, embedded_object_size, NULL);
 	struct bpf_program *prog;
+	struct btf *whole;
 	unsigned int n = 0;
 	int err = 0;
 
 	if (!obj)
 		return -errno;
-	loading->hooks[n++] = HOOKS_CAN_FAULT;
-	bpf_object__for_each_program(prog, obj) {
-		if (is_ours(prog) && n < MAX_HOOKS) {
-			hook_name(prog, loading->names[n]);
+	for (; features_hooks[n]; n++)
+		loading->hooks[n] = features_hooks[n];
+	bpf_object__for_each_program(prog, obj)
+		if (n < MAX_HOOKS && hook_name(prog, loading->names[n])) {
 			loading->hooks[n] = loading->names[n];
 			n++;
 		}
-	}
-	loading->btf = kernel_btf__open(KERNEL_BTF_PATH, bpf_object__btf(obj), loading->hooks);
+	loading->btf = kernel_btf__open(path, bpf_object__btf(obj), loading->hooks);
 	if (!loading->btf)
 		err = -errno;
 	bpf_object__close(obj);
-	/* Without the cut libbpf takes the whole. */
 	if (!err)
 		loading->cut = kernel_btf__cut(loading->btf);
+	/* Without the cut libbpf takes the whole, and reads what is not plain BTF (a vmlinux). */
+	if (!loading->cut && err != -ENOENT) {
+		whole = btf__parse(path, NULL);
+		err = libbpf_get_error(whole);
+		btf__free(err ? NULL : whole);
+		loading->cut = path;
+	}
 	return err;
 }
 
-/* For good: libbpf 1.1 frees its list twice when the last one is taken out of it. */
+/* All of them are raw tracepoints until prepare_program() knows better. */
+static const char *const handled[] = { HANDLER_TRACEPOINT, HANDLER_ITERATOR, HANDLER_TEST,
+				       HANDLER_RUN };
+
+#define NHANDLED (sizeof(handled) / sizeof(*handled))
+
+/* What is being loaded, for the handlers, which are the process's. */
+static struct loading *current;
+
+/*
+ * Once, for good: libbpf 1.1 uses the list of handlers after it has freed it, if the last
+ * one is taken back.
+ */
 static int register_handlers(void)
 {
-	LIBBPF_OPTS(libbpf_prog_handler_opts, handler, .prog_prepare_load_fn = prepare_program);
-	static bool registered;
-	int err;
+	LIBBPF_OPTS(libbpf_prog_handler_opts, handler, .cookie = (long)&current,
+		    .prog_prepare_load_fn = prepare_program);
+	static size_t n;
 
-	if (registered)
-		return 0;
-	err = libbpf_register_prog_handler(HANDLER_TRACEPOINT, BPF_PROG_TYPE_RAW_TRACEPOINT, 0,
-					   &handler);
-	if (err >= 0)
-		err = libbpf_register_prog_handler(HANDLER_ITERATOR, BPF_PROG_TYPE_RAW_TRACEPOINT,
-						   0, &handler);
-	registered = err >= 0;
-	return err < 0 ? err : 0;
+	for (; n < NHANDLED; n++) {
+		int id = libbpf_register_prog_handler(handled[n], BPF_PROG_TYPE_RAW_TRACEPOINT, 0,
+						      &handler);
+
+		if (id < 0)
+			return id;
+	}
+	return 0;
 }
 
-int object__load(const struct load *l, struct bpf_object **out)
+static int load_with(struct load *l, struct loading *loading, struct bpf_object **out)
 {
-	struct loading loading = { .mode = NULL };
+	bool own = !strcmp(l->btf, KERNEL_BTF_PATH);
+	int err = register_handlers();
+
+	if (!err)
+		err = open_btf(l->btf, loading);
+	l->bad_btf = err && !own;
+	/* What the kernel attaches programs to, it knows by its own types alone. */
+	features__look(&loading->features, own ? loading->btf : NULL);
+	current = loading;
+	if (!err)
+		err = load_features(l, loading, out);
+	current = NULL;
+	kernel_btf__free(loading->btf);
+	return err;
+}
+
+int object__load(struct load *l, struct bpf_object **out)
+{
+	struct loading loading = { .btf = NULL };
 	int err;
 
 	libbpf_set_print(libbpf_log);
 	libbpf_set_strict_mode(LIBBPF_STRICT_ALL);
-	err = register_handlers();
-	if (!err)
-		err = open_btf(&loading);
-	if (!err) {
-		current = &loading;
-		err = load_modes(l, &loading, out);
-		current = NULL;
-	}
-	kernel_btf__free(loading.btf);
-	return err;
+	err = features__btf(l->opts->btf, l->btf, sizeof(l->btf));
+	return err ? err : load_with(l, &loading, out);
 }
 
-void object__explain(int err, char *msg, size_t len)
+void object__explain(const struct load *l, int err, char *msg, size_t len)
 {
 	struct utsname u = { .release = "" };
+	char why[128];
 
 	uname(&u);
-	if (err == -EPERM || err == -EACCES)
+	libbpf_strerror(err, why, sizeof(why));
+	if (l->bad_btf) {
+		snprintf(msg, len, "cannot read kernel types from '%s': %s", l->btf, why);
+		return;
+	}
+	if (err == -EPERM)
 		snprintf(msg, len,
 			 "loading BPF programs is not permitted: "
 			 "root, or CAP_BPF with CAP_PERFMON, is needed");
-	else if (access(KERNEL_BTF_PATH, R_OK))
-		snprintf(msg, len, "kernel %s has no BTF (" KERNEL_BTF_PATH "), which is needed",
+	else if (!l->btf[0])
+		snprintf(msg, len,
+			 "kernel %s has no BTF (" KERNEL_BTF_PATH "): "
+			 "a file of its types is needed, see --btf",
 			 u.release);
 	else
-		snprintf(msg, len, "kernel %s does not take the BPF object: %s", u.release,
-			 strerror(-err));
+		snprintf(msg, len, "kernel %s does not take the BPF object: %s", u.release, why);
 }

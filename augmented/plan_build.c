@@ -456,8 +456,9 @@ static int resolve_type(struct build *b, struct node *n)
 }
 
 /*
- * rt_sigreturn: the handler's return has popped the frame's first word, so that
- * the stack pointer is at its struct ucontext (arch/x86/include/asm/sigframe.h).
+ * rt_sigreturn: the stack pointer is at the frame, a siginfo and then struct ucontext; on
+ * x86 the ucontext comes first, after a word that the handler's return has popped (struct
+ * rt_sigframe of each architecture's signal code).
  */
 static int locate_sigmask(struct build *b, struct node *n)
 {
@@ -466,9 +467,15 @@ static int locate_sigmask(struct build *b, struct node *n)
 
 	if (err >= 0)
 		err = uapi__member(b->uapi, err, "uc_sigmask", &m);
-	if (!err)
-		n->off = m.offset;
-	return err;
+	if (err)
+		return err;
+	n->off = m.offset;
+#ifndef __x86_64__
+	err = uapi__struct(b->uapi, "siginfo");
+	if (err >= 0)
+		n->off += (__u32)uapi__sizeof(b->uapi, err);
+#endif
+	return err < 0 ? err : 0;
 }
 
 static int build_pointer(struct build *b, struct node *n, const struct place *at);

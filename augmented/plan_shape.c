@@ -18,7 +18,7 @@ static const struct {
 	[V_SIGSET] = { 8, 128 },
 	[V_SIGINFO] = { 128, 128 },
 	[V_SOCKADDR] = { 128, 128 },
-	[V_SIGACTION] = { 32, 32 },
+	[V_SIGACTION] = { SIGACTION_SIZE, SIGACTION_SIZE },
 	[V_SIGEVENT] = { 64, 64 },
 	[V_UTIMES] = { 32, 32 },            /* struct timespec[2] */
 	[V_FHANDLE] = { 8 + 128, 8 + 128 }, /* linux/exportfs.h: MAX_HANDLE_SZ */

@@ -469,4 +469,11 @@ void spec__for_each_variant(const char *call, void (*f)(const struct syscall_spe
 const struct struct_spec *spec__find_struct(const char *type);
 int spec__nargs(const struct syscall_spec *s);
 
+/* Bytes of the kernel's struct sigaction: riscv's has no sa_restorer. */
+#ifdef __riscv
+#define SIGACTION_SIZE 24
+#else
+#define SIGACTION_SIZE 32
+#endif
+
 #endif

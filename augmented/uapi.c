@@ -12,17 +12,32 @@
 #define PREBUILT_DIR "prebuilt"
 #endif
 
+/* What this architecture has otherwise than x86_64. */
+#if defined(__aarch64__)
+#define OVERLAY ".incbin \"" PREBUILT_DIR "/uapi.arm64.btf\"\n"
+#elif defined(__riscv)
+#define OVERLAY ".incbin \"" PREBUILT_DIR "/uapi.riscv64.btf\"\n"
+#else
+#define OVERLAY ""
+#endif
+
 /* clang-format off */
 __asm__(".pushsection .rodata\n"
 	".balign 8\n"
 	"uapi_btf_start:\n"
 	".incbin \"" PREBUILT_DIR "/uapi.btf\"\n"
 	"uapi_btf_end:\n"
+	".balign 8\n"
+	"uapi_overlay_start:\n"
+	OVERLAY
+	"uapi_overlay_end:\n"
 	".popsection\n");
 /* clang-format on */
 
-extern const unsigned char uapi_btf_start[] __attribute__((visibility("hidden")));
-extern const unsigned char uapi_btf_end[] __attribute__((visibility("hidden")));
+#define HIDDEN __attribute__((visibility("hidden")))
+
+extern const unsigned char uapi_btf_start[] HIDDEN, uapi_btf_end[] HIDDEN;
+extern const unsigned char uapi_overlay_start[] HIDDEN, uapi_overlay_end[] HIDDEN;
 
 static const char TABLE_PREFIX[] = "tbl_";
 
@@ -116,6 +131,26 @@ static int uapi__index_types(struct uapi *uapi)
 	return 0;
 }
 
+/* Of several types of one name the first one counts: the architecture's own come first. */
+static int uapi__load(struct uapi *uapi)
+{
+	uintptr_t own = (uintptr_t)uapi_overlay_end - (uintptr_t)uapi_overlay_start;
+	struct btf *base;
+	int err;
+
+	base = btf__new(uapi_btf_start, (uintptr_t)uapi_btf_end - (uintptr_t)uapi_btf_start);
+	if (!base)
+		return -errno;
+	if (!own) {
+		uapi->btf = base;
+		return 0;
+	}
+	uapi->btf = btf__new(uapi_overlay_start, own);
+	err = uapi->btf ? btf__add_btf(uapi->btf, base) : -errno;
+	btf__free(base);
+	return err < 0 ? err : 0;
+}
+
 struct uapi *uapi__new(void)
 {
 	struct uapi *uapi;
@@ -124,12 +159,9 @@ struct uapi *uapi__new(void)
 	uapi = calloc(1, sizeof(*uapi));
 	if (!uapi)
 		return NULL;
-	uapi->btf = btf__new(uapi_btf_start, (uintptr_t)uapi_btf_end - (uintptr_t)uapi_btf_start);
-	err = libbpf_get_error(uapi->btf);
-	if (err) {
-		uapi->btf = NULL;
+	err = uapi__load(uapi);
+	if (err)
 		goto out;
-	}
 	err = uapi__index_types(uapi);
 	if (err)
 		goto out;

@@ -2,7 +2,8 @@
 /*
  * The kernel's user-space API as data: constants and layouts, read from the
  * BTF that btf_gen/ makes of the UAPI headers and that is embedded in the
- * program (prebuilt/uapi.btf). Layouts are those of x86_64.
+ * program (prebuilt/uapi.btf: that of x86_64; prebuilt/uapi.ARCH.btf: what others
+ * have otherwise).
  *
  * A table of constants is a BTF enum `tbl_NAME`; which tables there are is
  * declared in btf_gen/tables/. Everything handed out belongs to the struct

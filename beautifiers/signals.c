@@ -157,8 +157,10 @@ static void handler(struct decoder *d, __u64 v)
 static void sigaction_object(struct decoder *d, const struct node *n, const struct span *o,
 			     const struct span *at, const struct part *part)
 {
+	/* Without a restorer the mask is in its place. */
+	bool restorer = SIGACTION_SIZE > 24;
 	__u64 flags = span__get(o, 8, 8);
-	struct span mask = span__sub(o, 24, 8);
+	struct span mask = span__sub(o, restorer ? 24 : 16, 8);
 
 	(void)n;
 	(void)at;
@@ -170,14 +172,14 @@ static void sigaction_object(struct decoder *d, const struct node *n, const stru
 	emit__sigset(d, &mask);
 	d->e.ops->field(&d->e, "sa_flags");
 	emit__table_flags(d, KNOWN_SIGACT_FLAGS, flags);
-	if (flags & d->number[NUMBER_SA_RESTORER]) {
+	if (restorer && flags & d->number[NUMBER_SA_RESTORER]) {
 		d->e.ops->field(&d->e, "sa_restorer");
 		d->e.ops->address(&d->e, span__get(o, 16, 8));
 	}
 	d->e.ops->struct_end(&d->e);
 }
 
-const struct printer print_sigaction = { .object = sigaction_object, .min = 32 };
+const struct printer print_sigaction = { .object = sigaction_object, .min = SIGACTION_SIZE };
 
 /* ---- siginfo: asm-generic/siginfo.h; the union begins at 16 ---- */
 

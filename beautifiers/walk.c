@@ -277,6 +277,18 @@ static bool is_too_much(const struct decoder *d, const struct node *n, const str
 	return n->v->len.max && value__extent(d, n, at, &v) && v > n->v->len.max;
 }
 
+/*
+ * A buffer that the call has taken as a whole was there: it was only not to be had for us,
+ * where no one has touched it (a write to /dev/null).
+ */
+static bool was_taken(const struct decoder *d, const struct node *n, const struct span *at)
+{
+	__u64 whole;
+
+	return n->kind == V_BUF && d->returned && !d->failed && !d->depth &&
+	       value__extent(d, n, at, &whole) && whole && (__u64)d->rec->ret >= whole;
+}
+
 static void print_pointer(struct decoder *d, const struct node *n, const struct printer *pr,
 			  __u64 raw, const struct span *at)
 {
@@ -302,6 +314,10 @@ static void print_pointer(struct decoder *d, const struct node *n, const struct 
 		if (n->kind == V_BUF && n->v->dir == OUT && n->len.from == EXTENT_MEMBER &&
 		    !d->budget)
 			break;
+		if (was_taken(d, n, at)) {
+			value__missing(d, raw);
+			return;
+		}
 		/* fallthrough */
 	default:
 		d->e.ops->address(&d->e, raw);

@@ -2,9 +2,15 @@
 /*
  * gen SCAN_DIR OUTPUT TABLE_FILE...
  * Types and tables of constants, from scan-all.sh's folder, as raw BTF.
+ *
+ * gen -b BASE_BTF CONSTANTS_DIR SCAN_DIR OUTPUT TABLE_FILE...
+ * The same of another architecture: the types of SCAN_DIR, which has the headers that
+ * differ there, and those tables that differ from BASE_BTF's. CONSTANTS_DIR has the
+ * constants of all headers.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <bpf/btf.h>
 
@@ -28,24 +34,56 @@ static int write_blob(const struct btf *btf, const char *path)
 	return err;
 }
 
-int main(int argc, char **argv)
+/* With the tables of all files; those that cannot be made are reported, all of them. */
+static int add_tables(struct btf *btf, const char *constants_dir, char *const paths[], bool lenient)
 {
 	struct constants all = {};
-	struct btf *btf;
-	int i, err;
+	int err = constants__read(&all, constants_dir);
 
-	if (argc < 3) {
-		fprintf(stderr, "usage: %s SCAN_DIR OUTPUT TABLE_FILE...\n", argv[0]);
+	for (; !err && *paths; paths++)
+		if (tables__add(btf, &all, *paths, lenient))
+			err = 1;
+	for (; err == 1 && *paths; paths++)
+		tables__add(btf, &all, *paths, lenient);
+	constants__free(&all);
+	return err;
+}
+
+/* The tables of an architecture whose constants are in a folder of their own. */
+static int overlay(struct btf *btf, const char *base, const char *constants_dir,
+		   char *const paths[])
+{
+	struct btf *made = btf__parse_raw(base);
+	unsigned int first = made ? btf__type_cnt(made) : 0;
+	int err = first ? add_tables(made, constants_dir, paths, true) : -1;
+
+	if (!err)
+		err = tables__copy_different(btf, made, first);
+	btf__free(made);
+	return err;
+}
+
+int main(int argc, char **argv)
+{
+	bool over = argc > 1 && !strcmp(argv[1], "-b");
+	char **args = argv + (over ? 4 : 1);
+	struct btf *btf;
+	int err;
+
+	if (argc < (over ? 7 : 4)) {
+		fprintf(stderr,
+			"usage: %s [-b BASE_BTF CONSTANTS_DIR] SCAN_DIR OUTPUT TABLE_FILE...\n",
+			argv[0]);
 		return 2;
 	}
-	btf = types__merge(argv[1]);
-	err = btf ? constants__read(&all, argv[1]) : -1;
-	for (i = 3; i < argc; i++)
-		if (err >= 0 && tables__add(btf, &all, argv[i]))
-			err = 1; /* go on, to report all that is wrong */
+	btf = types__merge(args[0]);
+	if (!btf)
+		err = -1;
+	else
+		err = over ? overlay(btf, argv[2], argv[3], args + 2)
+			   : add_tables(btf, args[0], args + 2, false);
 	if (!err)
-		err = write_blob(btf, argv[2]);
-	constants__free(&all);
+		err = write_blob(btf, args[1]);
 	btf__free(btf);
 	return err ? 1 : 0;
 }

@@ -41,7 +41,16 @@ const struct constant *constants__find(const struct constants *all, const char *
  */
 struct btf *types__merge(const char *dir);
 
-/* Add the tables of one file as enums named tbl_*; 0 or -errno, reported on stderr. */
-int tables__add(struct btf *btf, const struct constants *all, const char *path);
+/*
+ * Add the tables of one file as enums named tbl_*; 0 or -errno, reported on stderr.
+ * lenient: what is not there is left out, as another architecture may lack it.
+ */
+int tables__add(struct btf *btf, const struct constants *all, const char *path, bool lenient);
+
+/*
+ * Add to `over` the tables of `made`, from type `first` on, that are not the same in it
+ * before that: an architecture's own. Numbers of calls are not among them.
+ */
+int tables__copy_different(struct btf *over, const struct btf *made, unsigned int first);
 
 #endif

@@ -1,30 +1,38 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scan-all.sh CLANG UAPI OUT: run scan.sh over every UAPI header that counts on
+# scan-all.sh CLANG UAPI OUT [TRIPLET]: run scan.sh over every UAPI header that counts on
 # x86_64 and write OUT/headers, the scanned ones in the order in which a name
 # is looked for: the hand-written header, then asm/, then linux/, then the rest.
+# With the TRIPLET of another architecture only those that differ there.
 set -eu
 LC_ALL=C
 export LC_ALL
 
-clang=$1 uapi=$2 out=$3
+clang=$1 uapi=$2 out=$3 arch=${4:-x86_64-linux-gnu}
 here=$(dirname "$0")
 
 rm -rf "$out"
 mkdir -p "$out"
 {
 	echo kernel.h
-	(cd "$uapi/x86_64-linux-gnu" && find asm -name '*.h' | sort)
-	(cd "$uapi" && find linux -name '*.h' | sort)
-	(cd "$uapi" && find cxl drm fwctl misc mtd rdma regulator scsi sound video xen -name '*.h' |
-		sort)
-	sed -n 's/^extra \([^ ]*\).*/\1/p' "$here/headers.txt"
+	(cd "$uapi/$arch" && find asm -name '*.h' | sort)
+	if [ "$arch" = x86_64-linux-gnu ]; then
+		(cd "$uapi" && find linux -name '*.h' | sort)
+		(cd "$uapi" && find cxl drm fwctl misc mtd rdma regulator scsi sound video xen \
+			-name '*.h' | sort)
+		sed -n 's/^extra \([^ ]*\).*/\1/p' "$here/headers.txt"
+	else
+		(cd "$uapi" && grep -rlE '__(x86_64|i386|aarch64|riscv)' linux |
+			grep -vx linux/a.out.h | sort) # of old formats, which only x86 has
+	fi
 } >"$out/all"
 sed -n 's/^skip \([^ ]*\).*/\1/p' "$here/headers.txt" >"$out/skip"
 grep -vxF -f "$out/skip" "$out/all" >"$out/headers"
 
-xargs -P "$(nproc)" -n 1 "$here/scan.sh" "$clang" "$uapi" "$out" <"$out/headers"
+CLANG_RESOURCES=$("$clang" -print-resource-dir)
+export CLANG_RESOURCES
+xargs -P "$(nproc)" -n 1 "$here/scan.sh" "$clang" "$uapi" "$out" "$arch" <"$out/headers"
 
 # A header that neither compiles nor is listed as one that cannot is a fault.
 failed=0

@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-only
 #
-# scan.sh CLANG UAPI OUT HEADER: find out what one UAPI header defines.
+# scan.sh CLANG UAPI OUT TRIPLET HEADER: find out what one UAPI header defines.
 # UAPI is the headers' root (usr/include of linux-libc-dev), HEADER a path
-# below it or below its x86_64 folder. Written, with HEADER's / as %:
+# below it or below the folder TRIPLET of an architecture. Written, with HEADER's / as %:
 #	OUT/HEADER.o	BTF of the types, each as a global variable (merge.c drops those)
 #	OUT/HEADER.val	the constants: NAME VALUE s|u KIND HEADER
 #	OUT/HEADER.dropped	what turned out to be no type or no constant
@@ -13,15 +13,20 @@ set -eu
 LC_ALL=C
 export LC_ALL
 
-clang=$1 uapi=$2 out=$3 header=$4
+clang=$1 uapi=$2 out=$3 arch=$4 header=$5
 here=$(dirname "$0")
 base=$out/$(printf %s "$header" | tr / %)
-arch=x86_64-linux-gnu
+case $arch in
+x86_64-*) macros=-D__x86_64__ ;;
+aarch64-*) macros=-D__aarch64__ ;;
+riscv64-*) macros="-D__riscv -D__riscv_xlen=64" ;;
+*) exit 2 ;;
+esac
 
-# The bpf target is the one with BTF; its sizes and alignments are x86_64's.
+# The bpf target is the one with BTF; its sizes and alignments are those of all three.
 # Paths are relative to stay out of the output.
-cflags="-target bpf -std=gnu11 -w -ffreestanding -nostdinc -D__x86_64__ -D__LP64__ -D__linux__
-	-isystem $here/libc -isystem $($clang -print-resource-dir)/include
+cflags="-target bpf -std=gnu11 -w -ffreestanding -nostdinc $macros -D__LP64__ -D__linux__
+	-isystem $here/libc -isystem ${CLANG_RESOURCES:-$($clang -print-resource-dir)}/include
 	-isystem $uapi/$arch -isystem $uapi -I$here -Xclang -fdebug-compilation-dir -Xclang ."
 
 case $header in
@@ -45,14 +50,14 @@ rm -f "$base".*
 		linux/types.h linux/ioctl.h linux/fcntl.h
 } >"$base.c"
 
-if ! $clang $cflags -E -dD "$base.c" >"$base.i" 2>"$base.err" ||
-   ! $clang $cflags -fsyntax-only "$base.c" 2>"$base.err"; then
-	sed -n '/error:/{s/.*error: //;p;q;}' "$base.err" >"$base.why"
-	mv "$base.why" "$base.err"
-	rm -f "$base.i" "$base.c"
+# Most of the time goes into starting the compiler: no run more than is needed.
+cannot_compile() { # LOG
+	sed -n '/error:/{s/.*error: //;p;q;}' "$1" >"$base.err"
+	rm -f "$base.i" "$base.c" "$base.log" "$base.bad" "$base.try.c" "$base.names"
 	exit 0
-fi
-rm -f "$base.err"
+}
+
+$clang $cflags -E -dD "$base.c" >"$base.i" 2>"$base.log" || cannot_compile "$base.log"
 awk -v own="$own" -v generic=$generic -f "$here/scan.awk" "$base.i" | awk '!seen[$0]++' >"$base.names"
 
 # One declaration a line, so that one which is no type or no integer after
@@ -72,12 +77,11 @@ while :; do
 	cp "$base.c" "$base.try.c"
 	emit TC >>"$base.try.c"
 	# Types come first or last: line numbers count within names in their order.
-	$clang $cflags -ferror-limit=0 -fsyntax-only "$base.try.c" 2>"$base.log" && break
+	$clang $cflags -ferror-limit=0 -S -emit-llvm -o "$base.ll" "$base.try.c" 2>"$base.log" &&
+		break
 	sed -n "s|^$base.try.c:\([0-9]*\):.*error:.*|\1|p" "$base.log" | sort -un >"$base.bad"
-	if ! [ -s "$base.bad" ]; then
-		echo "$header: $(grep -m1 error: "$base.log")" >&2
-		exit 1
-	fi
+	# No name is at fault: the header itself.
+	[ -s "$base.bad" ] || cannot_compile "$base.log"
 	awk -v first="$first" 'NR == FNR { bad[$1 - first + 1] = 1; next } !(FNR in bad)' \
 		"$base.bad" "$base.names" >"$base.good"
 	awk 'NR == FNR { kept[$0] = 1; next } !($0 in kept)' \
@@ -85,13 +89,13 @@ while :; do
 	mv "$base.good" "$base.names"
 done
 
-{ cat "$base.c"; emit T; } >"$base.try.c"
-$clang $cflags -g -c -o "$base.o" "$base.try.c"
-{ cat "$base.c"; emit C; } >"$base.try.c"
-$clang $cflags -S -emit-llvm -o - "$base.try.c" |
-	awk -v header="$header" '
+if grep -q ^T "$base.names"; then
+	{ cat "$base.c"; emit T; } >"$base.try.c"
+	$clang $cflags -g -c -o "$base.o" "$base.try.c"
+fi
+awk -v header="$header" '
 	NR == FNR { if ($1 == "C") kind[$3] = $2; next }
 	/^@value_/ { name = substr($1, 8); value[name] = $0; sub(/.* i64 /, "", value[name]); sub(/,.*/, "", value[name]) }
 	/^@sign_/ { name = substr($1, 7); print name, value[name], / i8 0,/ ? "u" : "s", kind[name], header }
-	' "$base.names" - | sort >"$base.val"
-rm -f "$base.c" "$base.i" "$base.log" "$base.bad" "$base.try.c" "$base.names"
+	' "$base.names" "$base.ll" | sort >"$base.val"
+rm -f "$base.c" "$base.i" "$base.ll" "$base.log" "$base.bad" "$base.try.c" "$base.names"

@@ -59,6 +59,7 @@ struct stanza {
 struct reader {
 	const char *path;
 	int errors;
+	bool lenient;
 	struct btf *btf;
 	const struct constants *all;
 	struct stanza stanza;
@@ -68,6 +69,8 @@ struct reader {
 
 static void report(struct reader *r, const char *what, const char *name)
 {
+	if (r->lenient)
+		return;
 	fprintf(stderr, "%s: table %s: %s %s\n", r->path, r->stanza.name, what, name);
 	r->errors++;
 }
@@ -111,9 +114,11 @@ static bool add_name(struct reader *r, const struct constant *c, size_t n, bool 
 		if (!is_candidate(s, &c[i]))
 			continue;
 		if (found && found->value != c[i].value) {
-			fprintf(stderr, "%s: table %s: %s differs between %s and %s\n", r->path,
-				s->name, c->name, found->header, c[i].header);
-			r->errors++;
+			char both[512];
+
+			snprintf(both, sizeof(both), "%s and %s of %s", found->header, c[i].header,
+				 c->name);
+			report(r, "differs between", both);
 			return true;
 		}
 		if (!found)
@@ -398,14 +403,14 @@ static void parse_line(struct reader *r, char *line)
 	}
 }
 
-int tables__add(struct btf *btf, const struct constants *all, const char *path)
+int tables__add(struct btf *btf, const struct constants *all, const char *path, bool lenient)
 {
 	static struct reader r;
 	size_t size = 0;
 	char *line = NULL;
 	FILE *in;
 
-	r = (struct reader){ .path = path, .btf = btf, .all = all };
+	r = (struct reader){ .path = path, .btf = btf, .all = all, .lenient = lenient };
 	in = fopen(path, "r");
 	if (!in) {
 		perror(path);

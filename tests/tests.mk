@@ -11,6 +11,9 @@ COMPARE_LIB  := $(filter-out %/main.o,$(COMPARE_OBJS))
 
 tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(B)/tests/compare/compare
 
+# For another architecture, where the live tests alone are run; calls_* have all calls of this one.
+cross-programs: $(filter-out %/random_calls $(B)/tests/programs/calls_%,$(PROGRAMS))
+
 # What only the comparison tool's test needs of its own; the others take the program's.
 $(B)/tests/unit/test_compare: $(B)/tests/unit/test_compare.o $(COMPARE_LIB)
 	$(call say,LD)
@@ -53,6 +56,6 @@ $(B)/tidy/%: %.c $(B)/%.o .clang-tidy
 		{ cat $@.log >&2; exit 1; }
 	@touch $@
 
-.PHONY: tests asan-tests unit-tests tidy
+.PHONY: tests cross-programs asan-tests unit-tests tidy
 .SECONDARY: $(TIDY_SRCS:%.c=$(B)/%.o) $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS)
 -include $(UNIT_TESTS:=.d) $(DECODE_TESTS:=.d) $(PROGRAMS:=.d) $(COMPARE_OBJS:.o=.d)

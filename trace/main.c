@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "trace/check.h"
 #include "trace/command.h"
 #include "trace/listing.h"
 #include "trace/options.h"
@@ -25,6 +26,8 @@ int main(int argc, char **argv)
 	} else if (opts.action == OPTIONS_VERSION) {
 		printf("perf-strace -- version %s\n", PERF_STRACE_VERSION);
 		status = EXIT_SUCCESS;
+	} else if (opts.action == OPTIONS_CHECK) {
+		status = check__run(&opts, stdout);
 	} else if (opts.action >= OPTIONS_LIST_FIELDS) {
 		status = listing__run(&opts, stdout);
 	} else if (opts.action == OPTIONS_REPLAY) {

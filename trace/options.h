@@ -20,6 +20,7 @@ enum options_action {
 	OPTIONS_REPLAY,  /* show a recording */
 	OPTIONS_HELP,    /* -h: print usage__print() and exit 0 */
 	OPTIONS_VERSION, /* -V: print the version and exit 0 */
+	OPTIONS_CHECK,   /* --check: see trace/check.h */
 	/* Print about selection and filters, and trace nothing. list is the option's value. */
 	OPTIONS_EXPLAIN,        /* --explain */
 	OPTIONS_LIST_FIELDS,    /* --list-fields CALL */
@@ -142,6 +143,8 @@ struct options {
 	size_t nr_filter_pids;
 	unsigned long max_events; /* 0: no limit */
 	const char *list;         /* of a list action */
+	const char *btf;          /* --btf: a file with the kernel's types, or NULL */
+	bool check_programs;      /* --check=programs */
 	unsigned int status;      /* enum options_status */
 
 	/* Where the text goes. */

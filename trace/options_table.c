@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
+#include <string.h>
+
 #include "options_table.h"
 
 static bool is_short(const char *form)
@@ -36,6 +38,7 @@ SWITCH(no_inherit)
 TEXT(argv0)
 TEXT(user)
 TEXT(signals)
+TEXT(btf)
 TEXT(text)
 
 static int set_follow(struct options *o, const char *value, const char *form)
@@ -81,6 +84,15 @@ static int set_help(struct options *o, const char *value, const char *form)
 	(void)value;
 	(void)form;
 	o->action = OPTIONS_HELP;
+	return 0;
+}
+
+static int set_check(struct options *o, const char *value, const char *form)
+{
+	if (value && strcmp(value, "programs"))
+		return options__error(o, "invalid %s argument: '%s'", form, value);
+	o->check_programs = value;
+	o->action = OPTIONS_CHECK;
 	return 0;
 }
 
@@ -329,6 +341,14 @@ const struct option_entry option_entries[] = {
 	  .help = "print to FILE too what is recorded", .set = set_text },
 
 	/* Miscellaneous */
+	{ .name = "btf", .whole = true, .arg = ARG_REQUIRED, .argname = "FILE", .group = GROUP_MISC,
+	  .help = "read the kernel's types from FILE: for kernels without\n"
+	  "BTF of their own", .set = set_btf },
+	{ .name = "check", .whole = true, .arg = ARG_OPTIONAL, .argname = "programs",
+	  .group = GROUP_MISC,
+	  .help = "print what this host has for tracing, what is missing,\n"
+	  "what that costs and what to do; =programs: and what\n"
+	  "each BPF program costs the verifier", .set = set_check },
 	{ .letter = 'h', .name = "help", .group = GROUP_MISC,
 	  .help = "print this text", .set = set_help },
 	{ .name = "seccomp-bpf", .group = GROUP_MISC,

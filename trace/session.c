@@ -134,6 +134,7 @@ static int prepare_capture(struct session *s)
 		.nids = o->nr_pids + o->nr_tids + 1,
 		.targets = targets__config(s->targets),
 		.filter = filter_compiler__programs(s->st.compiler),
+		.btf = o->btf,
 	};
 	int err;
 

@@ -108,7 +108,7 @@ static __always_inline bool begin_call(struct task_state *st, struct call_config
 		rec->h.tgid = id >> 32;
 	}
 	rec->nr = idx - abi * CALLS_PER_ABI;
-	load_args(rec, regs, abi);
+	load_args(rec, regs, abi, cfg_typed);
 	plan = choose_plan(cfg, rec, idx);
 	rec->plan = plan->id;
 	st->ip.enter_n = plan->enter.n;
@@ -141,10 +141,35 @@ static __always_inline void send_call(struct task_state *st, __u8 type)
 	rec->h.type = type;
 	rec->h.len = len;
 	rec->h.cpu = bpf_get_smp_processor_id();
-	rec->h.seq = ++st->seq;
+	rec->h.seq = st->seq + 1;
+	/* A report of a call in flight is about a call that comes later: only that counts. */
+	if (type == RECORD_INFLIGHT) {
+		output__put(rec, len);
+		return;
+	}
+	st->seq++;
 	if (rec->h.flags & RECORD_SHORT)
 		count(COUNT_SHORT);
 	output__send(rec, len);
+}
+
+/* Whether a call in flight may be shown: what is not decided yet may turn out to be rejected. */
+static __always_inline bool may_show(struct task_state *st)
+{
+	return !cfg_filters || !(st->filter_flags & FILTER_EXIT_OPEN ||
+				 (st->filter_flags & FILTER_RETRY_ONLY && st->ip.failed));
+}
+
+/* Without iterators no one can ask later for the calls that have not returned. */
+static __always_inline void send_entry(struct task_state *st)
+{
+	struct call_record *rec = state__call(st);
+
+	if (!may_show(st))
+		return;
+	rec->h.time = rec->enter_time;
+	send_call(st, RECORD_INFLIGHT);
+	st->shown = rec->enter_time;
 }
 
 #endif

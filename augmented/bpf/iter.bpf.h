@@ -28,6 +28,23 @@ static __always_inline bool is_blocked(struct task_struct *task)
 }
 
 /*
+ * Kernels before 5.15 have no helper for it: the registers are at the top of the task's
+ * kernel stack. That they are there is told by the code segment of user space.
+ */
+static __always_inline void *x86_regs(struct task_struct *task)
+{
+	struct pt_regs___x86 *regs;
+	unsigned long cs;
+
+	if (!bpf_core_field_exists(((struct pt_regs___x86 *)0)->orig_ax))
+		return NULL;
+	regs = BPF_CORE_READ(task, stack) + X86_THREAD_SIZE -
+	       bpf_core_type_size(struct pt_regs___x86);
+	cs = BPF_CORE_READ(regs, cs);
+	return cs == X86_USER_CS || cs == X86_USER32_CS ? regs : NULL;
+}
+
+/*
  * Reports the call that a task was in already. Only a blocked task's registers
  * tell: those of a running one are left from its last entry. Its memory cannot
  * be read from here, so the report has the arguments alone.
@@ -40,25 +57,26 @@ static __always_inline void report_current_call(struct task_struct *task)
 	struct call_config *cfg;
 	struct call_plan *plan;
 	void *regs;
+	bool typed;
 	__u32 idx;
 	long nr;
 
-	if (!bpf_core_enum_value_exists(enum bpf_func_id___wanted,
-					BPF_FUNC_task_pt_regs___wanted) ||
-	    !rec || !is_blocked(task))
+	if (!rec || !is_blocked(task))
 		return;
 	if (bpf_core_field_exists(t->thread_info.status) &&
 	    BPF_CORE_READ(t, thread_info.status) & TS_COMPAT)
 		return;
-	regs = (void *)bpf_task_pt_regs(task);
-	nr = call_number(regs);
+	typed = bpf_core_enum_value_exists(enum bpf_func_id___wanted,
+					   BPF_FUNC_task_pt_regs___wanted);
+	regs = typed ? (void *)bpf_task_pt_regs(task) : x86_regs(task);
+	nr = regs ? call_number(regs, typed) : -1;
 	if (nr < 0)
 		return;
 	cfg = selected(ABI_NATIVE, nr, &idx);
 	if (!cfg)
 		return;
 	__builtin_memset(rec, 0, sizeof(*rec));
-	load_args(rec, regs, ABI_NATIVE);
+	load_args(rec, regs, ABI_NATIVE, typed);
 	output__header(&rec->h, RECORD_INFLIGHT, task, sizeof(*rec));
 	rec->h.abi = ABI_NATIVE;
 	rec->h.flags = RECORD_LATE;
@@ -161,9 +179,7 @@ int snapshot(struct bpf_iter__task *ctx)
 	st = state__of(task);
 	if (!st || !st->in_call || st->match & MATCH_UNSURE)
 		return 0;
-	/* What is not decided yet may turn out to be rejected. */
-	if (cfg_filters && (st->filter_flags & FILTER_EXIT_OPEN ||
-			    (st->filter_flags & FILTER_RETRY_ONLY && st->ip.failed)))
+	if (!may_show(st))
 		return 0;
 	rec = state__call(st);
 	entered = rec->enter_time;

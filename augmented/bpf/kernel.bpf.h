@@ -80,6 +80,7 @@ struct task_struct {
 	struct mm_struct *mm;
 	__u64 start_time;
 	const struct cred *cred;
+	void *stack;
 	char comm[16];
 } CORE;
 
@@ -104,7 +105,7 @@ struct task_struct___arm64 {
 } CORE;
 
 struct pt_regs___x86 {
-	unsigned long r9, r8, r10, bp, bx, cx, dx, si, di, ip, sp, orig_ax;
+	unsigned long r9, r8, r10, bp, bx, cx, dx, si, di, ip, cs, sp, orig_ax;
 } CORE;
 
 struct pt_regs___arm64 {
@@ -124,7 +125,7 @@ struct linux_binprm {
 } CORE;
 
 struct mm_struct {
-	unsigned long arg_start, arg_end;
+	unsigned long arg_start, arg_end, env_start, env_end;
 } CORE;
 
 struct bpf_iter_meta {
@@ -176,6 +177,11 @@ static __always_inline __u32 task__group_id(struct task_struct *task)
 #define X32_SYSCALL_BIT 0x40000000
 /* arch/arm64/include/asm/thread_info.h */
 #define TIF_32BIT 22
+/* arch/x86/include/asm/page_64_types.h: THREAD_SIZE, of kernels without KASAN */
+#define X86_THREAD_SIZE 16384
+/* arch/x86/include/asm/segment.h: __USER_CS, __USER32_CS */
+#define X86_USER_CS   0x33
+#define X86_USER32_CS 0x23
 /* include/trace/events/signal.h */
 #define TRACE_SIGNAL_IGNORED 1
 

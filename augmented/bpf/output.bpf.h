@@ -53,22 +53,26 @@ static __always_inline void count(enum counter which)
 		__sync_fetch_and_add(n, 1);
 }
 
-/* Sends len bytes; on failure the loss is counted. */
-static __always_inline void output__send(void *rec, __u64 len)
+/* Sends len bytes; false if there is no room for them. */
+static __always_inline bool output__put(void *rec, __u64 len)
 {
 	__u32 cpu = bpf_get_smp_processor_id();
 	void *ring = bpf_map_lookup_elem(&rings, &cpu);
+	bool sent = ring && !bpf_ringbuf_output(ring, rec, len, BPF_RB_NO_WAKEUP);
 
-	if (!ring || bpf_ringbuf_output(ring, rec, len, BPF_RB_NO_WAKEUP))
-		count(COUNT_LOST_RING);
-	else
-		count(COUNT_RECORDS);
 	if (reader_sleeps && ring && bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) >= cfg_wake_bytes) {
 		__u64 note = cpu;
 
 		reader_sleeps = 0;
 		bpf_ringbuf_output(&doorbell, &note, sizeof(note), BPF_RB_FORCE_WAKEUP);
 	}
+	return sent;
+}
+
+/* The same; on failure the loss is counted. */
+static __always_inline void output__send(void *rec, __u64 len)
+{
+	count(output__put(rec, len) ? COUNT_RECORDS : COUNT_LOST_RING);
 }
 
 static __always_inline void output__header(struct record *h, __u8 type, struct task_struct *task,

@@ -13,7 +13,7 @@
 #define LOAD(p, member)                                                                            \
 	({                                                                                         \
 		typeof((p)->member) v_ = 0;                                                        \
-		if (cfg_typed)                                                                     \
+		if (typed)                                                                         \
 			v_ = (p)->member;                                                          \
 		else                                                                               \
 			bpf_core_read(&v_, sizeof(v_), &(p)->member);                              \
@@ -49,7 +49,8 @@ static __always_inline enum call_abi current_abi(long *nr)
 	return ABI_NATIVE;
 }
 
-static __always_inline void load_args(struct call_record *rec, void *ctx_regs, enum call_abi abi)
+static __always_inline void load_args(struct call_record *rec, void *ctx_regs, enum call_abi abi,
+				      bool typed)
 {
 	if (bpf_core_field_exists(((struct pt_regs___x86 *)0)->orig_ax)) {
 		struct pt_regs___x86 *regs = ctx_regs;
@@ -97,7 +98,7 @@ static __always_inline void load_args(struct call_record *rec, void *ctx_regs, e
 }
 
 /* The number of the call that the task is in, from its registers. */
-static __always_inline long call_number(void *ctx_regs)
+static __always_inline long call_number(void *ctx_regs, bool typed)
 {
 	if (bpf_core_field_exists(((struct pt_regs___x86 *)0)->orig_ax)) {
 		struct pt_regs___x86 *regs = ctx_regs;

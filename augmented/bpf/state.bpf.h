@@ -17,6 +17,7 @@
 const volatile bool cfg_task_storage = true;
 const volatile bool cfg_typed = true; /* tp_btf: the context's pointers have types */
 const volatile bool cfg_sleepable = false;
+const volatile bool cfg_eager = false; /* no iterators: a call is reported when it is entered */
 const volatile bool cfg_follow_forks = false;
 const volatile bool cfg_follow_threads = false;
 const volatile __u32 cfg_ops = ~0;    /* kinds of operations that the plans have, a bit each */
@@ -60,7 +61,7 @@ struct interpreter {
 #define MATCH_KNOWN  0x08 /* unsure, but was a target before */
 
 struct task_state {
-	__u32 flags;
+	__u32 flags; /* the first: without iterators augmented/seed.c makes states, too */
 	__u32 in_call;
 	__u32 match;
 	__u64 seq;

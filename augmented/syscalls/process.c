@@ -2,6 +2,15 @@
 /* Processes: their making, ending, scheduling, limits. */
 #include "augmented/spec.h"
 
+/* Which order the kernel has is its configuration's: CONFIG_CLONE_BACKWARDS. */
+#ifdef __x86_64__
+#define CLONE_ORDER		"10243"
+#define CLONE_LAST_TWO(tid, tls) tid, tls
+#else
+#define CLONE_ORDER		"10234"
+#define CLONE_LAST_TWO(tid, tls) tls, tid
+#endif
+
 static const struct syscall_spec process_calls[] = {
 	{ .name = "execve", .classes = SC_FILE | SC_PROC, .ret = RET_INT, .exec = true,
 	  .args = { PATH(filename), POINTED(argv, V_STRV, IN), POINTED(envp, V_ENVP, IN) } },
@@ -10,15 +19,16 @@ static const struct syscall_spec process_calls[] = {
 		    POINTED(envp, V_ENVP, IN), FLAGS(flags, execveat_flags) } },
 	SYSCALL(fork, SC_PROC, RET_PID),
 	SYSCALL(vfork, SC_PROC, RET_PID),
-	SYSCALL_BY(clone, SC_PROC, RET_PID, .order = "10243",
+	SYSCALL_BY(clone, SC_PROC, RET_PID, .order = CLONE_ORDER,
 		   VALUE(clone_flags, V_CLONE, .table = "clone_flags", .size = 8, .shown = "flags",
 			 .flags = VALUE_NAMED),
 		   PTR(newsp, .shown = "child_stack", .flags = VALUE_NAMED),
 		   POINTED(parent_tidptr, V_INT, OUT, .shown = "parent_tid", .flags = VALUE_NAMED,
 			   IF_BITS(0, "CLONE_PARENT_SETTID|CLONE_PIDFD")),
-		   PTR(child_tidptr, .flags = VALUE_NAMED,
-		       IF_BITS(0, "CLONE_CHILD_SETTID|CLONE_CHILD_CLEARTID")),
-		   PTR(tls, .flags = VALUE_NAMED, IF_BITS(0, "CLONE_SETTLS"))),
+		   CLONE_LAST_TWO(
+		       PTR(child_tidptr, .flags = VALUE_NAMED,
+			   IF_BITS(0, "CLONE_CHILD_SETTID|CLONE_CHILD_CLEARTID")),
+		       PTR(tls, .flags = VALUE_NAMED, IF_BITS(0, "CLONE_SETTLS")))),
 	SYSCALL(clone3, SC_PROC, RET_PID, 
 		STRUCT(uargs, clone_args, IN, .len = ARG(1), .flags = VALUE_TAIL), SIZE(size)),
 	SYSCALL(exit, SC_PROC, RET_NEVER, INT(error_code)),

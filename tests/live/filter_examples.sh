@@ -2,6 +2,8 @@
 # The examples of the manual: what each selects, and that it selects nothing else.
 . "$(dirname "$0")/lib.sh"
 
+[ -x /usr/bin/python3 ] || skip "no python3"
+
 # What fails in a directory, by one command of several.
 cp /bin/cat nginx
 run_files() {

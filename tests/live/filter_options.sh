@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # The options around --filter: perf's short forms, listings, mistakes.
+# GUEST: no, it is about user space for the most part, and about times
 . "$(dirname "$0")/lib.sh"
 
 # Mistakes are found before anything runs.

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # The language of --filter, fuzzed for a bounded time.
+# GUEST: no, it is about user space alone
 . "$(dirname "$0")/lib.sh"
 
 status=0

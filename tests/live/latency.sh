@@ -6,7 +6,7 @@ mkfifo go
 # Both ends at once: opening one alone would wait for the other.
 exec 8<>go
 start "$PERF_STRACE" -e trace=getpid,read -o trace sh -c 'read line; read line' <go
-wait_for 50 grep -q ELF trace || fail "nothing is traced"
+wait_for 50 grep -q getpid trace || fail "nothing is traced"
 echo first >&8
 # 100 ms are promised; a loaded machine may take its time.
 wait_for 4 grep -q '"f' trace || fail "the line does not appear in time"

@@ -47,9 +47,10 @@ assert_lines() { # COUNT FILE
 	assert_equal "$1" "$(wc -l <"$2")" "number of lines of $2"
 }
 
-# Waits until the command succeeds, up to so many tenths of a second.
+# Waits until the command succeeds, up to so many tenths of a second, PATIENCE times that on
+# slow machines.
 wait_for() { # TENTHS COMMAND...
-	local left=$1
+	local left=$(($1 * ${PATIENCE:-1}))
 	shift
 	until "$@" 2>/dev/null; do
 		left=$((left - 1))

@@ -2,6 +2,8 @@
 # If the command dies of a signal, perf-strace dies of the same one.
 . "$(dirname "$0")/lib.sh"
 
+command -v python3 >/dev/null || skip "no python3"
+
 ulimit -c 0
 for signal in TERM KILL INT SEGV USR1; do
 	number=$(kill -l "$signal")

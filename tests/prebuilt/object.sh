@@ -15,6 +15,11 @@ version=$(clang-14 --version | sed -n 's/^/object: /;1p')
 	echo "another compiler than the manifest's: $version"
 	exit 77
 }
+linker=$(bpftool --version | sed -n '1s/^/linker: /p')
+[ "$linker" = "$(sed -n 2p "$root/prebuilt/manifest.object")" ] || {
+	echo "another linker than the manifest's: $linker"
+	exit 77
+}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
