@@ -60,9 +60,11 @@ struct plan_op {
 #define OP_BITS     0x08 /* OP_FD: repeats are bits of a set, and bits that are 1 descriptors */
 #define OP_NETLINK  0x10 /* OP_MEM: to NETLINK_LIMIT if args[0] is a netlink socket */
 #define OP_RECEIVED 0x20 /* beside OP_NETLINK: at most the returned number of bytes */
+#define OP_GUESS    0x40 /* beside OP_NETLINK: only if it begins as a message may */
 
 /* Messages of netlink that are captured; the address and control messages follow them. */
-#define NETLINK_LIMIT (PAYLOAD_BUDGET - 2048)
+#define NETLINK_HEAD  16 /* linux/netlink.h: NLMSG_HDRLEN */
+#define NETLINK_LIMIT (PAYLOAD_BUDGET - 1024)
 
 /* A contiguous run of operations. */
 struct op_range {

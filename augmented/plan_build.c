@@ -307,7 +307,8 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 				    ? OP_ON_ERROR
 				    : 0;
 		if (n->v->flags & VALUE_NETLINK)
-			op->flags |= OP_NETLINK | (out && at->depth < 2 ? OP_RECEIVED : 0);
+			op->flags |= OP_NETLINK | (out && at->depth < 2 ? OP_RECEIVED : 0) |
+				     (b->plan->call->classes & SC_NET ? 0 : OP_GUESS);
 		op->len = len;
 		op->count = once;
 		if (s.op == OP_STRV)

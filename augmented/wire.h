@@ -81,7 +81,7 @@ struct part {
 #define PART_SPACE(got) (sizeof(struct part) + (((got) + 7) & ~7U))
 
 /* Bytes of payload that one call may carry, and the most that one read brings. */
-#define PAYLOAD_BUDGET 13312
+#define PAYLOAD_BUDGET 6144
 #define READ_CHUNK     1024
 #define PAYLOAD_MAX    (PAYLOAD_BUDGET + READ_CHUNK + 64)
 

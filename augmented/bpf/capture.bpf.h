@@ -253,7 +253,7 @@ static __always_inline bool locate(struct task_state *st, const struct plan_op *
 		return false;
 	ip->want = len > 0xffffffff ? 0xffffffff : len;
 	ip->len = len > op->limit ? op->limit : len;
-	if (op->flags & OP_NETLINK)
+	if (op->flags & OP_NETLINK && !(op->flags & OP_GUESS))
 		ip->netlink = netlink(st, op, len);
 	return true;
 }
@@ -317,6 +317,26 @@ static __always_inline enum step part_begin(struct task_state *st, const struct 
 	return STEP_MORE;
 }
 
+/*
+ * Most of what is read and written is no message, which its beginning tells without a
+ * look at the file. If it may be one, more of it is read.
+ */
+static __always_inline void guess(struct task_state *st, const struct plan_op *op, struct part *p,
+				  const __u8 *data)
+{
+	struct interpreter *ip = &st->ip;
+	__u32 first = *(const __u32 *)data, protocol;
+
+	if (ip->got < NETLINK_HEAD || first < NETLINK_HEAD || first > ip->want)
+		return;
+	protocol = netlink(st, op, ip->want);
+	if (!protocol)
+		return;
+	p->flags |= PART_NETLINK;
+	p->protocol = protocol - 1;
+	p->want = ip->want;
+}
+
 /* One read of bytes. */
 static __always_inline void read_bytes(bool sleepable, struct task_state *st,
 				       const struct plan_op *op, struct part *p, __u8 *to,
@@ -344,6 +364,8 @@ static __always_inline void read_bytes(bool sleepable, struct task_state *st,
 	}
 	ip->got += n;
 	ip->src += n;
+	if (op->flags & OP_GUESS && ip->got == n)
+		guess(st, op, p, to);
 	if (ip->got >= ip->len) {
 		if (ip->len < ip->want)
 			p->flags |= PART_LIMIT;

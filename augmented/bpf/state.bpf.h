@@ -73,6 +73,9 @@ struct task_state {
 	__u8 record[sizeof(struct call_record) + PAYLOAD_MAX] __attribute__((aligned(8)));
 };
 
+/* From 7.0 on the kernel has no more than two pages for it, with some 100 bytes of its own. */
+_Static_assert(sizeof(struct task_state) < 2 * 4096 - 128, "task storage");
+
 struct {
 	__uint(type, BPF_MAP_TYPE_TASK_STORAGE);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
@@ -84,7 +87,7 @@ struct {
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 1 << 19);
+	__uint(max_entries, 1 << 18);
 	__type(key, __u32);
 	__type(value, struct task_state);
 } tid_states SEC(".maps");

@@ -13,8 +13,9 @@
 
 static const struct syscall_spec desc_calls[] = {
 	/* Data. */
-	SYSCALL(read, SC_DESC, RET_INT, FD(fd), BUF(buf, OUT, RET), SIZE(count)),
-	SYSCALL(write, SC_DESC, RET_INT, FD(fd), BUF(buf, IN, ARG(2)), SIZE(count)),
+	SYSCALL(read, SC_DESC, RET_INT, FD(fd), BUF(buf, OUT, RET, .flags = VALUE_NETLINK), SIZE(count)),
+	SYSCALL(write, SC_DESC, RET_INT,
+		FD(fd), BUF(buf, IN, ARG(2), .flags = VALUE_NETLINK), SIZE(count)),
 	SYSCALL(pread64, SC_DESC, RET_INT, FD(fd), BUF(buf, OUT, RET), SIZE(count), OFF(pos)),
 	SYSCALL(pwrite64, SC_DESC, RET_INT,
 		FD(fd), BUF(buf, IN, ARG(2)), SIZE(count), OFF(pos)),

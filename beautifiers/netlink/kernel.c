@@ -168,7 +168,7 @@ static void udev_head(struct nl_scope *c, const struct nl_data *data)
 void nl__uevent(struct nl_scope *c, const struct nl_data *data)
 {
 	struct decoder *d = c->d;
-	struct nl_data text = *data;
+	struct nl_data text;
 
 	if (data->len < UDEV_HEAD || data->s.len < UDEV_HEAD || memcmp(data->s.p, "libudev", 8)) {
 		emit__bytes(d, &data->s, data->len, 0);

@@ -108,7 +108,7 @@ struct nl_family {
 #define NL_STRUCT(t)    .v = { .kind = V_STRUCT, .type = #t }
 /* The same, of which older kernels have sent fewer bytes. */
 #define NL_STRUCT_MIN(t, n) .v = { .kind = V_STRUCT, .type = #t }, .min = (n)
-#define NL_NEST(s)          .set = &(s)
+#define NL_NEST(s)          .set = &(s) /* NOLINT(bugprone-macro-parentheses) */
 #define NL_STR              .print = nl__string
 #define NL_MAC              .print = nl__mac
 #define NL_BYTES            .print = nl__numbers, .arg = "1"
