@@ -27,7 +27,8 @@ endif
 # What captures, from this machine. The rest of augmented/ and beautifiers/ is a library: what
 # decodes, for the command and for whoever else shows calls (beautifiers/libperf-strace.h).
 LOADER       := $(addprefix augmented/,capture.c embedded.c kernel_btf.c object.c rings.c tracefs.c)
-LIBRARY_SRCS := $(filter-out %.bpf.c $(LOADER),$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c))
+LIBRARY_SRCS := $(filter-out %.bpf.c $(LOADER),$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c \
+		beautifiers/netlink/*.c))
 COMMAND_SRCS := $(LOADER) $(wildcard trace/*.c trace/filter/*.c trace/perfdata/*.c)
 PLUGIN_SRCS  := $(wildcard beautifiers/plugin/*.c)
 PLUGIN       := $(B)/perf-strace-plugin.so

@@ -306,6 +306,8 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		op->flags = out && (n->v->flags & (VALUE_ON_ERROR | VALUE_INTERRUPTED))
 				    ? OP_ON_ERROR
 				    : 0;
+		if (n->v->flags & VALUE_NETLINK)
+			op->flags |= OP_NETLINK | (out && at->depth < 2 ? OP_RECEIVED : 0);
 		op->len = len;
 		op->count = once;
 		if (s.op == OP_STRV)
@@ -583,6 +585,21 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 	return ask_fd(b, n, at);
 }
 
+int plan_build__object(struct uapi *uapi, const struct value *v, struct node *n, const char **what)
+{
+	static const struct plan_opts opts = { .raw = true };
+	static const struct node box;
+	const struct place at = { .container = &box, .slot_in = NO_SLOT, .slot_out = NO_SLOT };
+	struct build b = { .uapi = uapi, .opts = &opts };
+	int err;
+
+	n->size = v->size;
+	n->is_signed = v->kind == V_INT || v->kind == V_FD;
+	err = build_value(&b, v, n, &at);
+	*what = b.what;
+	return err;
+}
+
 /* Operations at exit are numbered after those at enter. */
 static void number_exit_ops(struct node *n, unsigned int nenter)
 {
@@ -652,13 +669,13 @@ int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct pla
 	return err;
 }
 
-static void free_node(struct node *n)
+void plan_build__free_object(struct node *n)
 {
 	for (__u32 i = 0; i < n->nmembers; i++)
-		free_node(&n->members[i]);
+		plan_build__free_object(&n->members[i]);
 	free(n->members);
 	if (n->elem)
-		free_node(n->elem);
+		plan_build__free_object(n->elem);
 	free(n->elem);
 	free(n->when.values);
 }
@@ -666,5 +683,5 @@ static void free_node(struct node *n)
 void plan_build__free(struct plan *p)
 {
 	for (int i = 0; i < SYSCALL_MAX_ARGS; i++)
-		free_node(&p->args[i]);
+		plan_build__free_object(&p->args[i]);
 }

@@ -20,6 +20,13 @@ int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct pla
 		     struct built_ops *ops, const char **what);
 void plan_build__free(struct plan *p);
 
+/*
+ * Resolves a value that is in no call: a struct or a number within bytes. n is zero and
+ * given back by plan_build__free_object().
+ */
+int plan_build__object(struct uapi *uapi, const struct value *v, struct node *n, const char **what);
+void plan_build__free_object(struct node *n);
+
 /* plan_fds.c: what descriptors are; each adds an operation: 0 or -E2BIG. */
 int plan_fds__arg(struct built_ops *ops, int arg, bool dirfd);
 int plan_fds__ret(struct built_ops *ops);

@@ -31,6 +31,7 @@ static const struct {
 	[V_CPUSET] = { 0, 1024 },
 	[V_CMSG] = { 0, 1024 },
 	[V_SOCKOPT] = { 0, 1024 },
+	[V_PORTRANGE] = { 0, 64 },
 };
 
 unsigned int shape__elems(const struct plan_opts *opts)

@@ -123,6 +123,19 @@ enum value_kind {
 	V_NAMED,          /* the name in the table, or decimal */
 	V_IPC_CMD,        /* command of *ctl: IPC_64|IPC_STAT */
 	V_TERMIOS_CC,     /* by value: the control characters, by index */
+	V_NET16,          /* in network order: htons(80) */
+	V_NET32,
+	V_NET64,
+	V_ETHERPROTO, /* htons(ETH_P_IP) */
+	V_IFINDEX,    /* if_nametoindex("lo") */
+	V_IN6ADDR,    /* by value: struct in6_addr */
+	V_MAC,        /* by value: hardware address: 02:00:00:00:00:01 */
+	V_SHIFTED,    /* flags whose bits' numbers are in the table: 1<<NAME */
+	V_HEX8,       /* eight characters: 00000000, 0x000001 */
+	V_ADDRESS,    /* by value: internet address, of the family in the first byte */
+	V_PORTRANGE,  /* value of IP_LOCAL_PORT_RANGE; len: bytes */
+	V_SHIFTED1,   /* the same counted from 1: 1<<(NAME-1) */
+	V_SOCKID,     /* by value: struct inet_diag_sockid, of the family in the first byte */
 	V_KIND_COUNT,
 };
 
@@ -193,6 +206,8 @@ struct when {
 #define VALUE_TAIL        0x8000 /* STRUCT with a length: what it has beyond the type is shown too */
 #define VALUE_OWN_SIZE    0x10000 /* STRUCT: its first member, 32 bits, is how long it is */
 #define VALUE_LONGER      0x20000 /* STRUCT with a length: "..." for what is beyond the type */
+#define VALUE_NETLINK     0x40000 /* BUF: messages, if argument 0 is a netlink socket */
+#define VALUE_EXACT       0x80000 /* STRUCT with a length: an address if it has another size */
 #define VALUE_INTERRUPTED 0x4000  /* OUT: written only when a signal interrupted the call */
 /*
  * STRUCT with a length: what the caller's lacks counts as 0, and a member is there if the

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "augmented/uapi.h"
+#include "beautifiers/netlink/netlink.h"
 #include "beautifiers/prepare.h"
 #include "beautifiers/ret.h"
 #include "beautifiers/value.h"
@@ -110,6 +111,19 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_IPC_CMD] = &print_ipc_cmd,
 	[V_TERMIOS_O] = &print_termios_o,
 	[V_TERMIOS_C] = &print_termios_c,
+	[V_NET16] = &print_net16,
+	[V_NET32] = &print_net32,
+	[V_NET64] = &print_net64,
+	[V_ETHERPROTO] = &print_etherproto,
+	[V_IFINDEX] = &print_ifindex,
+	[V_IN6ADDR] = &print_in6addr,
+	[V_MAC] = &print_mac,
+	[V_SHIFTED] = &print_shifted,
+	[V_HEX8] = &print_hex8,
+	[V_PORTRANGE] = &print_portrange,
+	[V_ADDRESS] = &print_address,
+	[V_SHIFTED1] = &print_shifted1,
+	[V_SOCKID] = &print_sockid,
 };
 
 struct decoder *decoder__new(struct uapi *uapi, struct plan_set *plans,
@@ -124,6 +138,9 @@ struct decoder *decoder__new(struct uapi *uapi, struct plan_set *plans,
 	d->opts = *opts;
 	d->preps = prep_set__new(uapi);
 	if (!d->preps)
+		goto fail;
+	d->nl_types = nl_types__new(uapi, d->preps);
+	if (!d->nl_types)
 		goto fail;
 	prep_set__known(d->preps, d->known);
 	for (int i = 0; i < KNOWN_NUMBER_COUNT; i++)
@@ -152,6 +169,8 @@ void decoder__free(struct decoder *d)
 			prep_set__forget(p);
 	}
 	ret__free(d);
+	nl_types__free(d->nl_types);
+	free(d->genl);
 	prep_set__free(d->preps);
 	text__free(&d->head);
 	text__free(&d->tail);

@@ -106,6 +106,19 @@ static const struct {
 	{ "quota_info_valid", "IIF_???" },
 	{ "perf_attr_sizes", "PERF_ATTR_SIZE_???" },
 	{ "bpf_stats_types", "BPF_STATS_???" },
+	{ "link_vf_info_attrs", "IFLA_VF_INFO_???" },
+	{ "link_vf_vlan_attrs", "IFLA_VF_VLAN_INFO_???" },
+	{ "sk_storage_reply_attrs", "SK_DIAG_BPF_STORAGE_???" },
+	{ "nf_hook_msgs", "NFT_MSG_HOOK_???" },
+	{ "vsock_cids_hex", "" },
+	{ "mctp_addrs", "" },
+	{ "mctp_nets", "" },
+	{ "tipc_scopes", "TIPC_???_SCOPE" },
+	{ "link_vf_port_attrs", "IFLA_VF_PORT_???" },
+	{ "link_bridge_tunnel_attrs", "IFLA_BRIDGE_VLAN_TUNNEL_???" },
+	{ "route_tables", "" },
+	{ "netlink_states", "NETLINK_???" },
+	{ "route_scopes", "" },
 };
 
 static const char *const known_names[KNOWN_COUNT] = {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Names, strings, buffers, and vectors of strings. */
-#include "beautifiers/value.h"
+#include "beautifiers/netlink/netlink.h"
 
 static void comment(struct decoder *d, const char *s)
 {
@@ -109,7 +109,9 @@ static void buf_object(struct decoder *d, const struct node *n, const struct spa
 	}
 	if ((n->v->flags & VALUE_TEXT) && whole && whole <= o->len && !o->p[whole - 1])
 		whole--;
-	if (whole && !part && n->pointer && d->opts.string_limit)
+	if (part && part->flags & PART_NETLINK)
+		netlink__print(d, part->protocol, o, whole);
+	else if (whole && !part && n->pointer && d->opts.string_limit)
 		value__missing(d, o->addr);
 	else
 		emit__bytes(d, o, whole, how);

@@ -254,6 +254,10 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 		whole = part->want;
 	if (!part && o->len < whole && !o->limited)
 		whole = o->len;
+	if (part && (n->v->flags & VALUE_EXACT) && part->want != n->obj_size) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
 	if (whole < n->obj_size &&
 	    ((n->v->flags & VALUE_WHOLE) ||
 	     (node__prep(n)->shape == SHAPE_CLONE && whole < CLONE_ARGS_SIZE_VER0))) {

@@ -15,9 +15,11 @@
 
 struct uapi;
 struct prep_set;
+struct nl_types;
+struct genl_names;
 
 #define MAX_DEPTH 8
-#define MAX_PARTS 320 /* more than PAYLOAD_MAX has room for */
+#define MAX_PARTS (PAYLOAD_MAX / sizeof(struct part) + 1)
 
 /* Tables that printers need themselves, whatever the spec names. */
 enum known_table {
@@ -201,6 +203,8 @@ struct decoder {
 	char unnamed[24];     /* syscall_0x1f4: name of the call, if it has none */
 	struct text raw_path; /* of a descriptor, before it is escaped */
 	struct prep_set *preps;
+	struct nl_types *nl_types;
+	struct genl_names *genl; /* names of generic netlink's families; NULL: not asked yet */
 	const struct xlat *known[KNOWN_COUNT];
 	__u64 number[KNOWN_NUMBER_COUNT];
 	struct errno_text errnos[ERRNO_MAX];
@@ -373,7 +377,9 @@ extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags,
 
 /* futex.c, ipc.c, net.c, flagwords.c, time.c */
 extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, print_ipc_cmd,
-	print_hwaddr, print_termios_cc, print_ticks;
+	print_hwaddr, print_termios_cc, print_ticks, print_net16, print_net32, print_net64,
+	print_etherproto, print_ifindex, print_in6addr, print_mac, print_shifted, print_hex8,
+	print_portrange, print_address, print_shifted1, print_sockid;
 
 /* structs.c, filled.c: parts of a struct's printing. */
 void struct__members(struct decoder *d, const struct node *n, const struct span *o, __u32 whole);
@@ -416,6 +422,19 @@ void text__sigset(struct decoder *d, struct text *t, const struct span *set);
 void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 fraction, int digits);
 void text__personality(struct decoder *d, struct text *t, __u64 v);
 void text__ioprio(struct decoder *d, struct text *t, __u64 v);
+/* Eight characters: 00000000, 0x000001. */
+void text__hex8(struct text *t, __u32 v);
+/* Bytes that the kernel wrote of len: not more than there was room for. */
+__u64 sock__room(struct decoder *d, const struct node *n, __u64 len);
+/* "02:00:00:00:00:01" */
+void text__mac(struct text *t, const __u8 *bytes, size_t n);
+/* inet_addr("127.0.0.1"), inet_pton(AF_INET6, "::1"); of another family the bytes. */
+void emit__address(struct decoder *d, int family, const struct span *s);
+/* name=htons(80), of two bytes in network order; name=inet_addr(..) of an address. */
+void emit__field_net16(struct decoder *d, const char *name, const struct span *s, size_t off);
+void emit__field_address(struct decoder *d, const char *name, int family, const struct span *s,
+			 size_t off);
+void emit__ifindex(struct decoder *d, __u32 index);
 void text__ifindex(struct decoder *d, struct text *t, __u32 index);
 /* What follows "= 1 (": the ready descriptors, the rest of the time. false: nothing. */
 bool ret__fdsets(struct decoder *d, struct text *t);

@@ -593,4 +593,86 @@ enum modify_ldt_func {
 	LDT_WRITE_NEW = 0x11,
 };
 
+/* include/net/tcp_states.h */
+enum {
+	TCP_ESTABLISHED = 1,
+	TCP_SYN_SENT,
+	TCP_SYN_RECV,
+	TCP_FIN_WAIT1,
+	TCP_FIN_WAIT2,
+	TCP_TIME_WAIT,
+	TCP_CLOSE,
+	TCP_CLOSE_WAIT,
+	TCP_LAST_ACK,
+	TCP_LISTEN,
+	TCP_CLOSING,
+	TCP_NEW_SYN_RECV,
+	TCP_BOUND_INACTIVE,
+};
+
+/* net/smc/smc.h: enum smc_state */
+enum {
+	SMC_ACTIVE = 1,
+	SMC_INIT = 2,
+	SMC_CLOSED = 7,
+	SMC_LISTEN = 10,
+	SMC_PEERCLOSEWAIT1 = 20,
+	SMC_PEERCLOSEWAIT2 = 21,
+	SMC_APPCLOSEWAIT1 = 22,
+	SMC_APPCLOSEWAIT2 = 23,
+	SMC_APPFINCLOSEWAIT = 24,
+	SMC_PEERFINCLOSEWAIT = 25,
+	SMC_PEERABORTWAIT = 26,
+	SMC_PROCESSABORT = 27,
+};
+
+/* include/net/if_inet6.h */
+#define IF_RA_OTHERCONF 0x80
+#define IF_RA_MANAGED   0x40
+#define IF_RA_RCVD      0x20
+#define IF_RS_SENT      0x10
+#define IF_READY        0x80000000
+
+/* include/net/sock.h */
+#define RCV_SHUTDOWN  1
+#define SEND_SHUTDOWN 2
+
+/* include/net/bluetooth/bluetooth.h */
+#define BT_SECURITY       4
+#define BT_DEFER_SETUP    7
+#define BT_FLUSHABLE      8
+#define BT_POWER          9
+#define BT_CHANNEL_POLICY 10
+#define BT_VOICE          11
+#define BT_SNDMTU         12
+#define BT_RCVMTU         13
+
+/* include/net/iucv/iucv.h, af_iucv.h */
+#define SO_IPRMDATA_MSG 0x0080
+
+/* include/net/bluetooth/hci_sock.h */
+#define HCI_CHANNEL_RAW     0
+#define HCI_CHANNEL_USER    1
+#define HCI_CHANNEL_MONITOR 2
+#define HCI_CHANNEL_CONTROL 3
+#define HCI_CHANNEL_LOGGING 4
+
+/* include/net/bluetooth/bluetooth.h */
+#define BDADDR_BREDR     0
+#define BDADDR_LE_PUBLIC 1
+#define BDADDR_LE_RANDOM 2
+
+/* include/net/bluetooth/l2cap.h */
+#define L2CAP_PSM_SDP          0x0001
+#define L2CAP_PSM_RFCOMM       0x0003
+#define L2CAP_CID_SIGNALING    0x0001
+#define L2CAP_CID_CONN_LESS    0x0002
+#define L2CAP_CID_ATT          0x0004
+#define L2CAP_CID_LE_SIGNALING 0x0005
+#define L2CAP_CID_SMP          0x0006
+#define L2CAP_CID_SMP_BREDR    0x0007
+
+/* include/linux/crypto.h; UAPI programs see it in a struct sockaddr_alg */
+#define CRYPTO_ALG_KERN_DRIVER_ONLY 0x00001000
+
 #endif
