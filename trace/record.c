@@ -76,11 +76,19 @@ static int recorder__sample(struct recorder *r, const struct perfdata_sample *s)
 int recorder__write(struct recorder *r, struct perfdata_sample *s, const struct record *rec,
 		    size_t len)
 {
+	int err;
+
 	recorder__chunk(s, CHUNK_RECORD, rec, len);
 	s->where.time = rec->time;
 	s->text = text__cstr(&r->text);
 	s->text_len = r->text.len;
-	return r->text.short_of_memory ? -ENOMEM : recorder__sample(r, s);
+	if (r->text.short_of_memory)
+		return -ENOMEM;
+	err = recorder__sample(r, s);
+	if (err != -E2BIG)
+		return err;
+	r->too_long++;
+	return 0;
 }
 
 static int write_interfaces(struct recorder *r, __u64 time)
@@ -462,6 +470,7 @@ int recorder__close(struct recorder *r, __u64 lost_events, __u64 lost_tasks, boo
 
 	if (!r)
 		return 0;
+	lost_events += r->too_long;
 	if (r->w && lost_events)
 		keep(r, perfdata_writer__lost(r->w, PERFDATA_SYS_EXIT, lost_events));
 	if (r->w && lost_tasks)

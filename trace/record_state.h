@@ -34,6 +34,7 @@ struct recorder {
 	unsigned int since_mark, idle; /* rounds; marks with nothing new before them */
 	__u64 last;                    /* time of the youngest record */
 	__u64 calls;
+	__u64 too_long; /* records that fit into none of perf's */
 	bool full;
 	int err;
 };

@@ -35,8 +35,9 @@ struct replay {
 		struct record rec;
 		struct call_record call;
 		__u8 bytes[65536];
-	} copy;                                             /* of a record that is changed */
-	struct if_nameindex interfaces[MAX_INTERFACES + 1]; /* names are owned */
+	} copy; /* of a record that is changed */
+	struct if_nameindex interfaces[MAX_INTERFACES + 1];
+	char names[MAX_INTERFACES][sizeof(((struct recording_interface *)0)->name)];
 	unsigned int nr_interfaces;
 	__u64 lost, lost_tasks;
 	__u64 foreign; /* calls whose payload means nothing here */
@@ -261,9 +262,8 @@ static int take_interface(struct replay *r, const struct perfdata_chunk *c)
 	memcpy(&chunk, c->data, sizeof(chunk));
 	if (!chunk.index || r->nr_interfaces == MAX_INTERFACES)
 		return 0;
-	i->if_name = strndup(chunk.name, sizeof(chunk.name));
-	if (!i->if_name)
-		return -ENOMEM;
+	i->if_name = r->names[r->nr_interfaces];
+	memcpy(i->if_name, chunk.name, strnlen(chunk.name, sizeof(chunk.name) - 1));
 	i->if_index = chunk.index;
 	r->nr_interfaces++;
 	return 0;
@@ -375,8 +375,6 @@ int replay__run(const struct options *opts)
 		fprintf(stderr, "perf-strace: %s\n", r.st.error[0] ? r.st.error : strerror(-err));
 	perfdata_reader__free(r.reader);
 	stages__free(&r.st);
-	for (unsigned int i = 0; i < r.nr_interfaces; i++)
-		free(r.interfaces[i].if_name);
 	free(r.map);
 	free(r.operations);
 	return err || cut ? EXIT_FAILURE : EXIT_SUCCESS;
