@@ -81,6 +81,7 @@ struct task_struct {
 	__u64 start_time;
 	const struct cred *cred;
 	char comm[16];
+	__u64 start_boottime;
 } CORE;
 
 struct task_struct___x86 {
