@@ -48,8 +48,12 @@ kill -STOP $tracer
 wait_for 100 is_frozen $tracer || fail "the command is not frozen"
 [ ! -e ended ] || fail "the command had ended before it was frozen"
 kill -KILL $tracer
-wait_for 100 test -e ended || fail "the command stays frozen"
-wait_for 50 test ! -d "$own/perf-strace.$tracer" || fail "its group is left behind"
+is_free() { # TRACER
+	! is_frozen "$1"
+}
+wait_for 100 is_free $tracer || fail "the command stays frozen"
+wait_for 600 test -e ended || fail "the command does not end"
+wait_for 100 test ! -d "$own/perf-strace.$tracer" || fail "its group is left behind"
 assert_no_match group perf-strace
 
 # The watcher is killed while it is frozen: the command goes on, and it is said.
