@@ -100,7 +100,7 @@ struct {
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
 	__uint(map_flags, BPF_F_NO_PREALLOC);
-	__uint(max_entries, 1 << 19);
+	__uint(max_entries, 1 << 18);
 	__type(key, __u32);
 	__type(value, struct task_state);
 } tid_states SEC(".maps");
