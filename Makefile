@@ -19,7 +19,7 @@ VERSION := 0.1
 CFLAGS  ?= -O2 -g
 CSTD    := -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -I. -MMD -MP \
 	   -DPERF_STRACE_VERSION='"$(VERSION)"'
-LDLIBS  := -pthread -lbpf -lelf -lz -ltraceevent -laudit -lzstd
+LDLIBS  := -pthread -lbpf -lelf -lz -ltraceevent -laudit -lzstd -lm
 # make SANITIZE=address,undefined B=build/asan
 ifdef SANITIZE
 CSTD += -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined

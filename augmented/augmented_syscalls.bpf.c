@@ -18,10 +18,13 @@
 #include "augmented/bpf/filter.bpf.h"
 #include "augmented/bpf/output.bpf.h"
 #include "augmented/bpf/targets.bpf.h"
+#include "augmented/bpf/hold.bpf.h"
 #include "augmented/bpf/call.bpf.h"
+#include "augmented/bpf/summary.bpf.h"
 #include "augmented/bpf/exec.bpf.h"
 #include "augmented/bpf/tasks.bpf.h"
 #include "augmented/bpf/signals.bpf.h"
+#include "augmented/bpf/counting.bpf.h"
 #include "augmented/bpf/iter.bpf.h"
 #include "augmented/bpf/probe.bpf.h"
 #include "augmented/bpf/perf.bpf.h"
@@ -31,24 +34,30 @@ char LICENSE[] SEC("license") = "GPL";
 SEC("?!aug:tp/sys_enter")
 int sys_enter(__u64 *ctx)
 {
+	struct task_struct *task = typed_current();
 	long nr = ctx[1];
-	enum call_abi abi = current_abi(&nr);
+	enum call_abi abi = current_abi(task, &nr);
 	struct call_config *cfg;
 	struct task_state *st;
+	bool armed = false;
 	__u32 idx;
+	__u64 now;
 
 	cfg = configured(abi, nr, &idx);
 	if (!cfg)
 		return 0;
+	if (summary__alone())
+		return counting__enter(task, cfg);
 	if (cfg_targets && !(cfg->flags & CALL_SELECTED))
-		st = state__current();
+		st = state__current_of(task);
 	else
-		st = cfg_targets ? target__enter(cfg->flags & CALL_EXEC) : state__current();
+		st = cfg_targets ? target__enter(cfg->flags & CALL_EXEC) : state__current_of(task);
 	if (!st)
 		return 0;
 	if (st->flags) {
 		if ((st->flags & STATE_ARMED) && !(cfg->flags & CALL_EXEC))
 			return 0;
+		armed = st->flags & STATE_ARMED;
 		st->flags = 0;
 	}
 	if (!(cfg->flags & CALL_SELECTED))
@@ -59,7 +68,10 @@ int sys_enter(__u64 *ctx)
 			target__unseen(st);
 		return 0;
 	}
-	state__call(st)->enter_time = bpf_ktime_get_ns();
+	now = bpf_ktime_get_ns();
+	if (cfg_summary)
+		summary__begin(st, cfg, now, armed);
+	state__call(st)->enter_time = now;
 	st->in_call = 1;
 	if (cfg_eager)
 		send_entry(st);
@@ -70,13 +82,16 @@ int sys_enter(__u64 *ctx)
 static __always_inline bool late_call(struct task_state *st, void *regs)
 {
 	long nr = call_number(regs, cfg_typed);
-	enum call_abi abi = current_abi(&nr);
+	enum call_abi abi = current_abi(typed_current(), &nr);
 	struct call_config *cfg;
 	__u32 idx;
 
 	if (!(st->flags & STATE_FRESH))
 		return false;
 	st->flags &= ~STATE_FRESH;
+	/* A time that is not known cannot be summed up. */
+	if (cfg_summary == SUMMARISE_ONLY)
+		return false;
 	if (nr < 0)
 		return false;
 	cfg = selected(abi, nr, &idx);
@@ -106,29 +121,6 @@ static __always_inline bool maybe_wanted(void *regs)
 	return !cfg || cfg->flags & CALL_WANTED;
 }
 
-/* include/linux/errno.h: what a call returns that a signal has interrupted. */
-#define ERESTART_FIRST    512
-#define ERESTART_LAST     516
-#define SIGNAL_GROUP_EXIT 0x4 /* include/linux/sched/signal.h */
-#define WAIT_SIGNAL       0x7f
-
-/*
- * An interrupted call whose task ends without another step in user space, since
- * it was killed or another thread called exit_group: it never returns, though the
- * kernel passes here. With another fatal signal it has returned as any other.
- */
-static __always_inline bool is_killed(long ret)
-{
-	struct task_struct *task = (void *)bpf_get_current_task();
-	__u32 sig;
-
-	if (ret > -ERESTART_FIRST || ret < -ERESTART_LAST ||
-	    !(BPF_CORE_READ(task, signal, flags) & SIGNAL_GROUP_EXIT))
-		return false;
-	sig = BPF_CORE_READ(task, signal, group_exit_code) & WAIT_SIGNAL;
-	return !sig || sig == KILLED;
-}
-
 SEC("?!aug:tp/sys_exit")
 int sys_exit(__u64 *ctx)
 {
@@ -136,11 +128,14 @@ int sys_exit(__u64 *ctx)
 	struct call_record *rec;
 	struct call_config *cfg;
 	long ret = ctx[1];
+	bool counted;
 	__u64 now;
 	__u32 idx;
 
 	if (!maybe_wanted((void *)ctx[0]))
 		return 0;
+	if (summary__alone())
+		return counting__exit(ret);
 	st = state__current();
 	if (!st)
 		return 0;
@@ -151,7 +146,13 @@ int sys_exit(__u64 *ctx)
 	if (cfg_targets && st->match & MATCH_UNSURE && !target__settle(st))
 		return 0;
 	now = bpf_ktime_get_ns();
+	counted = cfg_summary && st->in_call;
 	st->in_call = 0;
+	if (cfg_summary && st->sum.first) {
+		/* What a command's child does after its execve has failed is not the command's. */
+		st->flags = ret < 0 ? STATE_ARMED : 0;
+		st->sum.first = false;
+	}
 	rec = state__call(st);
 	rec->h.time = now;
 	rec->ret = ret;
@@ -170,6 +171,10 @@ int sys_exit(__u64 *ctx)
 		capture(st, PHASE_EXIT, st->ip.exit.first, st->ip.exit.n);
 	if (filtered_late(st, st->ip.failed))
 		return 0;
-	send_call(st, RECORD_CALL);
+	if (counted)
+		summary__count(st, ret, st->sum.row, now - st->sum.enter, st->sum.off);
+	if (cfg_summary != SUMMARISE_ONLY)
+		send_call(st, RECORD_CALL);
+	hold__wait();
 	return 0;
 }

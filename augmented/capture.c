@@ -19,6 +19,7 @@
 #include "augmented/object.h"
 #include "augmented/rings.h"
 #include "augmented/seed.h"
+#include "augmented/summary.h"
 
 #define MAX_LINKS 16
 
@@ -32,7 +33,10 @@ struct capture {
 	int fd_calls, fd_targets, fd_counters;
 	struct rings *rings;
 	struct ring_buffer *doorbell;
+	struct ring_buffer *hold_bell; /* NULL: not lossless */
 	unsigned int ncpus;
+	__u16 rows[SUMMARY_ROWS]; /* CALL_INDEX of the calls that are counted */
+	unsigned int nrows;
 	/* The object's .bss, mapped, and the variables in it. */
 	char *bss;
 	size_t bss_size;
@@ -41,6 +45,7 @@ struct capture {
 	__u32 *reader_sleeps;
 	pid_t *excluded; /* capture__exclude() */
 	size_t nexcluded;
+	__u32 *hold_rung;
 };
 
 #define RING_BYTES (8UL << 20)
@@ -63,11 +68,11 @@ static int on_doorbell(void *ctx, void *data, size_t len)
 	return 0;
 }
 
-static int add_doorbell(struct capture *c)
+static int add_bell(struct capture *c, const char *map, struct ring_buffer **bell)
 {
-	c->doorbell = ring_buffer__new(bpf_object__find_map_fd_by_name(c->obj, "doorbell"),
-				       on_doorbell, NULL, NULL);
-	return c->doorbell ? 0 : -errno;
+	*bell = ring_buffer__new(bpf_object__find_map_fd_by_name(c->obj, map), on_doorbell, NULL,
+				 NULL);
+	return *bell ? 0 : -errno;
 }
 
 static int add_variant(const struct variant_key *key, const struct call_plan *plan, void *arg)
@@ -100,9 +105,10 @@ static int find_variables(struct capture *c)
 	int before =
 		object__variable(c->obj, ".bss", "snapshot_before", sizeof(*c->snapshot_before));
 	int sleeps = object__variable(c->obj, ".bss", "reader_sleeps", sizeof(*c->reader_sleeps));
+	int rung = object__variable(c->obj, ".bss", "hold_rung", sizeof(*c->hold_rung));
 	struct bpf_map *map = object__section(c->obj, ".bss");
 
-	if (!map || live < 0 || before < 0 || sleeps < 0)
+	if (!map || live < 0 || before < 0 || sleeps < 0 || rung < 0)
 		return -ENOENT;
 	c->bss_size = bpf_map__value_size(map);
 	c->bss = mmap(NULL, c->bss_size, PROT_READ | PROT_WRITE, MAP_SHARED, bpf_map__fd(map), 0);
@@ -113,6 +119,7 @@ static int find_variables(struct capture *c)
 	c->live_tasks = (void *)(c->bss + live);
 	c->snapshot_before = (void *)(c->bss + before);
 	c->reader_sleeps = (void *)(c->bss + sleeps);
+	c->hold_rung = (void *)(c->bss + rung);
 	c->fd_calls = bpf_object__find_map_fd_by_name(c->obj, "calls");
 	c->fd_targets = bpf_object__find_map_fd_by_name(c->obj, "targets");
 	c->fd_counters = bpf_object__find_map_fd_by_name(c->obj, "counters");
@@ -197,7 +204,9 @@ struct capture *capture__new(const struct plan_set *plans, const struct capture_
 	if (!err && !load.features.iterators)
 		err = replace_iterators(c);
 	if (!err)
-		err = add_doorbell(c);
+		err = add_bell(c, "doorbell", &c->doorbell);
+	if (!err && opts->lossless)
+		err = add_bell(c, "hold_bell", &c->hold_bell);
 	if (!err)
 		err = fill_plans(c);
 	if (!err && opts->filter)
@@ -233,6 +242,7 @@ void capture__free(struct capture *c)
 	seed__free(c->threads);
 	rings__free(c->rings);
 	ring_buffer__free(c->doorbell);
+	ring_buffer__free(c->hold_bell);
 	if (c->bss)
 		munmap(c->bss, c->bss_size);
 	bpf_object__close(c->obj);
@@ -269,8 +279,40 @@ int capture__select(struct capture *c, enum call_abi abi, unsigned int nr)
 	if (err)
 		return err;
 	cfg.flags |= old.flags | CALL_SELECTED;
+	cfg.row = old.flags & CALL_SELECTED ? old.row : c->nrows;
 	err = bpf_map_update_elem(c->fd_calls, &idx, &cfg, BPF_ANY);
+	if (!err && cfg.row == c->nrows)
+		c->rows[c->nrows++] = idx;
 	return err ? err : add_flags(c, ABI_NATIVE, nr, CALL_WANTED);
+}
+
+int capture__hold_fd(const struct capture *c)
+{
+	return ring_buffer__epoll_fd(c->hold_bell);
+}
+
+void capture__hold_answer(struct capture *c)
+{
+	ring_buffer__consume(c->hold_bell);
+}
+
+void capture__hold_again(struct capture *c)
+{
+	__atomic_store_n(c->hold_rung, 0, __ATOMIC_SEQ_CST);
+}
+
+int capture__map(const struct capture *c, const char *name)
+{
+	return bpf_object__find_map_fd_by_name(c->obj, name);
+}
+
+bool capture__row(const struct capture *c, unsigned int row, enum call_abi *abi, unsigned int *nr)
+{
+	if (row >= c->nrows)
+		return false;
+	*abi = c->rows[row] / CALLS_PER_ABI;
+	*nr = c->rows[row] % CALLS_PER_ABI;
+	return true;
 }
 
 int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr)

@@ -18,11 +18,23 @@
 struct capture;
 struct load_report;
 
+/* What is counted in the kernel (augmented/summary.h); read by capture__new() only. */
+struct capture_summary {
+	bool counts;       /* count calls */
+	bool only;         /* and report nothing: no calls, no tasks, no signals */
+	unsigned int by;   /* enum summary_by; what is captured for it is the plans' matter */
+	bool cpu;          /* the time on a CPU, not all the time that has passed */
+	bool squares;      /* for the standard deviation */
+	unsigned int rows; /* calls that capture__select() will be told of, at most */
+	__u64 overhead;    /* ns to take off each call */
+};
+
 struct capture_opts {
 	bool follow_forks;
 	bool follow_threads; /* new threads of CAPTURE_NOW's groups, without follow_forks */
 	bool no_success;     /* drop calls that succeed */
 	bool no_failure;
+	bool lossless;     /* hold traced tasks back rather than lose what they do */
 	size_t ring_bytes; /* of each CPU's ring, a power of two; 0: the default */
 	size_t nids;       /* thread groups and threads that capture__name() will be told of */
 	/* Tasks that are traced for what they are; NULL: none. Read by capture__new() only. */
@@ -34,6 +46,7 @@ struct capture_opts {
 	const struct filter_programs *filter;
 	const char *btf;            /* a file with the kernel's types; NULL: its own */
 	struct load_report *report; /* filled by capture__new(), if not NULL */
+	struct capture_summary summary;
 };
 
 /* How a task starts to be traced. */
@@ -90,6 +103,21 @@ int capture__wait(struct capture *c, const int fds[2], int timeout_ms);
  * as RECORD_INFLIGHT, once each.
  */
 int capture__snapshot(struct capture *c, __u64 before);
+
+/*
+ * With capture_opts.lossless: a descriptor that is readable when the program is to be
+ * frozen, until capture__hold_answer(). These two also work in a child of this process that
+ * has kept the descriptor.
+ */
+int capture__hold_fd(const struct capture *c);
+void capture__hold_answer(struct capture *c);
+/* The program runs again: has it announced anew when it is to be frozen. */
+void capture__hold_again(struct capture *c);
+
+/* The descriptor of a map of the object, which owns it, or -ENOENT. */
+int capture__map(const struct capture *c, const char *name);
+/* The call that a row of the summary's is of; false: there is no such row. */
+bool capture__row(const struct capture *c, unsigned int row, enum call_abi *abi, unsigned int *nr);
 
 /* Tasks traced and alive. */
 unsigned long capture__live(const struct capture *c);

@@ -81,6 +81,7 @@ void features__look(struct features *f, const struct kernel_btf *own)
 		.typed = own && kernel_btf__hook(own, TYPED_HOOK),
 		.iterators = own && kernel_btf__hook(own, TASK_ITERATOR),
 		.sleepable = own && kernel_btf__hook(own, HOOKS_CAN_FAULT),
+		.preempted = !own || kernel_btf__hook(own, HOOKS_CAN_FAULT),
 		/* Whether there is any is told by making the map. */
 		.task_storage = own,
 	};

@@ -16,6 +16,7 @@ struct features {
 	bool typed;        /* tp_btf; else raw_tp, and kernel memory is read through helpers */
 	bool task_storage; /* else a hash by thread id */
 	bool sleepable;    /* the hooks of system calls serve page faults */
+	bool preempted;    /* these hooks can be preempted, used as sleepable or not */
 	bool iterators;    /* over tasks; else /proc is read, and calls are reported at entry */
 };
 

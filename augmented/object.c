@@ -15,6 +15,7 @@
 #include "augmented/fault_test.h"
 #include "augmented/features.h"
 #include "augmented/kernel_btf.h"
+#include "augmented/summary.h"
 
 #define MAX_HOOKS 24
 #define HOOK_NAME 64
@@ -92,8 +93,24 @@ static void find_needs(const struct plan_set *plans, __u32 *kinds, bool *slots)
 	}
 }
 
-static int set_constants(struct bpf_object *obj, const struct features *m, const struct load *l)
+/* Nothing is read of user memory: nothing can fault, and what cannot sleep is not preempted. */
+static bool only_counts(const struct capture_opts *o)
 {
+	return o->summary.only && !o->filter && !o->targets &&
+	       !(o->summary.by & (SUMMARY_BY_FD | SUMMARY_BY_PATH));
+}
+
+/* The programs cannot be preempted: what is of the CPU is theirs while they run. */
+static bool runs_alone(const struct loading *loading, const struct load *l)
+{
+	return only_counts(l->opts) && loading->features.task_storage &&
+	       !loading->features.preempted;
+}
+
+static int set_constants(struct bpf_object *obj, const struct loading *loading,
+			 const struct load *l)
+{
+	const struct features *m = &loading->features;
 	static const struct targets_config none = { .cgroup_subsys = -1 };
 	const struct targets_config *t = l->opts->targets ? l->opts->targets : &none;
 	__u32 kinds;
@@ -101,9 +118,10 @@ static int set_constants(struct bpf_object *obj, const struct features *m, const
 
 	find_needs(l->plans, &kinds, &slots);
 
+	const struct capture_summary *sum = &l->opts->summary;
 	const struct {
 		const char *name;
-		__u32 value;
+		__u64 value;
 		size_t size;
 	} set[] = {
 		{ "cfg_task_storage", m->task_storage, 1 },
@@ -120,6 +138,13 @@ static int set_constants(struct bpf_object *obj, const struct features *m, const
 		{ "cfg_filters", l->opts->filter != NULL, 1 },
 		{ "cfg_status", l->opts->no_success | l->opts->no_failure << 1, 4 },
 		{ "cfg_wake_bytes", l->ring_bytes / 4, 4 },
+		{ "cfg_hold_bytes", l->opts->lossless ? l->ring_bytes / 4 * 3 : 0, 4 },
+		{ "cfg_summary", sum->counts + sum->only, 4 },
+		{ "cfg_summary_by", sum->by, 4 },
+		{ "cfg_running", runs_alone(loading, l), 1 },
+		{ "cfg_summary_cpu", sum->cpu, 1 },
+		{ "cfg_summary_squares", sum->squares, 1 },
+		{ "cfg_summary_overhead", sum->overhead, 8 },
 	};
 
 	for (size_t i = 0; i < sizeof(set) / sizeof(*set); i++) {
@@ -237,6 +262,18 @@ static int leave_out_maps(struct bpf_object *obj, const struct features *m)
 	return 0;
 }
 
+/* Not needed in this session: neither loaded nor attached. */
+static bool is_spare(const struct bpf_program *prog, const struct loading *loading,
+		     const struct load *l)
+{
+	const char *name = bpf_program__name(prog);
+
+	if (!strcmp(name, "task_switch"))
+		return !l->opts->summary.counts ||
+		       (!l->opts->summary.cpu && !runs_alone(loading, l));
+	return l->opts->summary.only && (!strncmp(name, "signal_", 7) || !strcmp(name, "snapshot"));
+}
+
 static int count_variant(const struct variant_key *key, const struct call_plan *plan, void *arg)
 {
 	unsigned int *n = arg;
@@ -269,6 +306,7 @@ static void set_map_sizes(struct bpf_object *obj, const struct load *l)
 	unsigned int n = 0;
 
 	set_target_sizes(obj, l->opts);
+	bpf_map__set_autocreate(bpf_object__find_map_by_name(obj, "hold_bell"), l->opts->lossless);
 	plan_set__for_each_variant(l->plans, count_variant, &n);
 	bpf_map__set_max_entries(variants, n ? n : 1);
 	plan_set__ops(l->plans, &n);
@@ -280,6 +318,31 @@ static void set_map_sizes(struct bpf_object *obj, const struct load *l)
 		bpf_map__set_max_entries(tests, l->opts->filter->ntests ?: 1);
 		bpf_map__set_max_entries(patterns, l->opts->filter->npatterns ?: 1);
 	}
+}
+
+/* Groups are allocated on all CPUs at once: so much memory in all, but so many at least. */
+#define GROUPS_BYTES (32UL << 20)
+#define GROUPS_MIN   1024
+#define GROUPS_MAX   16384
+
+static void set_summary_maps(struct bpf_object *obj, const struct load *l)
+{
+	const struct capture_summary *sum = &l->opts->summary;
+	struct bpf_map *calls = bpf_object__find_map_by_name(obj, "summary_calls");
+	struct bpf_map *groups = bpf_object__find_map_by_name(obj, "summary_groups");
+	struct bpf_map *zero = bpf_object__find_map_by_name(obj, "summary_zero");
+	bool by_more = sum->counts && sum->by & ~SUMMARY_BY_CALL;
+	size_t n = GROUPS_BYTES / (sizeof(struct summary_group) * libbpf_num_possible_cpus());
+
+	bpf_map__set_autocreate(calls, sum->counts);
+	bpf_map__set_autocreate(groups, by_more);
+	bpf_map__set_autocreate(zero, by_more);
+	bpf_map__set_max_entries(calls, sum->rows ? sum->rows : 1);
+	bpf_map__set_max_entries(groups, n < GROUPS_MIN   ? GROUPS_MIN
+					 : n > GROUPS_MAX ? GROUPS_MAX
+							  : n);
+	bpf_map__set_key_size(groups, sum->by & SUMMARY_BY_PATH ? sizeof(struct summary_key)
+								: SUMMARY_KEY_SHORT);
 }
 
 static int load_mode(const struct load *l, const struct loading *loading, struct bpf_object **out)
@@ -298,14 +361,16 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 	rings = bpf_object__find_map_by_name(obj, "rings");
 	err = rings ? bpf_map__reuse_fd(rings, l->rings_fd) : -ENOENT;
 	if (!err)
-		err = set_constants(obj, m, l);
+		err = set_constants(obj, loading, l);
 	if (!err)
 		err = leave_out_maps(obj, m);
 	if (!err) {
 		bpf_object__for_each_program(prog, obj) {
-			bpf_program__set_autoload(prog, is_wanted(prog, m));
+			bpf_program__set_autoload(prog, is_wanted(prog, m) &&
+								!is_spare(prog, loading, l));
 		}
 		set_map_sizes(obj, l);
+		set_summary_maps(obj, l);
 		if (l->opts->report)
 			load_report__prepare(l->opts->report, obj);
 		err = bpf_object__load(obj);
@@ -327,6 +392,8 @@ static int load_features(struct load *l, struct loading *loading, struct bpf_obj
 {
 	int err, first = 0;
 
+	if (only_counts(l->opts))
+		loading->features.sleepable = false;
 	do {
 		err = load_mode(l, loading, out);
 		if (!first)

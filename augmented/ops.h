@@ -78,6 +78,9 @@ struct call_plan {
 	__u16 filter[FILTER_PHASES]; /* first test of each phase's program, or FILTER_ACCEPT */
 	struct op_range enter;
 	struct op_range exit;
+	/* Where the path and the descriptor that a summary is by are kept, or NO_SLOT. */
+	__u8 path_slot, fd_slot;
+	__u16 pad;
 };
 
 /* The value of one argument that chooses among a call's plans. */
@@ -90,7 +93,7 @@ struct call_config {
 	__u32 flags; /* CALL_* */
 	struct call_plan plan;
 	struct selector sel[2];
-	__u32 pad;
+	__u32 row; /* of the summary */
 };
 
 #define CALL_SELECTED 0x01

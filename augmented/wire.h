@@ -167,9 +167,12 @@ struct exit_record {
 enum counter {
 	COUNT_RECORDS,   /* written to a ring */
 	COUNT_LOST_RING, /* lost: no room in the ring */
+	COUNT_LOST_CALL, /* of these, calls that have returned or never will */
 	COUNT_LOST_TASK, /* tasks not followed: no memory for their state */
 	COUNT_SHORT,     /* calls whose payload the budget cut */
 	COUNT_FILTERED,  /* calls that a filter has rejected */
+	COUNT_HELD,      /* --lossless: calls that have waited for room in the ring */
+	COUNT_HELD_NS,   /* and how long, together */
 	COUNT_MAX,
 };
 

@@ -34,7 +34,7 @@ int options__usage_error(struct options *o, const char *fmt, ...)
 	return -EINVAL;
 }
 
-static void options__warn(struct options *o, const char *text)
+void options__warn(struct options *o, const char *text)
 {
 	size_t used = strlen(o->warning);
 
@@ -260,8 +260,14 @@ static int resolve(struct options *o)
 	if (err)
 		return err;
 	resolve_selections(o);
+	err = options__resolve_summary(o);
+	if (err)
+		return err;
 	if (!o->argv && o->argv0)
 		return options__usage_error(o, "PROG [ARGS] must be specified with --argv0");
+	if (o->lossless && (o->nr_pids || o->nr_tids || o->nr_targets || o->all_cpus))
+		return options__usage_error(o, "--lossless holds back a command that it starts: "
+					       "not with -p or other targets");
 	if (o->no_inherit && o->follow_forks)
 		return options__usage_error(
 			o, "-f and --no-inherit cannot be provided simultaneously");

@@ -101,6 +101,32 @@ enum options_decode_fds {
 	DECODE_FD_ALL = (1 << 6) - 1,
 };
 
+enum options_summary_mode {
+	SUMMARY_NONE,
+	SUMMARY_ONLY, /* -c: a table at the end instead of lines */
+	SUMMARY_WITH, /* -C: both */
+};
+
+/* How the summary is laid out; of perf's there is a table for each thread, or cgroup, or one. */
+enum options_summary_view { VIEW_STRACE, VIEW_PERF_THREAD, VIEW_PERF_CGROUP, VIEW_PERF_TOTAL };
+
+/* Columns of the summary, and what it is sorted by. */
+enum options_column {
+	COLUMN_TIME, /* percent of the total */
+	COLUMN_TOTAL,
+	COLUMN_MIN,
+	COLUMN_MAX,
+	COLUMN_AVG,
+	COLUMN_CALLS,
+	COLUMN_ERRORS,
+	COLUMN_NAME, /* with what else there is a row for (--by) */
+	COLUMN_P50,
+	COLUMN_P90,
+	COLUMN_P99,
+	COLUMNS,
+	COLUMN_NONE = COLUMNS, /* sorted by nothing */
+};
+
 /* -I, with strace's numbers. */
 enum options_interruptible {
 	INTERRUPT_DEFAULT = 0, /* resolved by options__parse(), never seen after it */
@@ -188,6 +214,25 @@ struct options {
 	bool syscall_times; /* -T */
 	enum options_precision syscall_times_precision;
 
+	/* The summary. */
+	enum options_summary_mode summary;
+	enum options_summary_view summary_view;
+	bool summary_wall;                    /* -w: time passed, not time on a CPU */
+	bool summary_errnos;                  /* --errno-summary */
+	bool histograms;                      /* --histogram */
+	unsigned int summary_by;              /* enum summary_by of augmented/summary.h; 0: calls */
+	enum options_column columns[COLUMNS]; /* -U, each once */
+	unsigned int nr_columns;
+	enum options_column sort;    /* -S */
+	unsigned long long overhead; /* -O, in ns */
+	unsigned int top_ms;         /* --top: between two pictures; 0: none */
+
+	/* Completeness. */
+	bool verdict;      /* --verdict */
+	bool strict;       /* --strict */
+	bool lossless;     /* --lossless */
+	size_t ring_bytes; /* --ring-size; 0: the default */
+
 	/* What went wrong: one sentence without the program's name, "" if nothing did. */
 	char error[512];
 	bool error_hint;   /* the error is about the form of the command line: point at -h */
@@ -197,6 +242,7 @@ struct options {
 	struct {
 		unsigned int f, q, t, x, y;
 		bool z, Z;
+		bool c, C, w, S, U, perf_mode, summary_extra, percentiles;
 		bool long_quiet, long_clock, long_hex, long_fds, long_follow, long_separate;
 	} seen;
 };

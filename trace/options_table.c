@@ -35,6 +35,9 @@ SWITCH(always_show_pid)
 SWITCH(failure)
 SWITCH(all_cpus)
 SWITCH(no_inherit)
+SWITCH(verdict)
+SWITCH(strict)
+SWITCH(lossless)
 TEXT(argv0)
 TEXT(user)
 TEXT(signals)
@@ -340,6 +343,71 @@ const struct option_entry option_entries[] = {
 	{ .name = "text", .whole = true, .arg = ARG_REQUIRED, .argname = "FILE", .group = GROUP_RECORD,
 	  .help = "print to FILE too what is recorded", .set = set_text },
 
+	/* Summary */
+	{ .letter = 'c', .name = "summary-only", .group = GROUP_SUMMARY,
+	  .help = "count calls, errors and time in the kernel, and print\na table at the end",
+	  .set = option__summary_only },
+	{ .letter = 'C', .group = GROUP_SUMMARY,
+	  .help = "the same, and print the calls too", .set = option__summary_with },
+	{ .letter = 'O', .name = "summary-syscall-overhead", .arg = ARG_REQUIRED,
+	  .argname = "OVERHEAD[UNIT]", .group = GROUP_SUMMARY,
+	  .help = "subtract so much from the time of each call; the\nunit is s, ms, us (default) or ns",
+	  .set = option__overhead },
+	{ .letter = 'S', .name = "summary-sort-by", .arg = ARG_REQUIRED, .argname = "SORTBY",
+	  .group = GROUP_SUMMARY,
+	  .help = "sort by a column of -U, or by nothing; default: time",
+	  .set = option__sort },
+	{ .letter = 'U', .name = "summary-columns", .arg = ARG_REQUIRED, .argname = "COLUMNS",
+	  .group = GROUP_SUMMARY,
+	  .help = "columns of the table: time-percent, total-time,\n"
+	  "min-time, max-time, avg-time, calls, errors, name,\np50, p90, p99",
+	  .set = option__columns },
+	{ .letter = 'w', .name = "summary-wall-clock", .group = GROUP_SUMMARY,
+	  .help = "the time from a call's begin to its end; default:\nthe time that it was on a CPU",
+	  .set = option__wall },
+	{ .name = "by", .whole = true, .arg = ARG_REQUIRED, .argname = "KEY[,KEY...]",
+	  .group = GROUP_SUMMARY,
+	  .help = "a row for each: syscall (default), errno, comm, tid,\n"
+	  "cgroup, fd (kind of descriptor) or path; with -c\nunless -C is given",
+	  .set = option__by },
+	{ .name = "percentiles", .whole = true, .group = GROUP_SUMMARY,
+	  .help = "add columns p50, p90, p99 and max-time, and count time\nas -w does",
+	  .set = option__percentiles },
+	{ .name = "histogram", .whole = true, .group = GROUP_SUMMARY,
+	  .help = "print the distribution of each row's times too, by\npowers of two, counted as -w does",
+	  .set = option__histogram },
+	{ .name = "top", .whole = true, .arg = ARG_OPTIONAL, .argname = "SECONDS",
+	  .group = GROUP_SUMMARY,
+	  .help = "show the table while it grows, if the output is a\nterminal, every 1 (or so many) seconds",
+	  .set = option__top },
+	{ .name = "summary", .whole = true, .group = GROUP_SUMMARY,
+	  .help = "a table for each thread, as of perf trace -s\n(of strace, --summary is -C)",
+	  .set = option__perf_summary },
+	{ .name = "with-summary", .whole = true, .group = GROUP_SUMMARY,
+	  .help = "the same, and print the calls too", .set = option__perf_with },
+	{ .name = "summary-mode", .whole = true, .arg = ARG_REQUIRED, .argname = "MODE",
+	  .group = GROUP_SUMMARY,
+	  .help = "with these: thread (default), cgroup or total",
+	  .set = option__perf_mode },
+	{ .name = "errno-summary", .whole = true, .group = GROUP_SUMMARY,
+	  .help = "count each call's errors by errno too, in the layout\nof --summary unless -c or -C is given",
+	  .set = option__errno_summary },
+
+	/* Completeness */
+	{ .name = "verdict", .whole = true, .group = GROUP_COMPLETE,
+	  .help = "say at the end how many calls there were, lost and with\ndata cut; said anyway if any was lost",
+	  .set = set_verdict },
+	{ .name = "lossless", .whole = true, .group = GROUP_COMPLETE,
+	  .help = "hold the command back when the tracer cannot follow,\nrather than lose calls",
+	  .set = set_lossless },
+	{ .name = "ring-size", .whole = true, .arg = ARG_REQUIRED, .argname = "SIZE[k|M]",
+	  .group = GROUP_COMPLETE,
+	  .help = "bytes of the ring buffer of each CPU, a power of two,\n64k to 1024M; default: 8M",
+	  .set = option__ring_size },
+	{ .name = "strict", .whole = true, .group = GROUP_COMPLETE,
+	  .help = "exit with status 1 if anything is missing",
+	  .set = set_strict },
+
 	/* Miscellaneous */
 	{ .name = "btf", .whole = true, .arg = ARG_REQUIRED, .argname = "FILE", .group = GROUP_MISC,
 	  .help = "read the kernel's types from FILE: for kernels without\n"
@@ -359,8 +427,6 @@ const struct option_entry option_entries[] = {
 
 	/* What strace has and this has not */
 	REFUSED(.letter = 'b', .name = "detach-on", .arg = ARG_REQUIRED),
-	REFUSED(.letter = 'c', .name = "summary-only", .later = true),
-	REFUSED(.letter = 'C', .name = "summary", .later = true),
 	REFUSED(.letter = 'd', .name = "debug"),
 	REFUSED(.letter = 'D', .name = "daemonize", .aliases = "daemonise daemonized daemonised",
 		.arg = ARG_OPTIONAL, .help = "the command does not notice the tracer anyway"),
@@ -375,21 +441,16 @@ const struct option_entry option_entries[] = {
 	REFUSED(.name = "kill-on-exit", .help = CHANGES_PROGRAM),
 	REFUSED(.name = "kvm", .quals = "kvm", .arg = ARG_REQUIRED),
 	REFUSED(.name = "namespace", .quals = "namespace", .arg = ARG_REQUIRED, .later = true),
-	REFUSED(.letter = 'O', .name = "summary-syscall-overhead", .arg = ARG_REQUIRED,
-		.later = true),
 	REFUSED(.name = "pidns-translation", .later = true),
 	REFUSED(.name = "raw", .quals = "raw x", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "read", .quals = "read reads r", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "secontext", .quals = "secontext", .arg = ARG_OPTIONAL),
-	REFUSED(.letter = 'S', .name = "summary-sort-by", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "stack-trace-frame-limit", .arg = ARG_REQUIRED, .help = NO_STACKS),
 	REFUSED(.name = "syscall-limit", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "tips", .arg = ARG_OPTIONAL),
 	REFUSED(.name = "trace-fds", .quals = "trace-fds trace-fd fds fd", .arg = ARG_REQUIRED,
 		.later = true),
-	REFUSED(.letter = 'U', .name = "summary-columns", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "verbose", .quals = "verbose v", .arg = ARG_REQUIRED, .later = true),
-	REFUSED(.letter = 'w', .name = "summary-wall-clock", .later = true),
 	REFUSED(.name = "write", .quals = "write writes w", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.letter = 'Y', .later = true),
 };

@@ -15,6 +15,8 @@ enum option_group {
 	GROUP_FILTERING,
 	GROUP_OUTPUT,
 	GROUP_RECORD, /* of perf-strace record only */
+	GROUP_SUMMARY,
+	GROUP_COMPLETE,
 	GROUP_MISC,
 	GROUP_REFUSED, /* strace has it, perf-strace does not */
 };
@@ -99,6 +101,27 @@ int option__pidns(struct options *o, const char *value, const char *form);
 
 /* PID[,PID]...; itself: perf-strace may be one of them. Each once, into an owned list. */
 int options__add_pids(struct options *o, const char *value, bool itself, pid_t **list, size_t *n);
+/* options_summary.c */
+int option__summary_only(struct options *o, const char *value, const char *form);
+int option__summary_with(struct options *o, const char *value, const char *form);
+int option__overhead(struct options *o, const char *value, const char *form);
+int option__sort(struct options *o, const char *value, const char *form);
+int option__columns(struct options *o, const char *value, const char *form);
+int option__wall(struct options *o, const char *value, const char *form);
+int option__by(struct options *o, const char *value, const char *form);
+int option__percentiles(struct options *o, const char *value, const char *form);
+int option__histogram(struct options *o, const char *value, const char *form);
+int option__top(struct options *o, const char *value, const char *form);
+int option__perf_summary(struct options *o, const char *value, const char *form);
+int option__perf_with(struct options *o, const char *value, const char *form);
+int option__perf_mode(struct options *o, const char *value, const char *form);
+int option__ring_size(struct options *o, const char *value, const char *form);
+int option__errno_summary(struct options *o, const char *value, const char *form);
+/* What the whole line says of the summary. Returns 0 or an error. */
+int options__resolve_summary(struct options *o);
+
+/* A sentence about something that has no effect. */
+void options__warn(struct options *o, const char *text);
 
 /* Sets o->error, printf-like; the _usage form adds the hint at -h. Both return -EINVAL. */
 int options__error(struct options *o, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

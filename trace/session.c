@@ -23,16 +23,24 @@
 
 #include "augmented/capture.h"
 #include "trace/command.h"
+#include "trace/hold.h"
 #include "trace/record.h"
 #include "trace/signals.h"
 #include "trace/stages.h"
+#include "trace/summary.h"
+#include "trace/summary_top.h"
 #include "trace/targets.h"
+#include "trace/verdict.h"
 
 /* A line is at most two sleeps late, since it is given out one round after it was read. */
 #define IDLE_MS 30
 /* Records taken from a ring in a round: more would let other rings wait. */
 #define ROUND_RECORDS 16384
 #define READER_NICE   (-10)
+/* Nothing else tells of the end of tasks that are not the command itself. */
+#define SUMMARY_IDLE_MS 50
+/* Nothing goes through the rings of a mere summary. */
+#define SUMMARY_RING_BYTES 65536
 
 struct session {
 	const struct options *opts;
@@ -40,7 +48,13 @@ struct session {
 	struct capture *capture;
 	struct recorder *recorder; /* NULL: nothing is recorded */
 	struct targets *targets;   /* NULL: a command, or numbers alone */
+	struct summary_top *top;   /* NULL: no live table */
+	struct summary *summary;   /* NULL: none is asked */
+	struct hold *hold;         /* NULL: not lossless */
 	struct command *command;
+	unsigned int nselected; /* calls, in all ABIs */
+	__u64 left_out;         /* numbered records that are no part of the trace */
+	__u64 received;         /* calls that the rings have brought */
 	pid_t child;
 	int status; /* of the command, as of waitpid(2) */
 	bool child_ended;
@@ -76,6 +90,14 @@ static int for_each_selected(struct session *s,
 static int select_call(struct session *s, enum call_abi abi, unsigned int nr)
 {
 	return capture__select(s->capture, abi, nr);
+}
+
+static int count_call(struct session *s, enum call_abi abi, unsigned int nr)
+{
+	(void)abi;
+	(void)nr;
+	s->nselected++;
+	return 0;
 }
 
 /* The command's execve starts its trace, even where no execve is selected. */
@@ -114,7 +136,12 @@ static int prepare(struct session *s)
 	err = stages__prepare(&s->st, o, NULL);
 	if (err || o->action == OPTIONS_EXPLAIN)
 		return err;
-	if (o->argv)
+	err = for_each_selected(s, count_call);
+	if (!err && o->summary) {
+		s->summary = summary__new(o, s->st.calls, s->st.uapi);
+		err = s->summary ? 0 : stages__fail(&s->st, "cannot prepare", -ENOMEM);
+	}
+	if (!err && o->argv)
 		err = command__new(&s->command, o, s->st.error, sizeof(s->st.error));
 	if (!err)
 		err = targets__new(&s->targets, o, s->st.error, sizeof(s->st.error));
@@ -135,6 +162,9 @@ static int prepare_capture(struct session *s)
 		.targets = targets__config(s->targets),
 		.filter = filter_compiler__programs(s->st.compiler),
 		.btf = o->btf,
+		.ring_bytes = o->summary == SUMMARY_ONLY ? SUMMARY_RING_BYTES : o->ring_bytes,
+		.lossless = o->lossless && o->summary != SUMMARY_ONLY,
+		.summary = summary__wanted(o, s->nselected),
 	};
 	int err;
 
@@ -148,6 +178,8 @@ static int prepare_capture(struct session *s)
 		return stages__fail(&s->st, "cannot select the calls", err);
 	s->st.strangers = s->targets != NULL;
 	err = stages__open(&s->st, o->action != OPTIONS_RECORD || o->text);
+	if (!err && o->top_ms)
+		err = summary_top__new(&s->top, o, s->st.output.fd);
 	if (err || o->action != OPTIONS_RECORD)
 		return err;
 	s->recorder = recorder__new(&s->st);
@@ -179,6 +211,11 @@ static int start(struct session *s)
 
 	if (err)
 		return stages__fail(&s->st, "cannot set up signals", err);
+	if (s->opts->lossless && s->opts->summary != SUMMARY_ONLY) {
+		err = hold__new(&s->hold, s->capture, s->st.error, sizeof(s->st.error));
+		if (err)
+			return err;
+	}
 	err = capture__attach(s->capture);
 	if (err)
 		return stages__fail(&s->st, "cannot attach to the system call tracepoints", err);
@@ -187,6 +224,8 @@ static int start(struct session *s)
 		if (s->child < 0)
 			return stages__fail(&s->st, "cannot fork", s->child);
 		err = capture__name(s->capture, TARGET_GROUP, s->child, CAPTURE_AT_EXEC);
+		if (!err && s->hold)
+			err = hold__add(s->hold, s->child);
 	}
 	/* A ring holds some ten milliseconds of calls at full speed: no time to wait for a turn. */
 	setpriority(PRIO_PROCESS, 0, READER_NICE);
@@ -210,9 +249,14 @@ static int on_record(void *arg, unsigned int ring, const struct record *rec, siz
 	int err;
 
 	(void)ring;
-	/* What the child does after its execve has failed is our own doing. */
-	if (s->exec_failed && rec->tid == (__u32)s->child && rec->type != RECORD_EXIT)
+	if (s->opts->summary == SUMMARY_ONLY)
 		return 0;
+	/* What the child does after its execve has failed is our own doing. */
+	if (s->exec_failed && rec->tid == (__u32)s->child && rec->type != RECORD_EXIT) {
+		s->left_out += rec->seq != 0;
+		return 0;
+	}
+	s->received += rec->type == RECORD_CALL || rec->type == RECORD_NORETURN;
 	err = s->recorder ? recorder__record(s->recorder, rec, len) : 0;
 	if (!err)
 		err = stages__record(&s->st, rec, len);
@@ -257,29 +301,54 @@ static bool goes_on(struct session *s)
 	return capture__live(s->capture) || (s->child && !s->child_ended);
 }
 
+/* Of targets that may come to include them. */
+static int look_for_consumers(struct session *s, __u64 time)
+{
+	int err = s->targets ? exclude_consumers(s, time) : 0;
+
+	return err ? stages__fail(&s->st, "cannot exclude the readers of the output", err) : 0;
+}
+
+/* With nothing to read there is only the end to wait for, and the next picture of --top. */
+static int wait_for_summary(struct session *s, const int fds[2])
+{
+	int err = capture__wait(s->capture, fds, SUMMARY_IDLE_MS);
+
+	if (err < 0 && err != -EINTR)
+		return stages__fail(&s->st, "cannot wait", err);
+	err = look_for_consumers(s, now());
+	if (err)
+		return err;
+	return s->top ? summary_top__refresh(s->top, s->summary, s->capture) : 0;
+}
+
 static int run_rounds(struct session *s)
 {
 	/* The child's is readable for good once it has ended: then it would not let us sleep. */
 	int fds[2] = { signals__fd(), s->command ? command__pidfd(s->command) : -1 };
 	__u64 before = 0, begin;
-	int n;
+	int n, err;
 
 	while (goes_on(s)) {
 		if (s->child_ended)
 			fds[1] = -1;
+		if (s->opts->summary == SUMMARY_ONLY) {
+			n = wait_for_summary(s, fds);
+			if (n < 0)
+				return n;
+			continue;
+		}
 		begin = now();
 		n = round_of(s, before);
 		if (n < 0)
 			return n;
 		before = begin;
-		if (s->targets) {
-			int err = exclude_consumers(s, begin);
-
-			if (err)
-				return stages__fail(
-					&s->st, "cannot exclude the readers of the output", err);
-		}
+		err = look_for_consumers(s, begin);
+		if (err)
+			return err;
 		capture__snapshot(s->capture, begin);
+		if (n < ROUND_RECORDS / 4)
+			hold__drained(s->hold);
 		if (n < ROUND_RECORDS / 4)
 			capture__wait(s->capture, fds, IDLE_MS);
 	}
@@ -302,6 +371,8 @@ static int run_rounds(struct session *s)
  */
 static void let_command_end(struct session *s)
 {
+	hold__free(s->hold);
+	s->hold = NULL;
 	capture__free(s->capture);
 	s->capture = NULL;
 	while (s->child && !s->child_ended && !s->signal) {
@@ -338,29 +409,35 @@ static int end_recording(struct session *s, bool detached)
 			       capture__count(s->capture, COUNT_LOST_TASK), detached);
 }
 
-static void report(const struct session *s)
+/* Whether something is missing. */
+static bool report(const struct session *s)
 {
-	unsigned long ring = capture__count(s->capture, COUNT_LOST_RING);
-	unsigned long tasks = capture__count(s->capture, COUNT_LOST_TASK);
-	__u64 dropped = s->st.lines ? lines__dropped(s->st.lines) : 0,
-	      refused = s->st.lines ? lines__refused(s->st.lines) : 0;
+	__u64 missing = s->st.order ? order__lost(s->st.order) : 0;
+	const struct verdict v = {
+		.received =
+			s->opts->summary == SUMMARY_ONLY ? summary__calls(s->summary) : s->received,
+		.lost = capture__count(s->capture, COUNT_LOST_CALL),
+		.lost_events = capture__count(s->capture, COUNT_LOST_RING),
+		.missing = missing > s->left_out ? missing - s->left_out : 0,
+		.shortened = capture__count(s->capture, COUNT_SHORT),
+		.tasks = capture__count(s->capture, COUNT_LOST_TASK),
+		.refused = s->st.lines ? lines__refused(s->st.lines) : 0,
+		.unwritten = s->st.lines ? lines__dropped(s->st.lines) : 0,
+		.lossless = s->hold,
+		.held = capture__count(s->capture, COUNT_HELD),
+		.held_ns = capture__count(s->capture, COUNT_HELD_NS),
+		.frozen = hold__count(s->hold),
+	};
 
-	if (ring)
-		fprintf(stderr, "perf-strace: %lu events lost: the ring buffers were full\n", ring);
-	if (tasks)
-		fprintf(stderr, "perf-strace: %lu tasks not traced: no memory for their state\n",
-			tasks);
-	if (refused)
-		fprintf(stderr, "perf-strace: %llu events not understood\n",
-			(unsigned long long)refused);
-	if (dropped)
-		fprintf(stderr, "perf-strace: %llu bytes of output not written\n",
-			(unsigned long long)dropped);
+	return verdict__print(&v, s->opts->verdict, s->opts->strict, stderr);
 }
 
 static void release(struct session *s)
 {
+	hold__free(s->hold);
 	command__free(s->command);
+	summary_top__free(s->top);
+	summary__free(s->summary);
 	capture__free(s->capture);
 	targets__free(s->targets);
 	stages__free(&s->st);
@@ -370,7 +447,7 @@ int session__run(const struct options *opts)
 {
 	struct session s = { .opts = opts };
 	int err = prepare(&s), closed;
-	bool detached, full = false;
+	bool detached, full = false, incomplete = false;
 
 	if (!err && opts->action == OPTIONS_EXPLAIN) {
 		filters__explain(s.st.filters, s.st.plans, s.st.compiler, stdout);
@@ -389,8 +466,14 @@ int session__run(const struct options *opts)
 		full = is_full(&s);
 		closed = end_recording(&s, detached);
 		err = err ? err : closed;
+		summary_top__clear(s.top);
+		if (!err && s.summary) {
+			err = summary__write(s.summary, s.capture, s.st.output.fd);
+			if (err)
+				stages__fail(&s.st, "the summary", err);
+		}
 		report_detached(&s);
-		report(&s);
+		incomplete = report(&s);
 	}
 	closed = output__close(&s.st.output);
 	if (!err && closed)
@@ -403,6 +486,8 @@ int session__run(const struct options *opts)
 	release(&s);
 	if (err)
 		return EXIT_FAILURE;
+	if (incomplete && opts->strict)
+		return VERDICT_STATUS;
 	if (s.signal)
 		return command__mirror_exit(s.signal);
 	return s.child ? command__mirror_exit(s.status) : EXIT_SUCCESS;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "augmented/tracefs.h"
+#include "trace/summary.h"
 
 /* Bytes of strings that a recording has at least. */
 #define RECORD_STRING_LIMIT 256
@@ -29,7 +30,9 @@ static int prepare_plans(struct stages *s, const struct plan_opts *captured)
 							  ? RECORD_STRING_LIMIT
 							  : o->string_limit,
 				  .verbose = o->no_abbrev,
-				  .fds = o->decode_fds || record,
+				  .fds = o->decode_fds || record || summary__needs_fds(o),
+				  .raw = o->summary == SUMMARY_ONLY && !summary__needs_fds(o) &&
+					 !filters__any(s->filters),
 				  .signature = tracefs__signature };
 	struct filter_error e = { "" };
 	unsigned int needs = filters__needs(s->filters), more;
@@ -54,7 +57,7 @@ static int prepare_plans(struct stages *s, const struct plan_opts *captured)
 	} while (needs != more);
 	if (e.text[0])
 		snprintf(s->error, sizeof(s->error), "--filter: %s", e.text);
-	return err;
+	return err ? err : summary__mark_plans(o, s->plans);
 }
 
 static int compile_filters(struct stages *s)
@@ -67,6 +70,9 @@ static int compile_filters(struct stages *s)
 	for (unsigned int i = 0; !err && i < plan_set__count(s->plans); i++)
 		err = filter_compiler__add(s->compiler, plan_set__get(s->plans, i),
 					   filters__expr(s->filters, i));
+	if (!err && s->opts->summary)
+		err = summary__check_filters(s->filters, s->compiler, s->plans, s->error,
+					     sizeof(s->error));
 	return err;
 }
 

@@ -13,6 +13,8 @@ static const char *const titles[] = {
 	[GROUP_FILTERING] = "Filtering",
 	[GROUP_OUTPUT] = "Output",
 	[GROUP_RECORD] = "Recording, with perf-strace record",
+	[GROUP_SUMMARY] = "Summary",
+	[GROUP_COMPLETE] = "Completeness",
 	[GROUP_MISC] = "Miscellaneous",
 	[GROUP_REFUSED] = "Known to strace, refused here",
 };

@@ -11,6 +11,7 @@
 #include "augmented/bpf/output.bpf.h"
 #include "augmented/bpf/regs.bpf.h"
 #include "augmented/bpf/state.bpf.h"
+#include "augmented/bpf/summary.bpf.h"
 
 struct {
 	__uint(type, BPF_MAP_TYPE_ARRAY);
@@ -120,7 +121,12 @@ static __always_inline bool begin_call(struct task_state *st, struct call_config
 		if (filtered(st, FILTER_BEFORE_COPY))
 			return false;
 	}
-	if (plan->enter.n + plan->exit.n > 1 || (cfg_filters && plan->enter.n + plan->exit.n))
+	if (cfg_summary_by & SUMMARY_BY_CAPTURED) {
+		st->sum.path_slot = plan->path_slot;
+		st->sum.fd_slot = plan->fd_slot;
+	}
+	if (plan->enter.n + plan->exit.n > 1 ||
+	    ((cfg_filters || cfg_summary_by & SUMMARY_BY_CAPTURED) && plan->enter.n + plan->exit.n))
 		__builtin_memset(st->ip.slot, 0, sizeof(st->ip.slot));
 	st->ip.first = plan->enter.first;
 	if (plan->enter.n)

@@ -156,7 +156,7 @@ int seed(struct bpf_iter__task *ctx)
 	if (state__of(task))
 		return 0;
 	trace_task(task, begin, match, TASK_SEED, 0, 0);
-	if (begin == TARGET_NOW)
+	if (begin == TARGET_NOW && cfg_summary != SUMMARISE_ONLY)
 		report_current_call(task);
 	return 0;
 }

@@ -82,6 +82,7 @@ struct task_struct {
 	const struct cred *cred;
 	void *stack;
 	char comm[16];
+	__u64 start_boottime;
 } CORE;
 
 struct task_struct___x86 {

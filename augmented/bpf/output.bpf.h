@@ -13,6 +13,9 @@
 
 const volatile __u32 cfg_wake_bytes = 1 << 20;
 
+/* --lossless: from so much in a ring on the program is to be frozen: 3/4 of it. 0: it is not. */
+const volatile __u32 cfg_hold_bytes = 0;
+
 struct ring {
 	__uint(type, BPF_MAP_TYPE_RINGBUF);
 	__uint(max_entries, 4096);
@@ -31,6 +34,12 @@ struct {
 	__uint(max_entries, 4096);
 } doorbell SEC(".maps");
 
+/* Rung when the program is to be frozen. */
+struct {
+	__uint(type, BPF_MAP_TYPE_RINGBUF);
+	__uint(max_entries, 4096);
+} hold_bell SEC(".maps");
+
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
 	__uint(max_entries, COUNT_MAX);
@@ -42,15 +51,22 @@ struct {
 __u64 live_tasks;
 /* The reader sets it before it sleeps. */
 __u32 reader_sleeps;
+/* The bell was rung; the reader takes that back when it has thawed the program. */
+__u32 hold_rung;
 
-static __always_inline void count(enum counter which)
+static __always_inline void count_more(enum counter which, __u64 more)
 {
 	__u32 key = which;
 	__u64 *n = bpf_map_lookup_elem(&counters, &key);
 
 	/* Sleepable programs can be preempted half way. */
 	if (n)
-		__sync_fetch_and_add(n, 1);
+		__sync_fetch_and_add(n, more);
+}
+
+static __always_inline void count(enum counter which)
+{
+	count_more(which, 1);
 }
 
 /* Sends len bytes; false if there is no room for them. */
@@ -66,13 +82,28 @@ static __always_inline bool output__put(void *rec, __u64 len)
 		reader_sleeps = 0;
 		bpf_ringbuf_output(&doorbell, &note, sizeof(note), BPF_RB_FORCE_WAKEUP);
 	}
+	if (cfg_hold_bytes && !hold_rung && ring &&
+	    bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) >= cfg_hold_bytes) {
+		__u64 note = cpu;
+
+		hold_rung = 1;
+		bpf_ringbuf_output(&hold_bell, &note, sizeof(note), BPF_RB_FORCE_WAKEUP);
+	}
 	return sent;
 }
 
 /* The same; on failure the loss is counted. */
 static __always_inline void output__send(void *rec, __u64 len)
 {
-	count(output__put(rec, len) ? COUNT_RECORDS : COUNT_LOST_RING);
+	__u8 type = ((struct record *)rec)->type;
+
+	if (output__put(rec, len)) {
+		count(COUNT_RECORDS);
+		return;
+	}
+	count(COUNT_LOST_RING);
+	if (type == RECORD_CALL || type == RECORD_NORETURN)
+		count(COUNT_LOST_CALL);
 }
 
 static __always_inline void output__header(struct record *h, __u8 type, struct task_struct *task,

@@ -327,7 +327,7 @@ int perf_sys_enter(struct perf_enter *ctx)
 
 	if (!task)
 		return 0;
-	task->abi = 1 + current_abi(&nr);
+	task->abi = 1 + current_abi(typed_current(), &nr);
 	if (task->abi != 1 + ABI_NATIVE || !perf__enabled(id))
 		return 0;
 	rec = bpf_map_lookup_elem(&perf_records, &zero);
@@ -379,7 +379,7 @@ int perf_sys_exit(struct perf_exit *ctx)
 		return 0;
 	perf__forked(ctx);
 	/* An execve may return in another ABI than it was entered. */
-	abi = task->abi ? task->abi - 1 : current_abi(&nr);
+	abi = task->abi ? task->abi - 1 : current_abi(typed_current(), &nr);
 	task->abi = 0;
 	return abi == ABI_NATIVE && perf__enabled(id);
 }

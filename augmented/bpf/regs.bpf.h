@@ -20,7 +20,8 @@
 		v_;                                                                                \
 	})
 
-static __always_inline enum call_abi current_abi(long *nr)
+/* typed: typed_current() */
+static __always_inline enum call_abi current_abi(struct task_struct *typed, long *nr)
 {
 	if (bpf_core_field_exists(((struct task_struct___x86 *)0)->thread_info.status)) {
 		struct task_struct___x86 *task;
@@ -28,7 +29,7 @@ static __always_inline enum call_abi current_abi(long *nr)
 
 		/* Without task storage there is no typed pointer to the task either. */
 		if (cfg_task_storage) {
-			task = (void *)bpf_get_current_task_btf();
+			task = (void *)typed;
 			status = task->thread_info.status;
 		} else {
 			task = (void *)bpf_get_current_task();

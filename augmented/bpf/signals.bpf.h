@@ -11,6 +11,31 @@
 
 #define KILLED 9 /* include/uapi/asm-generic/signal.h: SIGKILL */
 
+/* include/linux/errno.h: what a call returns that a signal has interrupted. */
+#define ERESTART_FIRST    512
+#define ERESTART_LAST     516
+#define SIGNAL_GROUP_EXIT 0x4 /* include/linux/sched/signal.h */
+#define WAIT_SIGNAL       0x7f
+
+/*
+ * An interrupted call whose task ends without another step in user space, since
+ * it was killed or another thread called exit_group: it never returns, though the
+ * kernel passes here. With another fatal signal it has returned as any other.
+ */
+static __always_inline bool is_killed(long ret)
+{
+	struct task_struct *task;
+	__u32 sig;
+
+	if (ret > -ERESTART_FIRST || ret < -ERESTART_LAST)
+		return false;
+	task = (void *)bpf_get_current_task();
+	if (!(BPF_CORE_READ(task, signal, flags) & SIGNAL_GROUP_EXIT))
+		return false;
+	sig = BPF_CORE_READ(task, signal, group_exit_code) & WAIT_SIGNAL;
+	return !sig || sig == KILLED;
+}
+
 static __always_inline void send_signal(struct task_struct *task, struct task_state *st,
 					__u32 signo, __u64 info, __u64 action, __u8 flags)
 {

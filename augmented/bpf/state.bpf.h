@@ -10,6 +10,7 @@
 
 #include "augmented/bpf/kernel.bpf.h"
 #include "augmented/ops.h"
+#include "augmented/summary.h"
 #include "augmented/targets.h"
 #include "augmented/wire.h"
 
@@ -23,6 +24,11 @@ const volatile bool cfg_follow_threads = false;
 const volatile __u32 cfg_ops = ~0;    /* kinds of operations that the plans have, a bit each */
 const volatile bool cfg_slots = true; /* one takes a number from what another has captured */
 const volatile __u32 cfg_status = 0;  /* STATUS_*: which calls are not wanted */
+
+const volatile __u32 cfg_summary = 0; /* SUMMARISE_* */
+
+#define SUMMARISE_BESIDE 1 /* calls are counted and sent */
+#define SUMMARISE_ONLY   2 /* they are counted, and nothing is sent */
 
 #define STATUS_NO_SUCCESS 1
 #define STATUS_NO_FAILURE 2
@@ -59,6 +65,15 @@ struct interpreter {
 #define MATCH_STAYS  0x02 /* traced to its end, with its children */
 #define MATCH_UNSURE 0x04 /* in an execve that may make it a target */
 #define MATCH_KNOWN  0x08 /* unsure, but was a target before */
+/* Of the current call, for the summary. */
+struct summed {
+	__u64 enter;
+	__u64 off;       /* ns off the CPU within the call */
+	__u64 off_since; /* it is off, or 0 */
+	__u32 row;
+	__u8 path_slot, fd_slot; /* as of call_plan */
+	bool first;              /* the execve that starts a command's trace */
+};
 
 struct task_state {
 	__u32 flags; /* the first: without iterators augmented/seed.c makes states, too */
@@ -69,8 +84,10 @@ struct task_state {
 	__u16 filter[FILTER_PHASES]; /* of the call */
 	__u32 filter_flags;
 	__u32 find_at, find_end; /* TEST_INSIDE: places in the record still to be looked at */
+	struct summed sum;
 	struct interpreter ip;
 	__u8 record[sizeof(struct call_record) + PAYLOAD_MAX] __attribute__((aligned(8)));
+	struct summary_key row_key; /* too large for the stack; last, as few need it */
 };
 
 /* From 7.0 on the kernel has no more than two pages for it, with some 100 bytes of its own. */
@@ -114,13 +131,25 @@ static __always_inline struct call_record *state__call(struct task_state *st)
 	return (struct call_record *)st->record;
 }
 
-static __always_inline struct task_state *state__current(void)
+/* Asked for once in a program: each call of a helper costs. NULL without task storage. */
+static __always_inline struct task_struct *typed_current(void)
+{
+	return cfg_task_storage ? (void *)bpf_get_current_task_btf() : NULL;
+}
+
+/* task: typed_current() */
+static __always_inline struct task_state *state__current_of(struct task_struct *task)
 {
 	if (cfg_task_storage)
-		return bpf_task_storage_get(&task_states, bpf_get_current_task_btf(), 0, 0);
+		return bpf_task_storage_get(&task_states, task, 0, 0);
 	__u32 tid = bpf_get_current_pid_tgid();
 
 	return bpf_map_lookup_elem(&tid_states, &tid);
+}
+
+static __always_inline struct task_state *state__current(void)
+{
+	return state__current_of(typed_current());
 }
 
 static __always_inline struct task_state *state__of(struct task_struct *task)

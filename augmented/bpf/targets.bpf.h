@@ -274,6 +274,8 @@ static __always_inline void send_task_at(struct task_struct *task, __u32 why, __
 {
 	struct task_record rec = { .why = why, .parent = parent, .flags = flags };
 
+	if (cfg_summary == SUMMARISE_ONLY)
+		return;
 	output__header(&rec.h, RECORD_TASK, task, sizeof(rec));
 	if (time)
 		rec.h.time = time;

@@ -8,6 +8,7 @@
 
 #include "augmented/bpf/call.bpf.h"
 #include "augmented/bpf/exec.bpf.h"
+#include "augmented/bpf/hold.bpf.h"
 #include "augmented/bpf/targets.bpf.h"
 
 /* How a child that is traced because its parent is comes to be looked at. */
@@ -44,6 +45,8 @@ int task_fork(__u64 *ctx)
 	else
 		return 0;
 	trace_task(child, 0, match, TASK_FORK, task__id(parent), flags);
+	if (st)
+		hold__wait();
 	return 0;
 }
 
@@ -94,7 +97,7 @@ int task_exit(__u64 *ctx)
 		state__end();
 		return 0;
 	}
-	if (st->in_call) {
+	if (st->in_call && cfg_summary != SUMMARISE_ONLY) {
 		st->in_call = 0;
 		state__call(st)->h.time = bpf_ktime_get_ns();
 		state__call(st)->ret = 0;
@@ -102,12 +105,15 @@ int task_exit(__u64 *ctx)
 		if (!filtered(st, FILTER_AT_EXIT) && !filtered_late(st, false))
 			send_call(st, RECORD_NORETURN);
 	}
-	output__header(&rec.h, RECORD_EXIT, task, sizeof(rec));
-	rec.h.seq = ++st->seq;
-	rec.code = BPF_CORE_READ(task, exit_code);
-	BPF_CORE_READ_INTO(&live, task, signal, live.counter);
-	rec.group_dead = live == 0;
-	output__send(&rec, sizeof(rec));
+	st->in_call = 0;
+	if (cfg_summary != SUMMARISE_ONLY) {
+		output__header(&rec.h, RECORD_EXIT, task, sizeof(rec));
+		rec.h.seq = ++st->seq;
+		rec.code = BPF_CORE_READ(task, exit_code);
+		BPF_CORE_READ_INTO(&live, task, signal, live.counter);
+		rec.group_dead = live == 0;
+		output__send(&rec, sizeof(rec));
+	}
 	__sync_fetch_and_add(&live_tasks, -1);
 	state__end();
 	return 0;

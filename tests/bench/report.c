@@ -10,6 +10,7 @@
 #define UNSELECTED_MAX 1.3 /* of the loop's time with empty programs */
 #define REJECTED_MAX   1.3 /* of the loop's time with the call not selected */
 #define PATH_MAX_RATIO 2.0
+#define SUMMARY_MAX    1.5  /* of the loop's time with empty programs */
 #define STRACE_MIN     15.0 /* what strace adds, to what a decoded openat does */
 
 /* The first line of a text from outside, without what a terminal would act on. */
@@ -100,7 +101,7 @@ static void row(FILE *f, const struct measure *m, enum kind_id k, enum tool_id t
 	if (cell->made)
 		snprintf(share, sizeof(share), "%lu/%lu", (unsigned long)cell->lines,
 			 (unsigned long)cell->made);
-	if (cell->made && kinds[k].string)
+	if (cell->made && kinds[k].string && tools[t].delivers != DELIVERS_TABLE)
 		snprintf(decoded, sizeof(decoded), "%.1f%%",
 			 100.0 * cell->decoded / cell->wanted_decoded);
 	fprintf(f, "%-26s %8.0f %8s %8.0f %8s %8s %17s %8s %7lu %7.0f\n", tools[t].name,
@@ -152,6 +153,25 @@ static int verdict(FILE *f, bool met, const char *what, double is, const char *l
 {
 	fprintf(f, "%-7s %s: %.2f (%s)\n", met ? "ok" : "MISSED", what, is, limit);
 	return !met;
+}
+
+/* Of both summaries, and whether they have counted all there was. */
+static int verdict_summary(FILE *f, const struct measure *m, enum kind_id k, enum tool_id t)
+{
+	const struct cell *cell = &m->cell[k][t];
+	struct figures summary, empty;
+	char what[96], limit[32];
+
+	if (!measure__figures(m, k, t, &summary) || !measure__figures(m, k, TOOL_EMPTY, &empty) ||
+	    cell->lines != cell->made) {
+		fprintf(f, "%-7s %s: %s: %lu of %lu calls counted\n", "untold", kinds[k].name,
+			tools[t].name, (unsigned long)cell->lines, (unsigned long)cell->made);
+		return 1;
+	}
+	snprintf(what, sizeof(what), "%s: %s / with empty programs", kinds[k].name, tools[t].name);
+	snprintf(limit, sizeof(limit), "at most %.2f", SUMMARY_MAX);
+	return verdict(f, summary.total <= SUMMARY_MAX * empty.total, what,
+		       summary.total / empty.total, limit);
 }
 
 static int verdict_openat(FILE *f, const struct measure *m, enum kind_id k)
@@ -265,11 +285,16 @@ int report__verdicts(FILE *f, const struct measure *m)
 		if (kinds[k].string)
 			missed += verdict_rejected(f, m, k, TOOL_FILTER_PATH, PATH_MAX_RATIO);
 	}
+	for (int k = 0; k < KINDS; k++) {
+		missed += verdict_summary(f, m, k, TOOL_SUMMARY);
+		missed += verdict_summary(f, m, k, TOOL_SUMMARY_WALL);
+	}
 	missed += verdict_openat(f, m, KIND_OPEN);
 	missed += verdict_openat(f, m, KIND_FAIL);
 	for (int t = TOOL_FILTER_NUMBER; t <= TOOL_FILTER_PATH; t++)
 		missed += verdict_nothing(f, m, t);
 	missed += verdict_loss(f, m, TOOL_SELECTED);
+	missed += verdict_loss(f, m, TOOL_LOSSLESS);
 	missed += verdict_loss(f, m, TOOL_ALL);
 	return missed;
 }

@@ -57,11 +57,34 @@ const struct tool tools[TOOLS] = {
 		.program = PROGRAM_PERF_STRACE,
 		.args = { "-o", "@out", "-e", "@trace", "--filter", "path ~ \"/nowhere/*\"" },
 	},
+	[TOOL_SUMMARY] = {
+		.name = "summary, -c",
+		.program = PROGRAM_PERF_STRACE,
+		.delivers = DELIVERS_TABLE,
+		.args = { "-o", "@out", "-e", "@trace", "-c" },
+	},
+	[TOOL_SUMMARY_WALL] = {
+		.name = "summary, -c -w",
+		.program = PROGRAM_PERF_STRACE,
+		.delivers = DELIVERS_TABLE,
+		.args = { "-o", "@out", "-e", "@trace", "-c", "-w" },
+	},
+	[TOOL_SUMMARY_BY] = {
+		.name = "summary by errno and comm",
+		.program = PROGRAM_PERF_STRACE,
+		.args = { "-o", "@out", "-e", "@trace", "-w", "--by", "errno,comm" },
+	},
 	[TOOL_SELECTED] = {
 		.name = "perf-strace, selected",
 		.program = PROGRAM_PERF_STRACE,
 		.delivers = DELIVERS_CALL,
 		.args = { "-o", "@out", "-e", "@trace" },
+	},
+	[TOOL_LOSSLESS] = {
+		.name = "selected, --lossless",
+		.program = PROGRAM_PERF_STRACE,
+		.delivers = DELIVERS_CALL,
+		.args = { "-o", "@out", "-e", "@trace", "--lossless" },
 	},
 	[TOOL_ALL] = {
 		.name = "perf-strace, every call",

@@ -29,7 +29,11 @@ enum tool_id {
 	TOOL_FILTER_NUMBER,
 	TOOL_FILTER_COMM,
 	TOOL_FILTER_PATH,
+	TOOL_SUMMARY,
+	TOOL_SUMMARY_WALL,
+	TOOL_SUMMARY_BY,
 	TOOL_SELECTED,
+	TOOL_LOSSLESS,
 	TOOL_ALL,
 	TOOL_BYSTANDER,
 	TOOL_NO_TARGET,
@@ -42,7 +46,7 @@ enum tool_id {
 enum program_id { PROGRAM_NONE, PROGRAM_PERF_STRACE, PROGRAM_STRACE, PROGRAM_PERF, PROGRAMS };
 
 /* What a tool should write of the loop. */
-enum tool_delivers { DELIVERS_NOTHING, DELIVERS_CALL, DELIVERS_ALL };
+enum tool_delivers { DELIVERS_NOTHING, DELIVERS_CALL, DELIVERS_ALL, DELIVERS_TABLE };
 
 struct tool {
 	const char *name;

@@ -160,6 +160,41 @@ struct explain {
 	unsigned int n;
 };
 
+/* Where a term is decided: *where is a phase or IN_USER_SPACE, and then why is returned. */
+static const char *place_of(struct filter_compiler *c, const struct plan *plan,
+			    const struct filter_node *n, unsigned int *where)
+{
+	enum filter_phase phase;
+	__u16 attrs;
+	const char *why = compile_term__place(c, plan, n, &phase, &attrs);
+
+	/* It may be known before it decides anything. */
+	while (!why && phase < FILTER_PHASES && plan->ops.filter[phase] == FILTER_ACCEPT)
+		phase++;
+	if (phase == FILTER_PHASES)
+		why = "beside what only user space can decide, or too many terms";
+	*where = why ? IN_USER_SPACE : (unsigned int)phase;
+	return why;
+}
+
+const char *filter_compiler__left(struct filter_compiler *c, const struct plan *plan,
+				  const struct filter_node *expr, const struct filter_node **term)
+{
+	unsigned int where;
+	const char *why;
+
+	if (!expr || expr->kind == FILTER_CONST)
+		return NULL;
+	if (expr->kind == FILTER_TERM) {
+		*term = expr;
+		return place_of(c, plan, expr, &where);
+	}
+	why = filter_compiler__left(c, plan, expr->a, term);
+	if (!why && expr->kind != FILTER_NOT)
+		why = filter_compiler__left(c, plan, expr->b, term);
+	return why;
+}
+
 static void explain_term(struct explain *e, const struct filter_node *n)
 {
 	static const char *const titles[] = {
@@ -169,16 +204,10 @@ static void explain_term(struct explain *e, const struct filter_node *n)
 		[FILTER_AFTER_EXIT] = "in the kernel, at exit after the copy:",
 		[IN_USER_SPACE] = "in user space:",
 	};
-	enum filter_phase phase;
-	__u16 attrs;
-	const char *why = compile_term__place(e->c, e->plan, n, &phase, &attrs);
+	unsigned int where;
+	const char *why = place_of(e->c, e->plan, n, &where);
 
-	/* It may be known before it decides anything. */
-	while (!why && phase < FILTER_PHASES && e->plan->ops.filter[phase] == FILTER_ACCEPT)
-		phase++;
-	if (phase == FILTER_PHASES)
-		why = "beside what only user space can decide, or too many terms";
-	if ((why ? IN_USER_SPACE : (unsigned int)phase) != e->where)
+	if (where != e->where)
 		return;
 	if (e->n++)
 		fputs(", ", e->file);

@@ -36,6 +36,13 @@ int filter_compiler__add(struct filter_compiler *c, struct plan *plan,
 const struct filter_programs *filter_compiler__programs(const struct filter_compiler *c);
 
 /*
+ * The first comparison of a plan that was added that is left to user space, and why; NULL:
+ * there is none, and the kernel's programs decide all.
+ */
+const char *filter_compiler__left(struct filter_compiler *c, const struct plan *plan,
+				  const struct filter_node *expr, const struct filter_node **term);
+
+/*
  * Where each comparison of a plan that was added is decided, a line for each place that
  * has any, each beginning with indent.
  */
