@@ -105,6 +105,7 @@ enum value_kind {
 	V_TERMIOS_O,    /* c_oflag and c_cflag: fields beside bits */
 	V_TERMIOS_C,
 	V_IPC_CMD,    /* command of *ctl: IPC_64|IPC_STAT */
+	V_HEX8,       /* hexadecimal, filled up to 8 characters: 0x001234 */
 	V_TERMIOS_CC, /* by value: the control characters, by index */
 	V_KIND_COUNT,
 };
@@ -183,6 +184,11 @@ struct value {
 	__u8 size; /* width in bytes of a register's number; 0: the kind's own */
 	const char *table;
 	const char *type;
+	/*
+	 * By value, of an argument that is a pointer: why only the address is shown. `make
+	 * coverage` asks for it.
+	 */
+	const char *raw;
 	const struct value *elem;
 	struct extent len;
 	struct when when;
@@ -334,15 +340,17 @@ struct family {
 		.name = #n, .kind = (k), ##__VA_ARGS__                                             \
 	}
 /* Numbers. */
-#define INT(n, ...)          VALUE(n, V_INT, .size = 4, ##__VA_ARGS__)
-#define UINT(n, ...)         VALUE(n, V_UINT, .size = 4, ##__VA_ARGS__)
-#define LONG(n, ...)         VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
-#define ULONG(n, ...)        VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
-#define SIZE(n, ...)         VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
-#define OFF(n, ...)          VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
-#define HEX(n, ...)          VALUE(n, V_HEX, .size = 4, ##__VA_ARGS__)
-#define HEXLONG(n, ...)      VALUE(n, V_HEX, .size = 8, ##__VA_ARGS__)
-#define PTR(n, ...)          VALUE(n, V_PTR, .size = 8, ##__VA_ARGS__)
+#define INT(n, ...)     VALUE(n, V_INT, .size = 4, ##__VA_ARGS__)
+#define UINT(n, ...)    VALUE(n, V_UINT, .size = 4, ##__VA_ARGS__)
+#define LONG(n, ...)    VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
+#define ULONG(n, ...)   VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
+#define SIZE(n, ...)    VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
+#define OFF(n, ...)     VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
+#define HEX(n, ...)     VALUE(n, V_HEX, .size = 4, ##__VA_ARGS__)
+#define HEXLONG(n, ...) VALUE(n, V_HEX, .size = 8, ##__VA_ARGS__)
+#define PTR(n, ...)     VALUE(n, V_PTR, .size = 8, ##__VA_ARGS__)
+/* Only an address, and why. */
+#define ADDRESS(n, why, ...) PTR(n, .raw = why, ##__VA_ARGS__)
 #define OCT(n, ...)          VALUE(n, V_OCT, .size = 4, ##__VA_ARGS__)
 #define MODE(n, ...)         VALUE(n, V_MODE, .size = 4, ##__VA_ARGS__)
 #define FLAGS(n, t, ...)     VALUE(n, V_FLAGS, .table = #t, .size = 4, ##__VA_ARGS__)

@@ -13,6 +13,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_INT] = &print_int,
 	[V_UINT] = &print_uint,
 	[V_HEX] = &print_hex,
+	[V_HEX8] = &print_hex8,
 	[V_PTR] = &print_ptr,
 	[V_OCT] = &print_oct,
 	[V_MODE] = &print_mode,

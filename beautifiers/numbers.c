@@ -72,6 +72,18 @@ static void hex_number(struct decoder *d, const struct node *n, __u64 v, const s
 	d->e.ops->number(&d->e, width(n, v), BASE_HEX);
 }
 
+static void hex8_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	struct text *t = decoder__scratch(d);
+
+	(void)at;
+	v = width(n, v);
+	if (v)
+		text__str(t, "0x");
+	text__hexdigits(t, v, v ? 6 : 8);
+	emit__expr(d, t);
+}
+
 static void ptr_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
 	(void)at;
@@ -162,6 +174,7 @@ const struct printer print_int = { .number = int_number };
 const struct printer print_pid = { .number = int_number };
 const struct printer print_uint = { .number = uint_number };
 const struct printer print_hex = { .number = hex_number };
+const struct printer print_hex8 = { .number = hex8_number };
 const struct printer print_ptr = { .number = ptr_number };
 const struct printer print_oct = { .number = oct_number };
 const struct printer print_flags = { .number = flags_number };

@@ -286,9 +286,9 @@ struct printer {
 extern const struct printer *const printers[V_KIND_COUNT];
 
 /* numbers.c */
-extern const struct printer print_int, print_uint, print_hex, print_ptr, print_oct, print_flags,
-	print_enum, print_pid, print_uid, print_time, print_clockid, print_timespec_date,
-	print_timeval_date, print_utimes;
+extern const struct printer print_int, print_uint, print_hex, print_hex8, print_ptr, print_oct,
+	print_flags, print_enum, print_pid, print_uid, print_time, print_clockid,
+	print_timespec_date, print_timeval_date, print_utimes;
 /* files.c */
 extern const struct printer print_mode, print_open, print_dev, print_fdset, print_pollfds,
 	print_dirents, print_fdpair, print_ioctl, print_fd, print_dirfd, print_fhandle,

@@ -9,7 +9,7 @@ PROGRAMS     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/programs/*.c)
 COMPARE_OBJS := $(patsubst %.c,$(B)/%.o,$(wildcard tests/compare/*.c))
 COMPARE_LIB  := $(filter-out %/main.o,$(COMPARE_OBJS))
 
-tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(B)/tests/compare/compare
+tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(B)/tests/compare/compare $(B)/tests/coverage
 
 # What only the comparison tool's test needs of its own; the others take the program's.
 $(B)/tests/unit/test_compare: $(B)/tests/unit/test_compare.o $(COMPARE_LIB)
@@ -30,6 +30,14 @@ $(PROGRAMS): $(B)/tests/%: $(B)/tests/%.o
 $(B)/tests/compare/compare: $(COMPARE_OBJS)
 	$(call say,LD)
 	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^
+
+$(B)/tests/coverage: $(B)/tests/coverage.o $(LIB_OBJS)
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Pointer arguments with a role, by call; fails when one has neither that nor a reason.
+coverage: $(B)/tests/coverage
+	@$<
 
 # The same tests once more with the sanitizers, and the program itself for the live ones.
 asan-tests:
@@ -53,6 +61,6 @@ $(B)/tidy/%: %.c $(B)/%.o .clang-tidy
 		{ cat $@.log >&2; exit 1; }
 	@touch $@
 
-.PHONY: tests asan-tests unit-tests tidy
-.SECONDARY: $(TIDY_SRCS:%.c=$(B)/%.o) $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS)
--include $(UNIT_TESTS:=.d) $(DECODE_TESTS:=.d) $(PROGRAMS:=.d) $(COMPARE_OBJS:.o=.d)
+.PHONY: tests asan-tests unit-tests tidy coverage
+.SECONDARY: $(TIDY_SRCS:%.c=$(B)/%.o) $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS) $(B)/tests/coverage.o
+-include $(UNIT_TESTS:=.d) $(DECODE_TESTS:=.d) $(PROGRAMS:=.d) $(COMPARE_OBJS:.o=.d) $(B)/tests/coverage.d

@@ -152,7 +152,7 @@ static void check_arguments(const struct syscall_spec *s, const struct value *ar
 	struct syscall_spec kernel;
 	int n = 0;
 
-	if (tracefs__signature(calls__kernel_name(s->name), &kernel))
+	if (tracefs__signature(s->name, &kernel))
 		return;
 	while (n < SYSCALL_MAX_ARGS && kernel.args[n].kind)
 		n++;
