@@ -159,6 +159,11 @@ static bool extent_val(const struct build *b, const struct node *n, const struct
 			    : args[n->len.arg].size == 4   ? 4
 							   : 8;
 		return true;
+	case EXTENT_IOC:
+		val->from = VAL_IOC;
+		val->idx = n->len.arg;
+		val->size = out ? IOCTL_OUT : IOCTL_IN;
+		return true;
 	case EXTENT_RET:
 		val->from = VAL_RET;
 		return out;
@@ -630,13 +635,24 @@ int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct pla
 	return err;
 }
 
-static void free_node(struct node *n)
+int plan_build__object(struct uapi *uapi, const struct value *v, struct node *n)
+{
+	static const struct plan_opts opts = { .raw = true };
+	static const struct node inside;
+	struct plan none = { .name = "" };
+	struct build b = { .uapi = uapi, .opts = &opts, .plan = &none };
+	const struct place at = { .container = &inside, .slot_in = NO_SLOT, .slot_out = NO_SLOT };
+
+	return build_value(&b, v, n, &at);
+}
+
+void plan_build__free_node(struct node *n)
 {
 	for (__u32 i = 0; i < n->nmembers; i++)
-		free_node(&n->members[i]);
+		plan_build__free_node(&n->members[i]);
 	free(n->members);
 	if (n->elem)
-		free_node(n->elem);
+		plan_build__free_node(n->elem);
 	free(n->elem);
 	free(n->when.values);
 }
@@ -644,5 +660,5 @@ static void free_node(struct node *n)
 void plan_build__free(struct plan *p)
 {
 	for (int i = 0; i < SYSCALL_MAX_ARGS; i++)
-		free_node(&p->args[i]);
+		plan_build__free_node(&p->args[i]);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* From one call's declaration to its nodes and operations; used by plan.c only. */
+/* From one call's declaration to its nodes and operations; used by plan.c, and for single objects
+ * by decoders. */
 #ifndef AUGMENTED_PLAN_BUILD_H
 #define AUGMENTED_PLAN_BUILD_H
 
@@ -19,6 +20,13 @@ struct built_ops {
 int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct plan *p,
 		     struct built_ops *ops, const char **what);
 void plan_build__free(struct plan *p);
+
+/*
+ * The node of an object that is not captured by a plan of its own: what it points at
+ * is an address. n: zeroed; given back by free_node. -ENOENT, -ENOMEM as above.
+ */
+int plan_build__object(struct uapi *uapi, const struct value *v, struct node *n);
+void plan_build__free_node(struct node *n);
 
 /* plan_fds.c: what descriptors are; each adds an operation: 0 or -E2BIG. */
 int plan_fds__arg(struct built_ops *ops, int arg, bool dirfd);

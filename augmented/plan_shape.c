@@ -93,6 +93,9 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 		s->scale = 0;
 		s->limit = 8 * elems;
 		break;
+	case V_IOCTL_ARG:
+		s->limit = PAYLOAD_BUDGET;
+		break;
 	case V_MSGBUF:
 		s->limit = 8 + string; /* its type, and text */
 		break;

@@ -36,8 +36,9 @@ enum value_kind {
 	V_SIGNAL, /* signal number */
 	V_DEV,    /* makedev(0x8, 0x1) */
 	V_CLOCKID,
-	V_TIME,  /* seconds since the epoch, with the date as a comment when verbose */
-	V_IOCTL, /* ioctl request code */
+	V_TIME,      /* seconds since the epoch, with the date as a comment when verbose */
+	V_IOCTL,     /* ioctl request code */
+	V_IOCTL_ARG, /* what the request code in argument 1 moves; len: IOC */
 	/* Things that are only ever pointed at. */
 	V_PATH, /* file name */
 	V_STR,  /* C string, shown to the string limit */
@@ -119,6 +120,7 @@ enum extent_from {
 	EXTENT_ARG,    /* the value of argument arg */
 	EXTENT_DEREF,  /* the 32-bit number that argument arg points at */
 	EXTENT_RET,    /* the return value */
+	EXTENT_IOC,    /* the bytes that the ioctl command in argument arg moves */
 	EXTENT_MEMBER, /* the member of the struct that this value is in */
 };
 
@@ -310,6 +312,10 @@ struct family {
 #define UP_TO(i, m)                                                                                \
 	{                                                                                          \
 		.from = EXTENT_ARG, .arg = (i), .max = (m)                                         \
+	}
+#define IOC(i)                                                                                     \
+	{                                                                                          \
+		.from = EXTENT_IOC, .arg = (i)                                                     \
 	}
 #define RET                                                                                        \
 	{                                                                                          \

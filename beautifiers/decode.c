@@ -29,6 +29,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_CLOCKID] = &print_clockid,
 	[V_TIME] = &print_time,
 	[V_IOCTL] = &print_ioctl,
+	[V_IOCTL_ARG] = &print_ioctl_arg,
 	[V_PATH] = &print_path,
 	[V_STR] = &print_str,
 	[V_BUF] = &print_buf,

@@ -4,7 +4,7 @@
 
 #include "beautifiers/value.h"
 
-/* ---- modes, devices, open flags, ioctl ---- */
+/* ---- modes, devices, open flags ---- */
 
 static void mode_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
@@ -82,42 +82,6 @@ static void open_number(struct decoder *d, const struct node *n, __u64 v, const 
 }
 
 const struct printer print_open = { .number = open_number };
-
-/* asm-generic/ioctl.h: number 8 bits, type 8, size 14, direction 2. */
-static void ioctl_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
-{
-	static const char *const dirs[] = { "_IOC_NONE", "_IOC_WRITE", "_IOC_READ",
-					    "_IOC_READ|_IOC_WRITE" };
-	const struct xlat *x = d->known[KNOWN_IOCTL];
-	const struct xlat_entry *e = x ? xlat__find(x, (__u32)v) : NULL;
-	struct text *t = decoder__scratch(d);
-
-	(void)n;
-	(void)at;
-	v = (__u32)v;
-	if (e) {
-		text__mem(t, e->name, e->len);
-		/* Equal values are neighbours in `sorted`; xlat__find() may be elsewhere. */
-		for (__u32 i = 0; !x->dense && e + i + 1 < x->sorted + x->n && e[i + 1].value == v;
-		     i++) {
-			text__str(t, " or ");
-			text__mem(t, e[i + 1].name, e[i + 1].len);
-		}
-	} else {
-		text__str(t, "_IOC(");
-		text__str(t, dirs[(v >> 30) & 3]);
-		text__str(t, ", ");
-		text__hexnum(t, (v >> 8) & 0xff);
-		text__str(t, ", ");
-		text__hexnum(t, v & 0xff);
-		text__str(t, ", ");
-		text__hexnum(t, (v >> 16) & 0x3fff);
-		text__char(t, ')');
-	}
-	emit__text(d, v, BASE_HEX, t);
-}
-
-const struct printer print_ioctl = { .number = ioctl_number };
 
 /* ---- select and poll ---- */
 

@@ -40,6 +40,12 @@ static __u32 member_size(const struct node *m)
 	return m->kind == V_STRUCT && m->obj_size ? m->obj_size : m->size;
 }
 
+void value__member(struct decoder *d, const struct node *m, const struct span *at)
+{
+	d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
+	print_inside(d, m, at, member_size(m));
+}
+
 static bool is_zero(const struct span *o, const struct node *m)
 {
 	for (__u32 i = 0; i < member_size(m); i++)

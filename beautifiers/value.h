@@ -15,6 +15,7 @@
 
 struct uapi;
 struct prep_set;
+struct ioctl_command;
 
 #define MAX_DEPTH 8
 #define MAX_PARTS 320 /* more than PAYLOAD_MAX has room for */
@@ -159,6 +160,7 @@ struct decoder {
 	char unnamed[24];     /* syscall_0x1f4: name of the call, if it has none */
 	struct text raw_path; /* of a descriptor, before it is escaped */
 	struct prep_set *preps;
+	struct ioctl_command **commands; /* ioctl.c: those seen */
 	const struct xlat *known[KNOWN_COUNT];
 	__u64 number[KNOWN_NUMBER_COUNT];
 	struct errno_text errnos[ERRNO_MAX];
@@ -237,6 +239,8 @@ void value__print(struct decoder *d, const struct node *n, __u64 raw, const stru
 /* Prints the object whose bytes are in `o`: what a pointer leads to, or in place. */
 void value__object(struct decoder *d, const struct node *n, const struct span *o,
 		   const struct span *at);
+/* Prints a member with its name; at: the struct's bytes. (structs.c) */
+void value__member(struct decoder *d, const struct node *m, const struct span *at);
 /* The number at n's place in the container; false if that was not captured. */
 bool value__load(const struct node *n, const struct span *at, __u64 *v);
 /* Is it there at all? (node.when) */
@@ -291,8 +295,10 @@ extern const struct printer print_int, print_uint, print_hex, print_hex8, print_
 	print_timespec_date, print_timeval_date, print_utimes;
 /* files.c */
 extern const struct printer print_mode, print_open, print_dev, print_fdset, print_pollfds,
-	print_dirents, print_fdpair, print_ioctl, print_fd, print_dirfd, print_fhandle,
-	print_resident, print_offset, print_nodemask, print_status;
+	print_dirents, print_fdpair, print_fd, print_dirfd, print_fhandle, print_resident,
+	print_offset, print_nodemask, print_status;
+/* ioctl.c */
+extern const struct printer print_ioctl, print_ioctl_arg;
 /* strings.c */
 extern const struct printer print_path, print_str, print_buf, print_strv, print_envp;
 /* structs.c */

@@ -161,6 +161,11 @@ bool value__extent(const struct decoder *d, const struct node *n, const struct s
 		if (d->plan->args[x->arg].size == 4)
 			*v = (__u32)*v;
 		return true;
+	case EXTENT_IOC:
+		if (x->arg < 0 || x->arg >= SYSCALL_MAX_ARGS)
+			return false;
+		*v = IOCTL_BYTES(d->rec->args[x->arg]);
+		return true;
 	case EXTENT_RET:
 		*v = d->rec->ret;
 		return d->returned && !d->failed;

@@ -93,6 +93,8 @@ static __always_inline __u64 arg_value(struct task_state *st, const struct plan_
 static __always_inline bool val(struct task_state *st, const struct plan_val *v, __u32 rep,
 				__u32 shift, __u64 *out)
 {
+	__u64 value;
+
 	switch (v->from) {
 	case VAL_CONST:
 		*out = v->off;
@@ -105,6 +107,10 @@ static __always_inline bool val(struct task_state *st, const struct plan_val *v,
 		return true;
 	case VAL_SP:
 		*out = state__call(st)->sp + v->off;
+		return true;
+	case VAL_IOC:
+		value = state__call(st)->args[v->idx < 6 ? v->idx : 0];
+		*out = IOCTL_DIR(value) & v->size ? IOCTL_BYTES(value) : 0;
 		return true;
 	case VAL_SLOT:
 		return cfg_slots && slot_value(st, v, rep, shift, out);

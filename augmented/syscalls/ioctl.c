@@ -4,7 +4,8 @@
 
 static const struct syscall_spec ioctl_calls[] = {
 	SYSCALL_BY(ioctl, SC_DESC, RET_INT, SELECT1(1),
-		   FD(fd), VALUE(cmd, V_IOCTL, .table = "ioctl", .size = 4), HEXLONG(arg)),
+		   FD(fd), VALUE(cmd, V_IOCTL, .table = "ioctl", .size = 4), 
+		   POINTED(arg, V_IOCTL_ARG, INOUT, .len = IOC(1), .flags = VALUE_ENTER)),
 };
 
 #define IOCTL(names, ...) VARIANT(ioctl, names, 2, __VA_ARGS__)
