@@ -57,6 +57,7 @@ struct node {
 	struct node_extent len;
 	struct node_when when;
 	const struct struct_spec *spec; /* STRUCT: how it is shown, or NULL */
+	struct node *after;             /* STRUCT: the same bytes after the call (value.after) */
 	struct node *members;           /* STRUCT */
 	__u32 nmembers;
 	struct node *elem; /* ARRAY */

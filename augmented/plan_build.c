@@ -486,6 +486,34 @@ static int build_inside(struct build *b, struct node *n, const struct place *at)
 	return build_members(b, n->elem, &in);
 }
 
+/*
+ * What the struct is after the call: members of the same object under another
+ * declaration, whose place is the part that is read then.
+ */
+static int build_after(struct build *b, struct node *n, const struct place *at)
+{
+	struct place in = *at;
+	struct node *a = calloc(1, sizeof(*a));
+
+	if (!a)
+		return -ENOMEM;
+	n->after = a;
+	a->v = n->v;
+	a->name = n->name;
+	a->kind = V_STRUCT;
+	a->type_id = n->type_id;
+	a->obj_size = n->obj_size;
+	a->op_in = NO_OP;
+	a->op_out = n->op_out;
+	a->spec = spec__find_struct(n->v->after);
+	if (!a->spec) {
+		b->what = n->v->after;
+		return -ENOENT;
+	}
+	in.slot_in = NO_SLOT;
+	return build_members(b, a, &in);
+}
+
 static int build_pointer(struct build *b, struct node *n, const struct place *at)
 {
 	struct place in = { .container = n, .slot_in = NO_SLOT, .slot_out = NO_SLOT };
@@ -523,6 +551,11 @@ static int build_pointer(struct build *b, struct node *n, const struct place *at
 		in.outer_stride = at->stride;
 	}
 	op = ask_fds(b, n, &in);
+	if (!op && n->kind == V_STRUCT && n->v->after) {
+		op = build_after(b, n, &in);
+		/* All that is shown of it before is what it was then. */
+		in.slot_out = NO_SLOT;
+	}
 	return op ? op : build_inside(b, n, &in);
 }
 
@@ -575,6 +608,8 @@ static void number_exit_ops(struct node *n, unsigned int nenter)
 		number_exit_ops(&n->members[i], nenter);
 	if (n->elem)
 		number_exit_ops(n->elem, nenter);
+	if (n->after)
+		number_exit_ops(n->after, nenter);
 }
 
 /* The i-th argument's declaration: the variant's own after those that it keeps. */
@@ -654,6 +689,9 @@ void plan_build__free_node(struct node *n)
 	if (n->elem)
 		plan_build__free_node(n->elem);
 	free(n->elem);
+	if (n->after)
+		plan_build__free_node(n->after);
+	free(n->after);
 	free(n->when.values);
 }
 

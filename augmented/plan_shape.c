@@ -67,6 +67,9 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 		s->bytes = s->limit = n->obj_size;
 		if (n->v->flags & VALUE_TAIL)
 			s->limit = TAIL_END;
+		/* With what follows its fixed part. */
+		if (n->len.from == EXTENT_CONST && n->len.n > s->limit)
+			s->limit = n->len.n;
 		break;
 	case V_ARRAY:
 		s->scale = n->obj_size;

@@ -107,6 +107,10 @@ enum value_kind {
 	V_TERMIOS_C,
 	V_IPC_CMD,    /* command of *ctl: IPC_64|IPC_STAT */
 	V_HEX8,       /* hexadecimal, filled up to 8 characters: 0x001234 */
+	V_IFINDEX,    /* index of a network interface: if_nametoindex("lo") */
+	V_FOURCC,     /* four characters: v4l2_fourcc('Y', 'U', 'Y', 'V') */
+	V_UUID,       /* 16 bytes */
+	V_BITS,       /* bits of which a table has the numbers: 1<<_UFFDIO_COPY */
 	V_TERMIOS_CC, /* by value: the control characters, by index */
 	V_KIND_COUNT,
 };
@@ -186,6 +190,7 @@ struct value {
 	__u8 size; /* width in bytes of a register's number; 0: the kind's own */
 	const char *table;
 	const char *type;
+	const char *after; /* STRUCT, INOUT: the struct_spec of what a success has made of it: => */
 	/*
 	 * By value, of an argument that is a pointer: why only the address is shown. `make
 	 * coverage` asks for it.

@@ -5,11 +5,11 @@
  * is looked up (union ioctl_types of uapi.btf) when the command is first seen. Commands
  * whose argument says more or less than that have plans of their own in the spec.
  */
-#include <stdlib.h>
+#include <stdio.h>
 
 #include "augmented/uapi.h"
+#include "beautifiers/ioctl.h"
 #include "beautifiers/prepare.h"
-#include "beautifiers/value.h"
 
 /* Equal values are neighbours in `sorted`; false: e is the last of its value. */
 static bool has_next(const struct xlat *x, const struct xlat_entry *e)
@@ -29,6 +29,11 @@ static void ioctl_number(struct decoder *d, const struct node *n, __u64 v, const
 	(void)n;
 	(void)at;
 	v = (__u32)v;
+	if (text__ioctl_sized(d, t, v)) {
+		/* A name without a number may be meant as well. */
+		if (e)
+			text__str(t, " or ");
+	}
 	if (e) {
 		text__mem(t, e->name, e->len);
 		while (has_next(x, e)) {
@@ -36,7 +41,7 @@ static void ioctl_number(struct decoder *d, const struct node *n, __u64 v, const
 			text__str(t, " or ");
 			text__mem(t, e->name, e->len);
 		}
-	} else {
+	} else if (!t->len) {
 		text__str(t, "_IOC(");
 		text__str(t, dirs[IOCTL_DIR(v)]);
 		text__str(t, ", ");
@@ -52,17 +57,127 @@ static void ioctl_number(struct decoder *d, const struct node *n, __u64 v, const
 
 const struct printer print_ioctl = { .number = ioctl_number };
 
+/* ---- numbers and bytes of some commands ---- */
+
+static void ifindex_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	struct text *t = decoder__scratch(d);
+
+	(void)n;
+	(void)at;
+	text__ifindex(t, v);
+	emit__expr(d, t);
+}
+
+static void fourcc_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	struct text *t = decoder__scratch(d);
+
+	(void)n;
+	(void)at;
+	text__str(t, "v4l2_fourcc(");
+	for (int i = 0; i < 4; i++) {
+		__u8 c = v >> (8 * i);
+
+		text__str(t, i ? ", '" : "'");
+		if (c == '\'' || c == '\\') {
+			text__char(t, '\\');
+			text__char(t, c);
+		} else if (c >= ' ' && c < 0x7f) {
+			text__char(t, c);
+		} else {
+			text__str(t, "\\x");
+			text__hexdigits(t, c, 2);
+		}
+		text__char(t, '\'');
+	}
+	text__char(t, ')');
+	emit__text(d, v, BASE_HEX, t);
+}
+
+static void uuid_object(struct decoder *d, const struct node *n, const struct span *o,
+			const struct span *at, const struct part *part)
+{
+	struct text *t = decoder__scratch(d);
+
+	(void)n;
+	(void)at;
+	(void)part;
+	for (size_t i = 0; i < 16 && i < o->len; i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			text__char(t, '-');
+		text__hexdigits(t, o->p[i], 2);
+	}
+	emit__expr(d, t);
+}
+
+static void bits_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	const struct xlat *x = node__prep(n)->x;
+	struct text *t = decoder__scratch(d);
+	__u64 left = v;
+
+	(void)at;
+	for (__u32 i = 0; x && i < x->n; i++) {
+		const struct xlat_entry *e = &x->entries[i];
+
+		if (e->value > 63 || !(left & 1ULL << e->value))
+			continue;
+		text__str(t, t->len ? "|1<<" : "1<<");
+		text__mem(t, e->name, e->len);
+		left &= ~(1ULL << e->value);
+	}
+	if (left || !v) {
+		text__str(t, t->len ? "|" : "");
+		text__hexnum(t, left);
+	}
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_bits = { .number = bits_number };
+const struct printer print_ifindex = { .number = ifindex_number };
+const struct printer print_fourcc = { .number = fourcc_number };
+const struct printer print_uuid = { .object = uuid_object, .min = 16 };
+
 /* ---- what a command moves ---- */
 
-/*
- * The node of the command's type; NULL: it has none, or its names are of drivers that
- * take different ones.
- */
-static const struct node *node_of(struct decoder *d, __u32 cmd, bool *declared)
+/* A command that was seen. */
+struct ioctl_command {
+	struct ioctl_command *next;
+	__u32 cmd;
+	bool text;     /* a string, its end included in the result */
+	bool declared; /* the spec says how it is shown */
+	const struct node *node, *after;
+};
+
+#define COMMAND_BUCKETS 64
+
+/* A struct_spec for the command alone, called as it is, or else for its type. */
+static const char *spec_of(const char *command, const char *type, const char *suffix)
+{
+	const char *names[] = { command, type };
+	char name[128];
+
+	for (int i = 0; i < 2; i++) {
+		const struct struct_spec *s;
+
+		if (!names[i])
+			continue;
+		snprintf(name, sizeof(name), "%s%s", names[i], suffix);
+		s = spec__find_struct(name);
+		if (s)
+			return s->type;
+	}
+	return NULL;
+}
+
+/* The first of the command's names that has a type, unless others have another one. */
+static const char *name_and_type(struct decoder *d, __u32 cmd, int *type_id)
 {
 	const struct xlat *x = d->known[KNOWN_IOCTL];
 	const struct xlat_entry *e = x ? xlat__find(x, cmd) : NULL;
-	int types = d->uapi ? uapi__struct(d->uapi, "ioctl_types") : -1, type_id = 0;
+	int types = d->uapi ? uapi__struct(d->uapi, "ioctl_types") : -1;
+	const char *name = NULL;
 	struct uapi_member m;
 
 	for (bool more = e && types >= 0; more; e++) {
@@ -70,22 +185,36 @@ static const struct node *node_of(struct decoder *d, __u32 cmd, bool *declared)
 		if (uapi__member(d->uapi, types, e->name, &m) ||
 		    uapi__sizeof(d->uapi, m.type_id) != IOCTL_BYTES(cmd))
 			continue;
-		if (type_id && type_id != m.type_id)
+		if (name && !prep_set__same(d->preps, *type_id, m.type_id))
 			return NULL;
-		type_id = m.type_id;
+		name = name ? name : e->name;
+		*type_id = m.type_id;
 	}
-	return type_id ? prep_set__object(d->preps, type_id, declared) : NULL;
+	return name;
 }
 
-/* A command that was seen. */
-struct ioctl_command {
-	struct ioctl_command *next;
-	__u32 cmd;
-	bool declared;
-	const struct node *node;
-};
+static void fill_command(struct decoder *d, struct ioctl_command *c)
+{
+	int type_id;
+	const char *name = name_and_type(d, c->cmd, &type_id), *type, *spec, *after;
+	/* enum direction has the same bits. */
+	enum direction dir = IOCTL_DIR(c->cmd);
 
-#define COMMAND_BUCKETS 64
+	c->text = ioctl__content(c->cmd) == IOCTL_TEXT;
+	if (!name && ioctl__content(c->cmd) == IOCTL_ABSINFO) {
+		type_id = uapi__struct(d->uapi, "input_absinfo");
+		name = type_id > 0 ? "input_absinfo" : NULL;
+	}
+	if (!name)
+		return;
+	type = prep_set__type_name(d->preps, type_id);
+	spec = spec_of(name, type, "");
+	after = dir == INOUT ? spec_of(name, type, "=>") : NULL;
+	c->declared = spec;
+	c->node = prep_set__object(d->preps, type_id, spec, dir);
+	if (after)
+		c->after = prep_set__object(d->preps, type_id, after, dir);
+}
 
 static const struct ioctl_command *command_of(struct decoder *d, __u32 cmd)
 {
@@ -104,23 +233,10 @@ static const struct ioctl_command *command_of(struct decoder *d, __u32 cmd)
 	if (!c)
 		return NULL;
 	c->cmd = cmd;
-	c->node = node_of(d, cmd, &c->declared);
+	fill_command(d, c);
 	c->next = *list;
 	*list = c;
 	return c;
-}
-
-static bool is_struct(const struct node *n)
-{
-	return n->kind == V_STRUCT;
-}
-
-static struct span span_of(const struct part *p, __u64 addr)
-{
-	return (struct span){ .p = p->data,
-			      .len = p->got,
-			      .addr = addr,
-			      .limited = (p->flags & PART_LIMIT) || (!p->err && p->got < p->want) };
 }
 
 /* One number is a list, as all numbers that are pointed at. */
@@ -174,48 +290,80 @@ static void print_changed(struct decoder *d, const struct node *n, const struct 
 		d->e.ops->struct_end(&d->e);
 }
 
+/* What came of a command that both takes and gives. */
+static void print_after(struct decoder *d, const struct ioctl_command *c, const struct span *in,
+			const struct span *out)
+{
+	if (!c->node) {
+		d->e.ops->becomes(&d->e);
+		emit__bytes(d, out, IOCTL_BYTES(c->cmd), EMIT_BINARY);
+	} else if (c->after) {
+		d->e.ops->becomes(&d->e);
+		print_object(d, c->after, out);
+	} else if (c->node->kind == V_STRUCT && !c->declared) {
+		print_changed(d, c->node, in, out);
+	} else if (in->len != out->len || memcmp(in->p, out->p, in->len) != 0) {
+		d->e.ops->becomes(&d->e);
+		print_object(d, c->node, out);
+	}
+}
+
+/*
+ * in, out: the parts that count, NULL: not there. A declared struct says itself which
+ * members are the kernel's.
+ */
+static void print_moved(struct decoder *d, const struct ioctl_command *c, const struct part *in,
+			const struct part *out, __u64 raw)
+{
+	bool whole = c->declared && !c->after && out && c->node->kind == V_STRUCT;
+	struct span before, after;
+
+	before = span__of_part(in && !whole ? in : out, raw);
+	if (c->text && d->returned && !d->failed) {
+		emit__bytes(d, &before, d->rec->ret > 0 ? d->rec->ret - 1 : 0, 0);
+		return;
+	}
+	if (c->node)
+		print_object(d, c->node, &before);
+	else
+		emit__bytes(d, &before, IOCTL_BYTES(c->cmd), EMIT_BINARY);
+	if (!in || whole || IOCTL_DIR(c->cmd) != INOUT)
+		return;
+	d->cut_at = d->head.len;
+	if (!out)
+		return;
+	after = span__of_part(out, raw);
+	print_after(d, c, &before, &after);
+}
+
 static void ioctl_arg_pointer(struct decoder *d, const struct node *n, __u64 raw,
 			      const struct span *at)
 {
 	__u32 cmd = d->rec->args[n->len.arg], dir = IOCTL_DIR(cmd);
 	const struct ioctl_command *c = IOCTL_BYTES(cmd) && dir ? command_of(d, cmd) : NULL;
-	const struct node *o = c ? c->node : NULL;
-	bool done = d->returned && !d->failed;
-	const struct part *in = dir & IOCTL_IN ? decoder__part(d, n, n->op_in) : NULL;
-	const struct part *out = done && dir & IOCTL_OUT ? decoder__part(d, n, n->op_out) : NULL;
-	const struct part *first = in ? in : out;
-	struct span before, after;
+	const struct part *in = NULL, *out = NULL, *first;
 
 	(void)at;
-	if (o && !(dir & IOCTL_IN))
+	/* As strace does, bytes of which nothing is known on request only. */
+	if (!c || (!c->node && !c->text && !d->opts.verbose)) {
+		d->e.ops->number(&d->e, raw, BASE_HEX);
+		return;
+	}
+	if (dir & IOCTL_IN)
+		in = decoder__part(d, n, n->op_in);
+	else
 		d->cut_at = d->head.len;
-	if (!o || !raw || (first && first->got < IOCTL_BYTES(cmd) && first->err) ||
-	    (!(dir & IOCTL_IN) && !done)) {
-		/* What strace knows of it is a pointer to it, else it is any number. */
-		if (o && c->declared)
-			d->e.ops->address(&d->e, raw);
-		else
-			d->e.ops->number(&d->e, raw, BASE_HEX);
-		return;
-	}
-	if (!first) {
+	/* Bytes of which nothing is known may have been written though the call has failed. */
+	if (dir & IOCTL_OUT && d->returned && (!d->failed || !c->node))
+		out = decoder__part(d, n, n->op_out);
+	first = in ? in : out;
+	if (!raw || (first && first->got < IOCTL_BYTES(cmd) && first->err) ||
+	    (!(dir & IOCTL_IN) && c->node && (!d->returned || d->failed)))
+		d->e.ops->address(&d->e, raw);
+	else if (!first)
 		value__missing(d, raw);
-		return;
-	}
-	before = span_of(first, raw);
-	print_object(d, o, &before);
-	if (!in || !(dir & IOCTL_OUT))
-		return;
-	d->cut_at = d->head.len;
-	if (!out)
-		return;
-	after = span_of(out, raw);
-	if (is_struct(o)) {
-		print_changed(d, o, &before, &after);
-	} else if (before.len != after.len || memcmp(before.p, after.p, before.len) != 0) {
-		d->e.ops->becomes(&d->e);
-		print_object(d, o, &after);
-	}
+	else
+		print_moved(d, c, in, out, raw);
 }
 
 const struct printer print_ioctl_arg = { .pointer = ioctl_arg_pointer };

@@ -145,7 +145,10 @@ static void enum_number(struct decoder *d, const struct node *n, __u64 v, const 
 	else if ((n->v->flags & VALUE_BITS) && !xlat__find(x, v))
 		d->e.ops->flags(&d->e, x, v);
 	else
-		d->e.ops->one(&d->e, x, v, n->v->flags & VALUE_SIGNED ? BASE_DEC : BASE_HEX);
+		d->e.ops->one(
+			&d->e, x,
+			n->v->flags & VALUE_SIGNED && !xlat__find(x, v) ? (__u64)extended(n, v) : v,
+			n->v->flags & VALUE_SIGNED ? BASE_DEC : BASE_HEX);
 }
 
 void emit__uid(struct decoder *d, __u32 id)

@@ -29,14 +29,12 @@ struct chunk {
 	max_align_t data[];
 };
 
-/* A node by the id of its type. */
+/* A node that belongs to no plan. */
 struct object {
 	struct object *next;
-	int type_id;
-	bool declared;
-	int err;
 	struct value v;
 	struct node node;
+	bool built; /* by the plan compiler; else all that it has is the set's */
 };
 
 struct prep_set {
@@ -91,6 +89,11 @@ static const struct {
 	{ "shm_get_flags", "" },
 	{ "lsm_ids", "" },
 	{ "ns_types", "???_NS" },
+	{ "ubi_volume_types", "UBI_???_VOLUME" },
+	{ "ubi_volume_props", "UBI_VOL_PROP_???" },
+	{ "seccomp_user_notif_fd_flags", "SECCOMP_USER_NOTIF_???" },
+	{ "tcxonc", "TC???" },
+	{ "v4l2_cids", "V4L2_CID_???" },
 };
 
 static const char *const known_names[KNOWN_COUNT] = {
@@ -166,6 +169,8 @@ static const char *const known_names[KNOWN_COUNT] = {
 	[KNOWN_FF] = "termios_oflag_ff",
 	[KNOWN_BAUD] = "termios_baud",
 	[KNOWN_CSIZE] = "termios_csize",
+	[KNOWN_EVDEV_TYPE] = "evdev_types",
+	[KNOWN_EVDEV_AXIS] = "evdev_axes",
 };
 
 struct uapi *prep_set__uapi(const struct prep_set *s)
@@ -197,7 +202,8 @@ void prep_set__free(struct prep_set *s)
 		struct object *o = s->objects;
 
 		s->objects = o->next;
-		plan_build__free_node(&o->node);
+		if (o->built)
+			plan_build__free_node(&o->node);
 		free(o);
 	}
 	while (s->chunks) {
@@ -320,7 +326,7 @@ __u64 prep_set__number(struct prep_set *s, enum known_number n)
 
 static bool needs_exit(const struct node *n)
 {
-	if (n->pointer && (n->v->dir & OUT) && !(n->v->flags & VALUE_ENTER) &&
+	if (n->pointer && (n->v->dir & OUT) && !(n->v->flags & VALUE_ENTER) && !n->after &&
 	    n->kind != V_POLLFDS && n->kind != V_FDSET)
 		return true;
 	for (__u32 i = 0; i < n->nmembers; i++)
@@ -387,6 +393,8 @@ int prep_set__node(struct prep_set *s, struct node *n, unsigned int depth)
 		err = prep_set__members(s, prep, n->type_id, 0, depth);
 	if (!err && n->elem && n->elem->v)
 		err = prep_set__node(s, n->elem, depth + 1);
+	if (!err && n->after)
+		err = prep_set__node(s, n->after, depth);
 	prep->needs_exit = needs_exit(n);
 	find_nanoseconds(n);
 	return err;
@@ -422,39 +430,25 @@ int prep_set__plan(struct prep_set *s, struct plan *p)
 	return err;
 }
 
-/* The node of a type; o->declared when the spec says how it is shown. */
-static int fill_object(struct prep_set *s, struct object *o, int type_id)
+const struct node *prep_set__object(struct prep_set *s, int type_id, const char *spec,
+				    enum direction dir)
 {
-	const char *name = prep_set__type_name(s, type_id);
+	struct object *o = calloc(1, sizeof(*o));
 	int err;
 
-	o->declared = name && spec__find_struct(name);
-	if (o->declared) {
-		o->v = (struct value){ .name = name, .kind = V_STRUCT, .type = name };
+	if (!o)
+		return NULL;
+	o->next = s->objects;
+	s->objects = o;
+	if (spec) {
+		o->v = (struct value){ .name = spec, .kind = V_STRUCT, .type = spec };
+		o->built = true;
 		err = plan_build__object(s->uapi, &o->v, &o->node);
 	} else {
 		err = prep_set__of_type(s, &o->node, &o->v, type_id, 0);
 	}
-	return err ? err : prep_set__node(s, &o->node, 0);
-}
-
-const struct node *prep_set__object(struct prep_set *s, int type_id, bool *declared)
-{
-	struct object *o = s->objects;
-
-	while (o && o->type_id != type_id)
-		o = o->next;
-	if (!o) {
-		o = calloc(1, sizeof(*o));
-		if (!o)
-			return NULL;
-		o->type_id = type_id;
-		o->err = fill_object(s, o, type_id);
-		o->next = s->objects;
-		s->objects = o;
-	}
-	*declared = o->declared;
-	return o->err ? NULL : &o->node;
+	o->v.dir = dir;
+	return err || prep_set__node(s, &o->node, 0) ? NULL : &o->node;
 }
 
 static void forget_node(struct node *n)
@@ -464,6 +458,8 @@ static void forget_node(struct node *n)
 		forget_node(&n->members[i]);
 	if (n->elem)
 		forget_node(n->elem);
+	if (n->after)
+		forget_node(n->after);
 }
 
 void prep_set__forget(struct plan *p)

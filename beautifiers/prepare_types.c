@@ -49,6 +49,8 @@ static bool kind_of_type(const struct btf *btf, int type_id, struct value *v, st
 	return true;
 }
 
+static int inside_of(struct prep_set *s, struct node *n, struct value *v, unsigned int depth);
+
 static int array_of_type(struct prep_set *s, struct node *n, struct value *v, unsigned int depth)
 {
 	const struct btf *btf = uapi__btf(prep_set__uapi(s));
@@ -71,14 +73,24 @@ static int array_of_type(struct prep_set *s, struct node *n, struct value *v, un
 	n->elem->op_in = n->elem->op_out = NO_OP;
 	if (!kind_of_type(btf, a->type, ev, n->elem) || n->elem->kind == V_ARRAY)
 		n->elem->kind = V_BUF;
-	return prep_set__node(s, n->elem, depth + 1);
+	return inside_of(s, n->elem, ev, depth + 1);
 }
 
 /* What is inside of a value of some type. */
 static int inside_of(struct prep_set *s, struct node *n, struct value *v, unsigned int depth)
 {
+	const char *type = n->kind == V_STRUCT ? prep_set__type_name(s, n->type_id) : NULL;
+	const struct struct_spec *spec = type ? spec__find_struct(type) : NULL;
+
 	if (n->kind == V_ARRAY)
 		array_of_type(s, n, v, depth);
+	if (spec) {
+		const struct node *declared = prep_set__object(s, n->type_id, spec->type, BY_VALUE);
+
+		/* They stay with the set. */
+		n->members = declared ? declared->members : NULL;
+		n->nmembers = declared ? declared->nmembers : 0;
+	}
 	return prep_set__node(s, n, depth + 1);
 }
 
@@ -96,6 +108,20 @@ int prep_set__of_type(struct prep_set *s, struct node *n, struct value *v, int t
 	if (!kind_of_type(btf, type_id, v, n))
 		return -EINVAL;
 	return inside_of(s, n, v, depth);
+}
+
+bool prep_set__same(const struct prep_set *s, int a, int b)
+{
+	const struct btf *btf = uapi__btf(prep_set__uapi(s));
+	struct node x = { 0 }, y = { 0 };
+	struct value v;
+
+	if (a == b)
+		return true;
+	return kind_of_type(btf, a, &v, &x) && kind_of_type(btf, b, &v, &y) &&
+	       (x.type_id == y.type_id ||
+		((x.kind == V_INT || x.kind == V_UINT) && (y.kind == V_INT || y.kind == V_UINT) &&
+		 btf__resolve_size(btf, a) == btf__resolve_size(btf, b)));
 }
 
 const char *prep_set__type_name(const struct prep_set *s, int type_id)

@@ -29,7 +29,9 @@ static void print_inside(struct decoder *d, const struct node *n, const struct s
 			d->e.ops->comment(&d->e, "not captured", 12);
 		return;
 	}
-	o = span__sub(in, n->off, size);
+	/* A flexible array has no size of its own: what was captured behind the struct is its. */
+	o = span__sub(in, n->off, size ? size : in->len);
+	o.limited = o.limited || (!size && in->limited);
 	value__object(d, n, &o, in);
 }
 
@@ -322,12 +324,42 @@ static void missing_struct(struct decoder *d, const struct node *n, __u64 raw)
 		value__missing(d, raw);
 }
 
+/* What it is before the call; and behind an arrow what a success has made of it. */
+static void print_both(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
+{
+	const struct part *in = decoder__part(d, n, n->op_in), *out = NULL;
+	struct span o;
+
+	if (d->returned && !d->failed)
+		out = decoder__part(d, n->after, n->after->op_out);
+	if (!raw || !in || (in->got < n->obj_size && in->err)) {
+		if (raw && !in)
+			value__missing(d, raw);
+		else
+			d->e.ops->address(&d->e, raw);
+		return;
+	}
+	o = span__of_part(in, raw);
+	struct_object(d, n, &o, at, in);
+	if (!d->depth)
+		d->cut_at = d->head.len;
+	if (!out)
+		return;
+	d->e.ops->becomes(&d->e);
+	o = span__of_part(out, raw);
+	struct_object(d, n->after, &o, at, out);
+}
+
 static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
 			   const struct span *at)
 {
 	const struct part *part;
 	struct span o;
 
+	if (n->after && n->op_in != NO_OP) {
+		print_both(d, n, raw, at);
+		return;
+	}
 	if ((n->v->dir & OUT) && !d->depth && (d->failed || !d->returned) &&
 	    print_failed_message(d, n, raw))
 		return;
@@ -393,7 +425,7 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 	}
 	if (!value__extent(d, n, at, &count))
 		count = part ? part->want / size : o->len / size;
-	else if (!n->pointer && count > o->len / size)
+	else if (!n->pointer && n->size && count > o->len / size)
 		count = o->len / size;
 	if (n->pointer && is_absurd(n, o, count)) {
 		d->e.ops->address(&d->e, o->addr);

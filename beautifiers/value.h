@@ -94,6 +94,8 @@ enum known_table {
 	KNOWN_FF,
 	KNOWN_BAUD,
 	KNOWN_CSIZE,
+	KNOWN_EVDEV_TYPE,
+	KNOWN_EVDEV_AXIS,
 	KNOWN_COUNT,
 };
 
@@ -256,6 +258,7 @@ static inline __u64 span__get(const struct span *s, size_t off, size_t size)
 	span__uint(s, off, size, &v);
 	return v;
 }
+struct span span__of_part(const struct part *p, __u64 addr);
 struct span span__sub(const struct span *s, size_t off, size_t len);
 /* What a pointer leads to. */
 enum target {
@@ -298,7 +301,8 @@ extern const struct printer print_mode, print_open, print_dev, print_fdset, prin
 	print_dirents, print_fdpair, print_fd, print_dirfd, print_fhandle, print_resident,
 	print_offset, print_nodemask, print_status;
 /* ioctl.c */
-extern const struct printer print_ioctl, print_ioctl_arg;
+extern const struct printer print_ioctl, print_ioctl_arg, print_ifindex, print_fourcc, print_uuid,
+	print_bits;
 /* strings.c */
 extern const struct printer print_path, print_str, print_buf, print_strv, print_envp;
 /* structs.c */

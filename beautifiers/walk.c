@@ -34,6 +34,16 @@ bool span__uint(const struct span *s, size_t off, size_t size, __u64 *v)
 	return false;
 }
 
+struct span span__of_part(const struct part *p, __u64 addr)
+{
+	return (struct span){
+		.p = p->data,
+		.len = p->got,
+		.addr = addr,
+		.limited = (p->flags & PART_LIMIT) || (!p->err && p->got < p->want),
+	};
+}
+
 struct span span__sub(const struct span *s, size_t off, size_t len)
 {
 	struct span r = *s;
@@ -224,9 +234,7 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 		/* Without -e raw a known target is captured, or we have lost it. */
 		return n->op_in == NO_OP && n->op_out == NO_OP ? TARGET_LATER : TARGET_MISSING;
 	}
-	out->p = p->data;
-	out->len = p->got;
-	out->limited = (p->flags & PART_LIMIT) || (!p->err && p->got < p->want);
+	*out = span__of_part(p, raw);
 	if (!p->got && p->err)
 		return TARGET_FAULT;
 	return TARGET_OK;
