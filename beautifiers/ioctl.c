@@ -130,6 +130,8 @@ static void bits_number(struct decoder *d, const struct node *n, __u64 v, const 
 	if (left || !v) {
 		text__str(t, t->len ? "|" : "");
 		text__hexnum(t, left);
+		if (x && v && left == v)
+			xlat__unknown(x, t);
 	}
 	emit__text(d, v, BASE_HEX, t);
 }

@@ -93,6 +93,8 @@ static const struct {
 	{ "ubi_volume_props", "UBI_VOL_PROP_???" },
 	{ "seccomp_user_notif_fd_flags", "SECCOMP_USER_NOTIF_???" },
 	{ "tcxonc", "TC???" },
+	{ "kd_font_flags", "KD_FONT_FLAG_???" },
+	{ "btrfs_subvol_flags", "BTRFS_SUBVOL_???" },
 	{ "v4l2_cids", "V4L2_CID_???" },
 };
 

@@ -25,7 +25,11 @@ $(B)/tests/unit/test_plugin: | $(PLUGIN)
 
 $(PROGRAMS): $(B)/tests/%: $(B)/tests/%.o
 	$(call say,LD)
-	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -pthread -o $@ $^
+	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -pthread -o $@ $^ $(LDLIBS_OF)
+
+# Knows the commands by name.
+$(B)/tests/programs/calls_ioctl_codes: $(B)/augmented/uapi.o
+$(B)/tests/programs/calls_ioctl_codes: LDLIBS_OF := -lbpf
 
 $(B)/tests/compare/compare: $(COMPARE_OBJS)
 	$(call say,LD)

@@ -49,8 +49,8 @@ static const struct syscall_spec ioctl_block_variants[] = {
 	      P_ULONG(OUT)),
 	IOCTL("HDIO_GETGEO", STRUCT(arg, hd_geometry, OUT)),
 	IOCTL("HDIO_DRIVE_RESET HDIO_SCAN_HWIF", ARRAY(arg, IN, FIXED(3), ELEM(HEX()))),
-	IOCTL("HDIO_SET_NICE", FLAGSLONG(arg, hdio_nice)),
-	IOCTL("HDIO_GET_NICE", P_FLAGSL(OUT, hdio_nice)),
+	IOCTL("HDIO_SET_NICE", VALUE(arg, V_BITS, .table = "hdio_nice", .size = 8)),
+	IOCTL("HDIO_GET_NICE", POINTED(arg, V_BITS, OUT, .table = "hdio_nice", .size = 8)),
 	IOCTL("HDIO_SET_BUSSTATE", ENUMLONG(arg, hdio_busstate)),
 	IOCTL("HDIO_GET_BUSSTATE", POINTED(arg, V_ENUM, OUT, .table = "hdio_busstate", .size = 8)),
 

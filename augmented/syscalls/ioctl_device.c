@@ -52,7 +52,7 @@ static const struct syscall_spec ioctl_device_variants[] = {
 	IOCTL("KDGETLED KDGKBLED", POINTED(arg, V_FLAGS, OUT, .table = "kd_leds", .size = 1)),
 	IOCTL("KDGKBENT", STRUCT(arg, kbentry, INOUT)),
 	IOCTL("KDENABIO KDDISABIO KDMAPDISP KDUNMAPDISP PIO_FONTRESET"),
-	IOCTL("KDSIGACCEPT", ULONG(arg)),
+	IOCTL("KDSIGACCEPT", VALUE(arg, V_SIGNAL, .size = 8)),
 	IOCTL("KDSETMODE", ENUM(arg, kd_modes)),
 	IOCTL("KDGETMODE", P_ENUM(OUT, kd_modes)),
 	IOCTL("KDSKBMODE", ENUM(arg, kd_kbd_modes, .flags = VALUE_SIGNED)),

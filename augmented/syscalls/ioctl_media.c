@@ -8,14 +8,13 @@ static const struct syscall_spec ioctl_media_calls[] = {
 
 static const struct syscall_spec ioctl_media_variants[] = {
 	IOCTL("VIDIOC_STREAMON VIDIOC_STREAMOFF",
-	      POINTED(arg, V_ENUM, IN, .table = "v4l2_buf_types", .size = 4,
-		      .flags = VALUE_SIGNED)),
+	      P_ENUM(IN, v4l2_buf_types)),
 	IOCTL("VIDIOC_S_STD", P_HEXLONG(IN)),
 	IOCTL("VIDIOC_G_STD", P_HEXLONG(OUT)),
 };
 
-#define BUF_TYPE    ENUM(type, v4l2_buf_types, .flags = VALUE_SIGNED)
-#define MEMORY      ENUM(memory, v4l2_memory, .flags = VALUE_SIGNED)
+#define BUF_TYPE    ENUM(type, v4l2_buf_types)
+#define MEMORY      ENUM(memory, v4l2_memory)
 #define CID         ENUM(id, v4l2_cids)
 #define FOURCC(m)   VALUE(m, V_FOURCC, .size = 4)
 #define IF_TYPE(t)  IF_MEMBER(WHEN_EQ, type, t)
@@ -35,13 +34,13 @@ static const struct struct_spec ioctl_media_structs[] = {
 	{ "v4l2_framebuffer", NULL,
 	  { HEX(capability), HEX(flags), PTR(base) } },
 	{ "v4l2_tuner", NULL,
-	  { UINT(index), CHARS(name), ENUM(type, v4l2_tuner_types, .flags = VALUE_SIGNED),
+	  { UINT(index), CHARS(name), ENUM(type, v4l2_tuner_types),
 	    FLAGS(capability, v4l2_tuner_caps), UINT(rangelow), UINT(rangehigh),
 	    FLAGS(rxsubchans, v4l2_tuner_subs), ENUM(audmode, v4l2_tuner_modes), INT(signal),
 	    INT(afc) } },
 	{ "VIDIOC_G_TUNER", "v4l2_tuner",
 	  { UINT(index), CHARS(name, .flags = VALUE_AFTER),
-	    ENUM(type, v4l2_tuner_types, .flags = VALUE_SIGNED | VALUE_AFTER),
+	    ENUM(type, v4l2_tuner_types, .flags = VALUE_AFTER),
 	    FLAGS(capability, v4l2_tuner_caps, .flags = VALUE_AFTER),
 	    UINT(rangelow, .flags = VALUE_AFTER), UINT(rangehigh, .flags = VALUE_AFTER),
 	    FLAGS(rxsubchans, v4l2_tuner_subs, .flags = VALUE_AFTER),
@@ -61,12 +60,16 @@ static const struct struct_spec ioctl_media_structs[] = {
 	{ "v4l2_ext_controls", NULL,
 	  { ENUM(ctrl_class, v4l2_ctrl_classes), UINT(count),
 	    PTR(controls, .flags = VALUE_NONZERO) } },
+	{ "VIDIOC_G_EXT_CTRLS", "v4l2_ext_controls",
+	  { ENUM(ctrl_class, v4l2_ctrl_classes), UINT(count),
+	    PTR(controls, IF_MEMBER(WHEN_NE, count, "0")),
+	    UINT(error_idx, IF_MEMBER(WHEN_NE, count, "0")) } },
 	{ "v4l2_requestbuffers", NULL,
 	  { BUF_TYPE, MEMORY, UINT(count) } },
 	{ "v4l2_requestbuffers=>", "v4l2_requestbuffers", { UINT(count) } },
 	{ "v4l2_buffer", NULL, { BUF_TYPE, UINT(index) } },
 	{ "VIDIOC_DQBUF", "v4l2_buffer",
-	  { BUF_TYPE, UINT(index, .flags = VALUE_AFTER), ENUM(memory, v4l2_memory, .flags = VALUE_SIGNED | VALUE_AFTER),
+	  { BUF_TYPE, UINT(index, .flags = VALUE_AFTER), ENUM(memory, v4l2_memory, .flags = VALUE_AFTER),
 	    UINT(length, .flags = VALUE_AFTER), UINT(bytesused, .flags = VALUE_AFTER) } },
 	{ "v4l2_exportbuffer", NULL,
 	  { BUF_TYPE, UINT(index), UINT(plane), VALUE(flags, V_OPEN, .table = "open_flags"),
