@@ -520,7 +520,7 @@ static int build_pointer(struct build *b, struct node *n, const struct place *at
 	int op;
 
 	n->pointer = true;
-	if (b->opts->raw)
+	if (b->opts->raw || (b->opts->shallow && !shape__is_text(n->kind)))
 		return 0;
 	if (n->v->dir & IN) {
 		op = fetch(b, n, at, false, &in.slot_in);

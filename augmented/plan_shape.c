@@ -39,6 +39,11 @@ unsigned int shape__elems(const struct plan_opts *opts)
 								: opts->string_limit + 1;
 }
 
+bool shape__is_text(enum value_kind kind)
+{
+	return kind == V_PATH || kind == V_STR || kind == V_BUF;
+}
+
 /* Those whose size is another with each call or option. */
 static void shape__variable(const struct plan_opts *opts, const struct node *n, struct shape *s)
 {

@@ -20,6 +20,8 @@ struct shape {
 
 /* Elements that are captured of an array. */
 unsigned int shape__elems(const struct plan_opts *opts);
+/* Strings and bytes, which -e verbose does not reach. */
+bool shape__is_text(enum value_kind kind);
 void shape__of(const struct plan_opts *opts, const struct node *n, struct shape *s);
 
 #endif

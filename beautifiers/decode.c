@@ -245,6 +245,18 @@ static bool is_suppressed(const struct decoder *d, const struct node *n, __u64 v
 	return !v && n->kind != V_DIRFD && n->kind != V_OPEN && n->kind != V_ENUM;
 }
 
+/* The registers, as many as the call has in any of its forms. */
+static size_t print_raw_args(struct decoder *d)
+{
+	const struct syscall_spec *call = d->plan->call;
+
+	for (int i = 0; i < spec__nargs(call); i++) {
+		d->e.ops->arg(&d->e, call->args[i].name);
+		d->e.ops->number(&d->e, d->rec->args[i], BASE_HEX);
+	}
+	return d->head.len;
+}
+
 /*
  * All arguments. Returns how much can be said at enter. false in *all: the rest
  * was left out, since the call has not returned.
@@ -258,6 +270,8 @@ static size_t print_args(struct decoder *d, bool *all)
 	size_t cut = 0;
 
 	*all = true;
+	if (p->opts.raw)
+		return print_raw_args(d);
 	for (int shown = 0; shown < p->nargs; shown++) {
 		int i = order ? order[shown] - '0' : shown;
 		const struct node *n = &p->args[i];
@@ -286,8 +300,6 @@ static size_t print_args(struct decoder *d, bool *all)
 			d->e.ops->number(&d->e, v, BASE_HEX);
 		else if (!present)
 			d->e.ops->address(&d->e, v);
-		else if (d->opts.raw_args)
-			d->e.ops->number(&d->e, d->rec->args[i], BASE_HEX);
 		else
 			value__print(d, n, v, &none);
 		if (!cut && d->cut_at) {
@@ -330,6 +342,7 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 			return err;
 	}
 	d->plan = p;
+	d->verbose = p->opts.verbose;
 	d->returned = rec->h.type == RECORD_CALL;
 	d->failed = d->returned && (__u64)rec->ret >= (__u64) - (ERRNO_MAX - 1);
 	d->budget = d->returned && !d->failed ? rec->ret : 0;

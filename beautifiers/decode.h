@@ -22,13 +22,10 @@ struct decode_opts {
 	enum xlat_style xlat;
 	enum decode_hex hex;
 	__u32 string_limit; /* -s */
-	bool verbose;       /* -v */
 	bool arg_names;     /* -N */
 	bool nr;            /* -n: not the decoder's, the line's; kept here for perf style */
 	bool fd_path;       /* -y; what else descriptors are shown as (-yy): */
 	bool fd_socket, fd_dev, fd_pidfd, fd_eventfd, fd_signalfd;
-	bool raw_args; /* every argument as a bare number */
-	bool foreign;  /* of another machine, or of another time: interfaces stay numbers */
 };
 
 /*

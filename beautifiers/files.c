@@ -171,7 +171,7 @@ bool ret__fdsets(struct decoder *d, struct text *t)
 static void pollfds_object(struct decoder *d, const struct node *n, const struct span *o,
 			   const struct span *at, const struct part *part)
 {
-	__u64 count, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 count, limit = d->verbose ? ~0ULL : d->opts.string_limit;
 	struct text *t;
 
 	if (!value__extent(d, n, at, &count))
@@ -244,7 +244,7 @@ const struct printer print_pollfds = { .pointer = pollfds_pointer };
 bool ret__pollfds(struct decoder *d, const struct node *n)
 {
 	const struct part *p = n->op_out == NO_OP ? NULL : decoder__part(d, n, n->op_out);
-	__u64 count = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 count = 0, limit = d->verbose ? ~0ULL : d->opts.string_limit;
 	size_t start = d->e.out->len, before;
 	struct span o;
 
@@ -359,7 +359,7 @@ static void dirents_object(struct decoder *d, const struct node *n, const struct
 
 	(void)at;
 	(void)n;
-	if (d->opts.verbose && (part || !d->rec->ret)) {
+	if (d->verbose && (part || !d->rec->ret)) {
 		dirents_verbose(d, n, o, part ? part->want : 0);
 		return;
 	}
@@ -431,7 +431,7 @@ const struct printer print_fhandle = { .pointer = fhandle_pointer };
 static void resident_object(struct decoder *d, const struct node *n, const struct span *o,
 			    const struct span *at, const struct part *part)
 {
-	__u64 len = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit, pages;
+	__u64 len = 0, limit = d->verbose ? ~0ULL : d->opts.string_limit, pages;
 
 	(void)part;
 	value__extent(d, n, at, &len);

@@ -347,7 +347,7 @@ static void ioctl_arg_pointer(struct decoder *d, const struct node *n, __u64 raw
 
 	(void)at;
 	/* As strace does, bytes of which nothing is known on request only. */
-	if (!c || (!c->node && !c->text && !d->opts.verbose)) {
+	if (!c || (!c->node && !c->text && !d->verbose)) {
 		d->e.ops->number(&d->e, raw, BASE_HEX);
 		return;
 	}

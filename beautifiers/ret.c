@@ -222,6 +222,10 @@ void ret__print(struct decoder *d, struct text *t)
 		return;
 	}
 	text__str(t, "= ");
+	if (d->plan->opts.raw && d->plan->ret != RET_NEVER) {
+		text__hexnum(t, d->rec->ret);
+		return;
+	}
 	d->depth = d->nesting = 0;
 	print_success(d, t, d->rec->ret);
 	print_ready(d, t, d->rec->ret);

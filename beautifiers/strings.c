@@ -141,7 +141,7 @@ static bool vector_string(struct decoder *d, const struct part *p, __u64 addr)
 
 static void strv_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
-	__u64 limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit;
 	const struct part *part;
 	struct span o;
 	enum target target = value__target(d, n, raw, at, &o, &part);
@@ -184,7 +184,7 @@ static void envp_pointer(struct decoder *d, const struct node *n, __u64 raw, con
 	enum target target;
 	__u64 count;
 
-	if (d->opts.verbose) {
+	if (d->verbose) {
 		strv_pointer(d, n, raw, at);
 		return;
 	}

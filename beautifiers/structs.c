@@ -155,12 +155,12 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 		if ((!present && (either || !(flags & VALUE_ELSE))) ||
 		    ((flags & VALUE_AFTER) && (n->v->dir & OUT) && (!d->returned || d->failed)))
 			continue;
-		if (!d->opts.verbose && (flags & VALUE_VERBOSE)) {
+		if (!d->verbose && (flags & VALUE_VERBOSE)) {
 			more = true;
 			continue;
 		}
 		if ((flags & VALUE_NONZERO) && !either && is_zero(o, m) &&
-		    (n->nmembers || !d->opts.verbose))
+		    (n->nmembers || !d->verbose))
 			continue;
 		if (prep->shape && is_left_out(d, n, m, o))
 			continue;
@@ -416,7 +416,7 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 			 const struct span *at, const struct part *part)
 {
 	__u32 size = n->obj_size;
-	__u64 count = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 count = 0, limit = d->verbose ? ~0ULL : d->opts.string_limit;
 
 	if (!n->elem || !n->elem->v || !size || d->depth >= MAX_DEPTH ||
 	    (is_received(n) && d->failed)) {

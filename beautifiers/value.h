@@ -175,6 +175,7 @@ struct decoder {
 
 	/* The call that is being decoded. */
 	const struct plan *plan;
+	bool verbose; /* of the plan */
 	const struct call_record *rec;
 	bool returned, failed;
 	const struct part *parts[MAX_PARTS];

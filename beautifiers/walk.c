@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
 
+#include "augmented/plan_shape.h"
 #include "beautifiers/value.h"
 
 bool span__uint(const struct span *s, size_t off, size_t size, __u64 *v)
@@ -320,7 +321,9 @@ void value__print(struct decoder *d, const struct node *n, __u64 raw, const stru
 
 	if (!pr)
 		pr = &print_hex;
-	if (n->pointer)
+	if (n->pointer && d->plan->opts.shallow && !shape__is_text(n->kind))
+		d->e.ops->address(&d->e, raw);
+	else if (n->pointer)
 		print_pointer(d, n, pr, raw, at);
 	else if (pr->number)
 		pr->number(d, n, raw, at);

@@ -152,7 +152,9 @@ struct options {
 	enum options_style style;
 	unsigned int column;       /* -a */
 	unsigned int string_limit; /* -s, in bytes */
-	bool no_abbrev;            /* -v */
+	bool no_abbrev;            /* -v, -e abbrev=none */
+	/* The sets of calls of -e abbrev, verbose and raw; NULL: all, all, none. */
+	const char *abbrev, *verbose, *raw;
 	enum options_hex strings_in_hex;
 	enum options_const constants;
 	unsigned int quiet;      /* enum options_quiet */

@@ -26,7 +26,6 @@ static bool is_short(const char *form)
 	}
 
 SWITCH(output_append)
-SWITCH(no_abbrev)
 SWITCH(syscall_number)
 SWITCH(arg_names)
 SWITCH(always_show_pid)
@@ -36,6 +35,8 @@ SWITCH(no_inherit)
 TEXT(argv0)
 TEXT(user)
 TEXT(signals)
+TEXT(verbose)
+TEXT(raw)
 
 static int set_follow(struct options *o, const char *value, const char *form)
 {
@@ -229,9 +230,9 @@ const struct option_entry option_entries[] = {
 	  .help = "align results at this column (default 40)", .set = option__column },
 	{ .letter = 'A', .name = "output-append-mode", .group = GROUP_OUTPUT,
 	  .help = "append to the file given with -o", .set = set_output_append },
-	{ .name = "abbrev", .quals = "abbrev a", .arg = ARG_REQUIRED, .argname = "all|none",
+	{ .name = "abbrev", .quals = "abbrev a", .arg = ARG_REQUIRED, .argname = "SET",
 	  .group = GROUP_OUTPUT,
-	  .help = "none: same as -v", .set = option__abbrev },
+	  .help = "shorten the structures of these calls only", .set = option__abbrev },
 	{ .name = "always-show-pid", .group = GROUP_OUTPUT,
 	  .help = "print the pid of the command's own lines too", .set = set_always_show_pid },
 	{ .name = "color", .arg = ARG_OPTIONAL, .argname = "never", .group = GROUP_OUTPUT,
@@ -253,6 +254,9 @@ const struct option_entry option_entries[] = {
 	  "personality, thread-execve (or superseded), all;\n"
 	  "-q: attach,personality  -qq: exit too  -qqq: all",
 	  .set = option__quiet },
+	{ .name = "raw", .quals = "raw x", .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_OUTPUT,
+	  .help = "print arguments and results of these calls as numbers", .set = set_raw },
 	{ .letter = 'r', .name = "relative-timestamps", .arg = ARG_OPTIONAL,
 	  .argname = "PRECISION", .group = GROUP_OUTPUT,
 	  .help = "print the time since the line before;\nPRECISION is s, ms, us (default) or ns",
@@ -273,7 +277,11 @@ const struct option_entry option_entries[] = {
 	  .help = "print the time spent in each call;\nPRECISION is s, ms, us (default) or ns",
 	  .set = option__syscall_times },
 	{ .letter = 'v', .name = "no-abbrev", .group = GROUP_OUTPUT,
-	  .help = "print structures and environments in full", .set = set_no_abbrev },
+	  .help = "print structures and environments in full", .set = option__abbrev },
+	{ .name = "verbose", .quals = "verbose v", .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_OUTPUT,
+	  .help = "print the structures of these calls only, and the\naddresses of others'",
+	  .set = set_verbose },
 	{ .letter = 'x', .name = "strings-in-hex", .arg = ARG_OPTIONAL, .argname = "WHICH",
 	  .group = GROUP_OUTPUT,
 	  .help = "print strings in hexadecimal: all (default),\n"
@@ -323,7 +331,7 @@ const struct option_entry option_entries[] = {
 	REFUSED(.letter = 'O', .name = "summary-syscall-overhead", .arg = ARG_REQUIRED,
 		.later = true),
 	REFUSED(.name = "pidns-translation", .later = true),
-	REFUSED(.name = "raw", .quals = "raw x", .arg = ARG_REQUIRED, .later = true),
+	REFUSED(.letter = 'P', .name = "trace-path", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "read", .quals = "read reads r", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "secontext", .quals = "secontext", .arg = ARG_OPTIONAL),
 	REFUSED(.letter = 'S', .name = "summary-sort-by", .arg = ARG_REQUIRED, .later = true),
@@ -333,7 +341,6 @@ const struct option_entry option_entries[] = {
 	REFUSED(.name = "trace-fds", .quals = "trace-fds trace-fd fds fd", .arg = ARG_REQUIRED,
 		.later = true),
 	REFUSED(.letter = 'U', .name = "summary-columns", .arg = ARG_REQUIRED, .later = true),
-	REFUSED(.name = "verbose", .quals = "verbose v", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.letter = 'w', .name = "summary-wall-clock", .later = true),
 	REFUSED(.name = "write", .quals = "write writes w", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.letter = 'Y', .later = true),

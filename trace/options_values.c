@@ -153,18 +153,12 @@ KEYWORD(style, style, enum options_style, { "strace", OPTIONS_STYLE_STRACE },
 	{ "perf", OPTIONS_STYLE_PERF })
 KEYWORD(constants, constants, enum options_const, { "raw", CONST_RAW }, { "abbrev", CONST_ABBREV },
 	{ "verbose", CONST_VERBOSE })
+/* -v is one of the sets of -e abbrev. */
 int option__abbrev(struct options *o, const char *value, const char *form)
 {
-	static const struct select_word table[] = {
-		{ "all", false }, { "!none", false }, { "none", true },
-		{ "!all", true }, { NULL, 0 },
-	};
-	int n = keyword(table, value, strlen(value));
-
-	if (n < 0)
-		return options__error(
-			o, "%s is not supported by perf-strace yet, except all and none", form);
-	o->no_abbrev = n;
+	(void)form;
+	o->abbrev = value ? value : "none";
+	o->no_abbrev = !strcmp(o->abbrev, "none") || !strcmp(o->abbrev, "!all");
 	return 0;
 }
 

@@ -210,14 +210,36 @@ int selection__plan(const struct calls *calls, struct plan_set *plans, enum call
 	return err;
 }
 
-int selection__plans(const struct calls *calls, struct plan_set *plans,
-		     const struct select_set sets[ABI_COUNT], char *error, size_t error_size)
+int selection__detail(const struct options *o, const struct calls *calls,
+		      struct selection_detail *d, char *error, size_t error_size)
 {
+	int err = selection__calls(calls, o->abbrev ? o->abbrev : "all", d->abbrev, error,
+				   error_size);
+
+	if (!err)
+		err = selection__calls(calls, o->verbose ? o->verbose : "all", d->verbose, error,
+				       error_size);
+	if (!err)
+		err = selection__calls(calls, o->raw ? o->raw : "none", d->raw, error, error_size);
+	return err;
+}
+
+int selection__plans(const struct calls *calls, struct plan_set *plans,
+		     const struct select_set sets[ABI_COUNT], const struct plan_opts *opts,
+		     const struct selection_detail *d, char *error, size_t error_size)
+{
+	struct plan_opts own = *opts;
 	int err = 0;
 
 	for (int abi = 0; !err && abi < ABI_COUNT; abi++)
-		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++)
-			if (calls__designator(calls, abi) && select__has(&sets[abi], nr))
-				err = selection__plan(calls, plans, abi, nr, error, error_size);
+		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++) {
+			if (!calls__designator(calls, abi) || !select__has(&sets[abi], nr))
+				continue;
+			own.verbose = !select__has(&d->abbrev[abi], nr);
+			own.shallow = !select__has(&d->verbose[abi], nr);
+			own.raw = select__has(&d->raw[abi], nr);
+			plan_set__options(plans, &own);
+			err = selection__plan(calls, plans, abi, nr, error, error_size);
+		}
 	return err;
 }

@@ -102,14 +102,15 @@ static int for_each_selected(struct session *s,
 static int prepare_plans(struct session *s)
 {
 	const struct options *o = s->opts;
-	struct plan_opts opts = { .string_limit = o->string_limit,
-				  .verbose = o->no_abbrev,
-				  .fds = o->decode_fds,
-				  .signature = tracefs__signature };
+	struct plan_opts opts = { .string_limit = o->string_limit, .fds = o->decode_fds };
+	struct selection_detail *detail = malloc(sizeof(*detail));
 	struct filter_error e = { "" };
-	unsigned int needs = filters__needs(s->filters), more;
-	int err;
+	unsigned int needs = 0, more;
+	int err = detail ? selection__detail(o, s->calls, detail, s->error, sizeof(s->error))
+			 : -ENOMEM;
 
+	if (err)
+		goto out;
 	do {
 		more = needs;
 		opts.fds = opts.fds || needs & FILTER_NEEDS_FDS;
@@ -117,9 +118,9 @@ static int prepare_plans(struct session *s)
 			opts.string_limit = FILTER_STRING_LIMIT;
 		plan_set__free(s->plans);
 		s->plans = plan_set__new(s->uapi, &opts);
-		if (!s->plans)
-			return -ENOMEM;
-		err = selection__plans(s->calls, s->plans, s->selected, s->error, sizeof(s->error));
+		err = !s->plans ? -ENOMEM
+				: selection__plans(s->calls, s->plans, s->selected, &opts, detail,
+						   s->error, sizeof(s->error));
 		if (!err)
 			err = filters__resolve(s->filters, s->plans, &e);
 		if (err)
@@ -128,6 +129,8 @@ static int prepare_plans(struct session *s)
 	} while (needs != more);
 	if (e.text[0])
 		snprintf(s->error, sizeof(s->error), "--filter: %s", e.text);
+out:
+	free(detail);
 	return err;
 }
 
@@ -181,7 +184,6 @@ static int prepare_decoder(struct session *s)
 							: XLAT_ABBREV,
 		.hex = hex[o->strings_in_hex],
 		.string_limit = o->string_limit,
-		.verbose = o->no_abbrev,
 		.arg_names = o->arg_names,
 		.nr = o->syscall_number,
 		.fd_path = o->decode_fds & DECODE_FD_PATH,
