@@ -249,8 +249,12 @@ static bool is_suppressed(const struct decoder *d, const struct node *n, __u64 v
 static size_t print_raw_args(struct decoder *d)
 {
 	const struct syscall_spec *call = d->plan->call;
+	int n = spec__nargs(call);
 
-	for (int i = 0; i < spec__nargs(call); i++) {
+	/* Other callers' alone. */
+	while (n && call->args[n - 1].flags & VALUE_HIDDEN)
+		n--;
+	for (int i = 0; i < n; i++) {
 		d->e.ops->arg(&d->e, call->args[i].name);
 		d->e.ops->number(&d->e, d->rec->args[i], BASE_HEX);
 	}

@@ -24,6 +24,12 @@ struct decode_opts {
 	__u32 string_limit; /* -s */
 	bool arg_names;     /* -N */
 	bool nr;            /* -n: not the decoder's, the line's; kept here for perf style */
+	/*
+	 * -Y: the name of the task with that id into comm, which has 16 bytes and a NUL;
+	 * false: it has none any more. NULL: names are not shown.
+	 */
+	bool (*comm)(void *ctx, int tid, char comm[17]);
+	void *comm_ctx;
 	bool fd_path;       /* -y; what else descriptors are shown as (-yy): */
 	bool fd_socket, fd_dev, fd_pidfd, fd_eventfd, fd_signalfd;
 };

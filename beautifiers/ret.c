@@ -124,8 +124,11 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 {
 	switch (d->plan->ret) {
 	case RET_INT:
+		text__dec(t, v);
+		break;
 	case RET_PID:
 		text__dec(t, v);
+		text__comm(d, t, v);
 		break;
 	case RET_ENUM_HEX:
 		text__hexnum(t, v);

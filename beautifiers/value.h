@@ -346,6 +346,8 @@ void emit__wstatus(struct decoder *d, __u32 status);
 void emit__bytes(struct decoder *d, const struct span *s, __u64 whole, unsigned int how);
 void emit__pktinfo(struct decoder *d, const struct span *s);
 void emit__timespec(struct decoder *d, const struct span *s, bool usec);
+/* "<sh>" behind the id of a process, if -Y asks for it and the process still is. */
+void text__comm(struct decoder *d, struct text *t, int pid);
 void text__signal(struct decoder *d, struct text *t, __u64 signo);
 /* "[INT QUIT]", "~[KILL]" */
 void text__sigset(struct decoder *d, struct text *t, const struct span *set);

@@ -157,12 +157,14 @@ struct options {
 	const char *abbrev, *verbose, *raw;
 	enum options_hex strings_in_hex;
 	enum options_const constants;
-	unsigned int quiet;      /* enum options_quiet */
-	unsigned int decode_fds; /* enum options_decode_fds */
-	bool syscall_number;     /* -n */
-	bool arg_names;          /* -N */
-	bool always_show_pid;    /* also set by -f with -o */
-	bool relative;           /* -r */
+	unsigned int quiet;       /* enum options_quiet */
+	unsigned int decode_fds;  /* enum options_decode_fds */
+	bool syscall_number;      /* -n */
+	bool instruction_pointer; /* -i */
+	bool decode_pids;         /* -Y, --decode-pids=comm */
+	bool arg_names;           /* -N */
+	bool always_show_pid;     /* also set by -f with -o */
+	bool relative;            /* -r */
 	enum options_precision relative_precision;
 	enum options_clock clock; /* -t */
 	enum options_precision clock_precision;

@@ -27,6 +27,7 @@ static bool is_short(const char *form)
 
 SWITCH(output_append)
 SWITCH(syscall_number)
+SWITCH(instruction_pointer)
 SWITCH(arg_names)
 SWITCH(always_show_pid)
 SWITCH(failure)
@@ -237,6 +238,9 @@ const struct option_entry option_entries[] = {
 	  .help = "print the pid of the command's own lines too", .set = set_always_show_pid },
 	{ .name = "color", .arg = ARG_OPTIONAL, .argname = "never", .group = GROUP_OUTPUT,
 	  .help = "output is never coloured", .set = option__color },
+	{ .letter = 'i', .name = "instruction-pointer", .group = GROUP_OUTPUT,
+	  .help = "print the instruction pointer at the time of the call",
+	  .set = set_instruction_pointer },
 	{ .letter = 'n', .name = "syscall-number", .group = GROUP_OUTPUT,
 	  .help = "print the number of each call", .set = set_syscall_number },
 	{ .letter = 'N', .name = "arg-names", .group = GROUP_OUTPUT,
@@ -298,6 +302,10 @@ const struct option_entry option_entries[] = {
 	  "pidfd, eventfd, signalfd, all or none;\n"
 	  "-y: path  -yy: all",
 	  .set = option__decode_fds },
+	{ .letter = 'Y', .name = "decode-pids", .quals = "decode-pids decode-pid",
+	  .arg = ARG_OPTIONAL, .argname = "comm", .group = GROUP_OUTPUT,
+	  .help = "print the names of processes after their ids\n-Y: comm",
+	  .set = option__decode_pids },
 	{ .name = "style", .arg = ARG_REQUIRED, .argname = "STYLE", .group = GROUP_OUTPUT,
 	  .help = "print as strace (default) or as perf trace (perf)", .set = option__style },
 
@@ -317,10 +325,7 @@ const struct option_entry option_entries[] = {
 	REFUSED(.letter = 'd', .name = "debug"),
 	REFUSED(.letter = 'D', .name = "daemonize", .aliases = "daemonise daemonized daemonised",
 		.arg = ARG_OPTIONAL, .help = "the command does not notice the tracer anyway"),
-	REFUSED(.name = "decode-pids", .quals = "decode-pids decode-pid", .arg = ARG_REQUIRED,
-		.later = true),
 	REFUSED(.name = "fault", .quals = "fault", .arg = ARG_REQUIRED, .help = CHANGES_PROGRAM),
-	REFUSED(.letter = 'i', .name = "instruction-pointer", .help = NO_STACKS),
 	REFUSED(.name = "inject", .quals = "inject", .arg = ARG_REQUIRED,
 		.help = CHANGES_PROGRAM),
 	REFUSED(.letter = 'k', .name = "stack-trace", .aliases = "stack-traces",
@@ -343,7 +348,6 @@ const struct option_entry option_entries[] = {
 	REFUSED(.letter = 'U', .name = "summary-columns", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.letter = 'w', .name = "summary-wall-clock", .later = true),
 	REFUSED(.name = "write", .quals = "write writes w", .arg = ARG_REQUIRED, .later = true),
-	REFUSED(.letter = 'Y', .later = true),
 };
 /* clang-format on */
 

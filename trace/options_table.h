@@ -62,6 +62,7 @@ int option__clock(struct options *o, const char *value, const char *form);
 int option__syscall_times(struct options *o, const char *value, const char *form);
 int option__quiet(struct options *o, const char *value, const char *form);
 int option__status(struct options *o, const char *value, const char *form);
+int option__decode_pids(struct options *o, const char *value, const char *form);
 int option__decode_fds(struct options *o, const char *value, const char *form);
 int option__abbrev(struct options *o, const char *value, const char *form);
 int option__output(struct options *o, const char *value, const char *form);

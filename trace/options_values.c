@@ -327,3 +327,20 @@ int option__decode_fds(struct options *o, const char *value, const char *form)
 	o->decode_fds = DECODE_FD_PATH;
 	return value ? words(o, "decode-fds", table, value, &o->decode_fds) : 0;
 }
+
+int option__decode_pids(struct options *o, const char *value, const char *form)
+{
+	enum { COMM = 1, PIDNS = 2 };
+	static const struct select_word table[] = {
+		{ "comm", COMM },
+		{ "pidns", PIDNS },
+		{ NULL, 0 },
+	};
+	unsigned int set = COMM;
+	int err = value ? words(o, "decode-pids", table, value, &set) : 0;
+
+	if (!err && set & PIDNS)
+		return options__error(o, "%s=pidns is not supported by perf-strace yet", form);
+	o->decode_pids = set & COMM;
+	return err;
+}

@@ -168,6 +168,27 @@ static int set_execs(struct session *s)
 	return err;
 }
 
+/* As the records tell it of what is traced, else as /proc has it by now. */
+static bool name_of_task(void *ctx, int tid, char comm[17])
+{
+	struct session *s = ctx;
+	char path[40];
+	size_t n = 0;
+	FILE *f;
+
+	if (s->lines && lines__comm(s->lines, tid, comm))
+		return true;
+	snprintf(path, sizeof(path), "/proc/%d/comm", tid);
+	f = fopen(path, "re");
+	if (f) {
+		n = fread(comm, 1, 16, f);
+		fclose(f);
+	}
+	/* It ends with a newline. */
+	comm[n ? n - 1 : 0] = 0;
+	return n > 1;
+}
+
 static int prepare_decoder(struct session *s)
 {
 	const struct options *o = s->opts;
@@ -191,6 +212,8 @@ static int prepare_decoder(struct session *s)
 		.fd_dev = o->decode_fds & DECODE_FD_DEV,
 		.fd_pidfd = o->decode_fds & DECODE_FD_PIDFD,
 		.fd_eventfd = o->decode_fds & DECODE_FD_EVENTFD,
+		.comm = o->decode_pids ? name_of_task : NULL,
+		.comm_ctx = s,
 		.fd_signalfd = o->decode_fds & DECODE_FD_SIGNALFD,
 	};
 
@@ -243,6 +266,8 @@ static int prepare_lines(struct session *s)
 		.column = o->column,
 		.pids = pid_prefix(o),
 		.nr = o->syscall_number,
+		.ip = o->instruction_pointer,
+		.comm = o->decode_pids,
 		.clock = o->clock == CLOCK_UNIX   ? LINE_CLOCK_UNIX
 			 : o->clock == CLOCK_TIME ? LINE_CLOCK_TIME
 						  : LINE_CLOCK_NONE,
