@@ -34,6 +34,7 @@ int sys_enter(__u64 *ctx)
 	enum call_abi abi = current_abi(&nr);
 	struct call_config *cfg;
 	struct task_state *st;
+	__u64 entered = 0;
 	__u32 idx;
 
 	cfg = configured(abi, nr, &idx);
@@ -53,12 +54,12 @@ int sys_enter(__u64 *ctx)
 	if (!(cfg->flags & CALL_SELECTED))
 		return 0;
 	st->in_call = 0;
-	if (!begin_call(st, cfg, (void *)ctx[0], abi, idx)) {
-		if (cfg_targets)
-			target__unseen(st);
+	/* Pieces are told by it to be this call's. */
+	if (cfg_pieces)
+		entered = bpf_ktime_get_ns();
+	if (!begin_call(st, cfg, (void *)ctx[0], abi, idx))
 		return 0;
-	}
-	state__call(st)->enter_time = bpf_ktime_get_ns();
+	state__call(st)->enter_time = cfg_pieces ? entered : bpf_ktime_get_ns();
 	st->in_call = 1;
 	return 0;
 }

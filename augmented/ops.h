@@ -59,7 +59,7 @@ struct plan_op {
 	__u32 limit;           /* bytes at most */
 	__u16 repeat;          /* repeats at most; the slot of a repeat is slot + its number */
 	__u16 stride;          /* added to the slot offsets of addr and len for each repeat */
-	__u32 pad;
+	__u32 more; /* OP_MEM: what does not fit follows in pieces, up to so many bytes in all */
 };
 
 #define OP_ON_ERROR 0x01 /* exit: also when the call failed */

@@ -289,6 +289,7 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		op->slot = at->depth > 1 ? NO_SLOT : *slot;
 		op->scale = s.scale;
 		op->limit = s.limit;
+		op->more = s.more;
 		op->repeat = repeat;
 		op->flags = out && (n->v->flags & (VALUE_ON_ERROR | VALUE_INTERRUPTED))
 				    ? OP_ON_ERROR

@@ -51,22 +51,24 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 
 	switch (n->kind) {
 	case V_PATH:
-		*s = (struct shape){ OP_STR, PATH_BYTES, 1, PATH_BYTES, 1 };
+		*s = (struct shape){ OP_STR, PATH_BYTES, 1, PATH_BYTES, 0, 1 };
 		break;
 	case V_STR:
-		*s = (struct shape){ OP_STR, string + 1, 1, string + 1, 1 };
+		*s = (struct shape){ OP_STR, string + 1, 1, string + 1, 0, 1 };
 		break;
 	case V_ENVP:
 		if (!opts->verbose) {
-			*s = (struct shape){ OP_COUNT, 8, 1, ENVP_MAX, 1 };
+			*s = (struct shape){ OP_COUNT, 8, 1, ENVP_MAX, 0, 1 };
 			break;
 		}
 		/* fallthrough */
 	case V_STRV:
-		*s = (struct shape){ OP_STRV, string + 1, 1, string + 1, elems };
+		*s = (struct shape){ OP_STRV, string + 1, 1, string + 1, 0, elems };
 		break;
 	case V_BUF:
-		s->limit = string;
+		/* What is more than some chunks does not take the room of others. */
+		s->limit = string > PAYLOAD_BUDGET - READ_CHUNK ? READ_CHUNK : string;
+		s->more = string > READ_CHUNK ? string : 0;
 		break;
 	case V_STRUCT:
 		s->bytes = s->limit = n->obj_size;

@@ -15,6 +15,7 @@ struct shape {
 	__u32 bytes; /* const length where there is no extent */
 	__u32 scale; /* bytes of a unit of the extent */
 	__u32 limit;
+	__u32 more;          /* bytes in all that may follow in pieces, 0: none */
 	unsigned int repeat; /* OP_STRV */
 };
 

@@ -212,8 +212,7 @@ static bool index_parts(struct decoder *d, const struct call_record *rec)
 static int check(struct decoder *d, const struct call_record *rec, size_t len)
 {
 	if (len < sizeof(*rec) || rec->h.len > len || rec->h.len < sizeof(*rec) ||
-	    ((uintptr_t)rec & 7) || rec->used > rec->h.len - sizeof(*rec) ||
-	    rec->used > PAYLOAD_MAX)
+	    ((uintptr_t)rec & 7) || rec->used > rec->h.len - sizeof(*rec))
 		return -EINVAL;
 	if (rec->h.type != RECORD_CALL && rec->h.type != RECORD_INFLIGHT &&
 	    rec->h.type != RECORD_NORETURN)

@@ -9,6 +9,7 @@
  * round has the calls in flight reported, so that what a blocked task waits in
  * can be seen, and so that lines are cut where strace cuts them.
  */
+#include "trace/pieces.h"
 #include "trace/session.h"
 
 #include <errno.h>
@@ -39,6 +40,10 @@
 #define ROUND_RECORDS 16384
 #define READER_NICE   (-10)
 
+/* With -s of so many bytes a few calls fill the default ring. */
+#define LONG_STRINGS (64U << 10)
+#define LONG_RING    (32UL << 20)
+
 struct session {
 	const struct options *opts;
 	struct uapi *uapi;
@@ -54,6 +59,7 @@ struct session {
 		consumers_at; /* when the readers of the output are looked for again */
 	struct lines *lines;
 	struct order *order;
+	struct pieces *pieces;
 	struct command *command;
 	struct output output;
 	struct select_set selected[ABI_COUNT];
@@ -242,15 +248,23 @@ static bool is_kept(void *ctx, const struct order_event *ev)
 	return ev->type == EVENT_ENTER ? t == FILTER_TRUE : t != FILTER_FALSE;
 }
 
-static int on_event(void *ctx, const struct order_event *ev)
+static int on_event(void *ctx, const struct order_event *event)
 {
+	struct order_event whole = *event;
+	const struct order_event *ev = &whole;
 	struct session *s = ctx;
 	bool task = ev->type == EVENT_RECORD && filters__needs(s->filters) & FILTER_NEEDS_TASKS;
 	int err = 0, failed;
 
+	if (ev->type != EVENT_RECORD)
+		whole.rec =
+			&pieces__join(s->pieces, (const struct call_record *)event->rec, &whole.len)
+				 ->h;
 	if (task && ev->rec->type == RECORD_TASK)
 		err = filter_tasks__record(s->tasks, ev->rec, ev->len);
 	failed = lines__event(s->lines, ev);
+	if (ev->type == EVENT_EXIT)
+		pieces__done(s->pieces, (const struct call_record *)event->rec);
 	if (task && ev->rec->type == RECORD_EXIT)
 		err = filter_tasks__record(s->tasks, ev->rec, ev->len);
 	return failed ? failed : err;
@@ -294,7 +308,8 @@ static int prepare_lines(struct session *s)
 
 	s->lines = lines__new(&opts, &decoder);
 	s->order = s->lines ? order__new(on_event, s) : NULL;
-	return s->order ? 0 : -ENOMEM;
+	s->pieces = pieces__new();
+	return s->order && s->pieces ? 0 : -ENOMEM;
 }
 
 static int check_ids(struct session *s, const pid_t *ids, size_t n)
@@ -349,8 +364,8 @@ static int prepare_capture(struct session *s)
 		.follow_threads = o->nr_pids && !o->no_inherit,
 		.no_success = !(o->status & STATUS_SUCCESSFUL),
 		.no_failure = !(o->status & STATUS_FAILED),
-		.nids = o->nr_pids + o->nr_tids + 1,
-		.targets = targets__config(s->targets),
+		.npids = o->nr_pids + 1,
+		.ring_bytes = o->string_limit >= LONG_STRINGS ? LONG_RING : 0,
 		.filter = filter_compiler__programs(s->compiler),
 	};
 	int err;
@@ -430,6 +445,8 @@ static int on_record(void *arg, unsigned int ring, const struct record *rec, siz
 	/* What the child does after its execve has failed is our own doing. */
 	if (s->exec_failed && rec->tid == (__u32)s->child && rec->type != RECORD_EXIT)
 		return 0;
+	if (rec->type == RECORD_PIECE)
+		return pieces__add(s->pieces, rec, len);
 	err = order__push(s->order, rec, len);
 	if (rec->type == RECORD_CALL && rec->tid == (__u32)s->child && !s->exec_failed &&
 	    command__exec_errno(s->command))
@@ -447,6 +464,7 @@ static int round_of(struct session *s, __u64 before)
 	err = order__flush(s->order, before);
 	if (!err)
 		err = lines__flush(s->lines);
+	pieces__release(s->pieces);
 	if (err)
 		return fail(s, s->opts->output ? s->opts->output : "standard error", err);
 	return n;
@@ -543,11 +561,15 @@ static void report_detached(const struct session *s)
 static void report(const struct session *s)
 {
 	unsigned long ring = capture__count(s->capture, COUNT_LOST_RING);
+	unsigned long pieces = capture__count(s->capture, COUNT_LOST_PIECES);
 	unsigned long tasks = capture__count(s->capture, COUNT_LOST_TASK);
 	__u64 dropped = lines__dropped(s->lines), refused = lines__refused(s->lines);
 
 	if (ring)
 		fprintf(stderr, "perf-strace: %lu events lost: the ring buffers were full\n", ring);
+	if (pieces)
+		fprintf(stderr, "perf-strace: %lu long buffers cut: the ring buffers were full\n",
+			pieces);
 	if (tasks)
 		fprintf(stderr, "perf-strace: %lu tasks not traced: no memory for their state\n",
 			tasks);
@@ -563,6 +585,7 @@ static void release(struct session *s)
 {
 	command__free(s->command);
 	order__free(s->order);
+	pieces__free(s->pieces);
 	lines__free(s->lines);
 	decoder__free(s->decoder);
 	capture__free(s->capture);

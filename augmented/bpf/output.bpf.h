@@ -53,6 +53,17 @@ static __always_inline void count(enum counter which)
 		__sync_fetch_and_add(n, 1);
 }
 
+/* Has the reader woken up if it sleeps and the ring has filled. */
+static __always_inline void output__ring_bell(void *ring)
+{
+	if (reader_sleeps && bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) >= cfg_wake_bytes) {
+		__u64 note = bpf_get_smp_processor_id();
+
+		reader_sleeps = 0;
+		bpf_ringbuf_output(&doorbell, &note, sizeof(note), BPF_RB_FORCE_WAKEUP);
+	}
+}
+
 /* Sends len bytes; on failure the loss is counted. */
 static __always_inline void output__send(void *rec, __u64 len)
 {
@@ -63,12 +74,8 @@ static __always_inline void output__send(void *rec, __u64 len)
 		count(COUNT_LOST_RING);
 	else
 		count(COUNT_RECORDS);
-	if (reader_sleeps && ring && bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) >= cfg_wake_bytes) {
-		__u64 note = cpu;
-
-		reader_sleeps = 0;
-		bpf_ringbuf_output(&doorbell, &note, sizeof(note), BPF_RB_FORCE_WAKEUP);
-	}
+	if (ring)
+		output__ring_bell(ring);
 }
 
 static __always_inline void output__header(struct record *h, __u8 type, struct task_struct *task,
