@@ -21,6 +21,7 @@ struct plan_opts {
 	__u32 string_limit; /* -s */
 	bool verbose;       /* -v, -e abbrev: whole structs, arrays of strings */
 	bool shallow;       /* not in -e verbose: of what pointers lead to, strings alone */
+	bool dump;          /* -e read, write: buffers whole */
 	bool raw;           /* -e raw: capture nothing */
 	bool fds;           /* -y: what descriptors are */
 };

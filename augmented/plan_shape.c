@@ -7,7 +7,9 @@
  */
 #define ELEMS_MAX 250
 /* Of a struct with what a newer program's has beyond the type known here: a page. */
-#define TAIL_END   4096
+#define TAIL_END 4096
+/* What the steps of one phase can bring. */
+#define DUMP_MAX   (1U << 22)
 #define PATH_BYTES 4096 /* linux/limits.h: PATH_MAX */
 #define ENVP_MAX   16384
 
@@ -69,6 +71,10 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 		/* What is more than some chunks does not take the room of others. */
 		s->limit = string > PAYLOAD_BUDGET - READ_CHUNK ? READ_CHUNK : string;
 		s->more = string > READ_CHUNK ? string : 0;
+		if (opts->dump) {
+			s->limit = READ_CHUNK;
+			s->more = DUMP_MAX;
+		}
 		break;
 	case V_STRUCT:
 		s->bytes = s->limit = n->obj_size;

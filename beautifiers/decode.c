@@ -147,6 +147,7 @@ void decoder__free(struct decoder *d)
 	text__free(&d->scratch);
 	text__free(&d->name);
 	text__free(&d->raw_path);
+	text__free(&d->dump);
 	free(d);
 }
 
@@ -351,6 +352,7 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 	d->budget = d->returned && !d->failed ? rec->ret : 0;
 	text__reset(&d->head);
 	text__reset(&d->tail);
+	dump__begin(d);
 	d->e.out = &d->head;
 	name = call_name(d, p);
 	d->e.ops->call_begin(&d->e, name);
@@ -361,7 +363,8 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 		d->e.ops->call_end(&d->e);
 	if (rec->h.type != RECORD_INFLIGHT)
 		ret__print(d, &d->tail);
-	if (d->head.short_of_memory || d->tail.short_of_memory || d->scratch.short_of_memory)
+	if (d->head.short_of_memory || d->tail.short_of_memory || d->dump.short_of_memory ||
+	    d->scratch.short_of_memory)
 		return -ENOMEM;
 	out->name = name;
 	out->head = d->head.s;
@@ -369,6 +372,8 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 	out->tail = d->tail.s;
 	out->tail_len = d->tail.len;
 	out->failed = d->failed;
+	out->dump = d->dump.s;
+	out->dump_len = d->dump.len;
 	return 0;
 }
 

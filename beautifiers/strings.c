@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Names, strings, buffers, and vectors of strings. */
+#include "beautifiers/dump.h"
 #include "beautifiers/value.h"
 
 static void comment(struct decoder *d, const char *s)
@@ -106,6 +107,7 @@ static void buf_object(struct decoder *d, const struct node *n, const struct spa
 			whole = d->budget;
 		d->budget -= whole;
 	}
+	dump__buffer(d, n, o, whole);
 	if (whole && !part && n->pointer && d->opts.string_limit)
 		value__missing(d, o->addr);
 	else

@@ -2,6 +2,7 @@
 /* Structs by their members, arrays by their elements. */
 #include <linux/sched.h>
 
+#include "beautifiers/dump.h"
 #include "beautifiers/value.h"
 
 static bool is_number(const struct node *n)
@@ -444,6 +445,8 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 		value__missing(d, o->addr);
 		return;
 	}
+	if (n->pointer)
+		dump__vector(d, count);
 	d->e.ops->array_begin(&d->e);
 	for (__u64 i = 0; i < count; i++) {
 		if (i >= limit) {

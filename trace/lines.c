@@ -348,6 +348,7 @@ static void lines__exit(struct lines *l, struct line_task *t, const struct order
 	}
 	sink__add(&out->sink, text.head + from, text.head_len - from);
 	line__value(l, t, ev, &text);
+	sink__add(&out->sink, text.dump, text.dump_len);
 }
 
 static int lines__enter(struct lines *l, struct line_task *t, const struct order_event *ev)

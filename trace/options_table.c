@@ -306,6 +306,14 @@ const struct option_entry option_entries[] = {
 	  .arg = ARG_OPTIONAL, .argname = "comm", .group = GROUP_OUTPUT,
 	  .help = "print the names of processes after their ids\n-Y: comm",
 	  .set = option__decode_pids },
+	{ .name = "read", .quals = "read reads r", .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_OUTPUT,
+	  .help = "dump all that is read from these descriptors (numbers,\nall; ! inverts)",
+	  .set = option__dump_read },
+	{ .name = "write", .quals = "write writes w", .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_OUTPUT,
+	  .help = "the same for what is written to them",
+	  .set = option__dump_write },
 	{ .name = "style", .arg = ARG_REQUIRED, .argname = "STYLE", .group = GROUP_OUTPUT,
 	  .help = "print as strace (default) or as perf trace (perf)", .set = option__style },
 
@@ -337,7 +345,6 @@ const struct option_entry option_entries[] = {
 		.later = true),
 	REFUSED(.name = "pidns-translation", .later = true),
 	REFUSED(.letter = 'P', .name = "trace-path", .arg = ARG_REQUIRED, .later = true),
-	REFUSED(.name = "read", .quals = "read reads r", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "secontext", .quals = "secontext", .arg = ARG_OPTIONAL),
 	REFUSED(.letter = 'S', .name = "summary-sort-by", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "stack-trace-frame-limit", .arg = ARG_REQUIRED, .help = NO_STACKS),
@@ -347,7 +354,6 @@ const struct option_entry option_entries[] = {
 		.later = true),
 	REFUSED(.letter = 'U', .name = "summary-columns", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.letter = 'w', .name = "summary-wall-clock", .later = true),
-	REFUSED(.name = "write", .quals = "write writes w", .arg = ARG_REQUIRED, .later = true),
 };
 /* clang-format on */
 

@@ -63,6 +63,8 @@ int option__syscall_times(struct options *o, const char *value, const char *form
 int option__quiet(struct options *o, const char *value, const char *form);
 int option__status(struct options *o, const char *value, const char *form);
 int option__decode_pids(struct options *o, const char *value, const char *form);
+int option__dump_read(struct options *o, const char *value, const char *form);
+int option__dump_write(struct options *o, const char *value, const char *form);
 int option__decode_fds(struct options *o, const char *value, const char *form);
 int option__abbrev(struct options *o, const char *value, const char *form);
 int option__output(struct options *o, const char *value, const char *form);

@@ -344,3 +344,41 @@ int option__decode_pids(struct options *o, const char *value, const char *form)
 	o->decode_pids = set & COMM;
 	return err;
 }
+
+/* [!]FD[,FD]..., all or none. */
+static int descriptors(struct options *o, const char *value, const char *form, struct dump_fds *set)
+{
+	bool inverted = *value == '!';
+	const char *p = value + inverted;
+
+	memset(set, 0, sizeof(*set));
+	if (!strcmp(p, "all"))
+		inverted = !inverted;
+	else if (strcmp(p, "none")) {
+		do {
+			size_t len = strcspn(p, ",");
+			long fd = number(p, len);
+
+			if (fd < 0 || fd >= DUMP_FDS)
+				return options__error(o, "invalid descriptor '%.*s' in %s='%s'",
+						      (int)len, p, form, value);
+			set->bits[fd / 64] |= 1ULL << (fd % 64);
+			p += len;
+		} while (*p++);
+	}
+	for (size_t i = 0; inverted && i < ARRAY_SIZE(set->bits); i++)
+		set->bits[i] = ~set->bits[i];
+	set->others = inverted;
+	o->dump = true;
+	return 0;
+}
+
+int option__dump_read(struct options *o, const char *value, const char *form)
+{
+	return descriptors(o, value, form, &o->read);
+}
+
+int option__dump_write(struct options *o, const char *value, const char *form)
+{
+	return descriptors(o, value, form, &o->write);
+}

@@ -224,6 +224,12 @@ int selection__detail(const struct options *o, const struct calls *calls,
 	return err;
 }
 
+/* The descriptor is known only when the call is made. */
+static bool is_dumped(const char *call)
+{
+	return call && (dump__reads(call) || dump__writes(call));
+}
+
 int selection__plans(const struct calls *calls, struct plan_set *plans,
 		     const struct select_set sets[ABI_COUNT], const struct plan_opts *opts,
 		     const struct selection_detail *d, char *error, size_t error_size)
@@ -238,6 +244,7 @@ int selection__plans(const struct calls *calls, struct plan_set *plans,
 			own.verbose = !select__has(&d->abbrev[abi], nr);
 			own.shallow = !select__has(&d->verbose[abi], nr);
 			own.raw = select__has(&d->raw[abi], nr);
+			own.dump = opts->dump && is_dumped(calls__name(calls, abi, nr));
 			plan_set__options(plans, &own);
 			err = selection__plan(calls, plans, abi, nr, error, error_size);
 		}

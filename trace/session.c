@@ -108,7 +108,9 @@ static int for_each_selected(struct session *s,
 static int prepare_plans(struct session *s)
 {
 	const struct options *o = s->opts;
-	struct plan_opts opts = { .string_limit = o->string_limit, .fds = o->decode_fds };
+	struct plan_opts opts = { .string_limit = o->string_limit,
+				  .dump = o->dump,
+				  .fds = o->decode_fds };
 	struct selection_detail *detail = malloc(sizeof(*detail));
 	struct filter_error e = { "" };
 	unsigned int needs = 0, more;
@@ -218,6 +220,8 @@ static int prepare_decoder(struct session *s)
 		.fd_dev = o->decode_fds & DECODE_FD_DEV,
 		.fd_pidfd = o->decode_fds & DECODE_FD_PIDFD,
 		.fd_eventfd = o->decode_fds & DECODE_FD_EVENTFD,
+		.dump_read = o->read,
+		.dump_write = o->write,
 		.comm = o->decode_pids ? name_of_task : NULL,
 		.comm_ctx = s,
 		.fd_signalfd = o->decode_fds & DECODE_FD_SIGNALFD,
@@ -365,7 +369,7 @@ static int prepare_capture(struct session *s)
 		.no_success = !(o->status & STATUS_SUCCESSFUL),
 		.no_failure = !(o->status & STATUS_FAILED),
 		.npids = o->nr_pids + 1,
-		.ring_bytes = o->string_limit >= LONG_STRINGS ? LONG_RING : 0,
+		.ring_bytes = o->dump || o->string_limit >= LONG_STRINGS ? LONG_RING : 0,
 		.filter = filter_compiler__programs(s->compiler),
 	};
 	int err;
