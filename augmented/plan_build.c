@@ -51,95 +51,6 @@ static const struct plan_val once = { .from = VAL_CONST, .off = 1 };
 static int build_value(struct build *b, const struct value *v, struct node *n,
 		       const struct place *at);
 
-int plan_build__constant(struct uapi *uapi, const char *table, const char *name, __u64 *v)
-{
-	uint64_t value;
-	int err = table ? uapi__constant(uapi, table, name, &value) : -ENOENT;
-
-	if (err)
-		err = uapi__constant(uapi, NULL, name, &value);
-	if (!err)
-		*v = value;
-	return err;
-}
-
-/* A constant, a plain number (such as "no address": 0), or a sum: A+B. */
-static int when_value(struct build *b, char *name, __u64 *value)
-{
-	char *save, *end;
-	int err = 0;
-
-	*value = 0;
-	for (name = strtok_r(name, "+", &save); !err && name; name = strtok_r(NULL, "+", &save)) {
-		__u64 v = strtoull(name, &end, 0);
-
-		if (*end)
-			err = plan_build__constant(b->uapi, NULL, name, &v);
-		*value |= v;
-	}
-	return err;
-}
-
-static int resolve_when(struct build *b, const struct value *v, struct node *n,
-			const struct place *at)
-{
-	const struct when *w = &v->when;
-	char *names, *save, *name;
-	int err = 0;
-
-	n->when.op = w->op;
-	n->when.arg = w->arg;
-	if (w->op == WHEN_ALWAYS)
-		return 0;
-	if (w->arg < 0) {
-		struct uapi_member m;
-
-		err = uapi__member(b->uapi, at->type_id, w->member, &m);
-		if (err) {
-			b->what = w->member;
-			return err;
-		}
-		n->when.off = m.offset;
-		n->when.size = m.size;
-	}
-	if (!w->names)
-		return 0;
-	names = strdup(w->names);
-	n->when.values = calloc(strlen(w->names) / 2 + 1, sizeof(*n->when.values));
-	if (!names || !n->when.values)
-		err = -ENOMEM;
-	for (name = names ? strtok_r(names, "| ", &save) : NULL; !err && name;
-	     name = strtok_r(NULL, "| ", &save)) {
-		err = when_value(b, name, &n->when.values[n->when.nvalues]);
-		n->when.nvalues++;
-		if (err)
-			b->what = w->names;
-	}
-	free(names);
-	return err;
-}
-
-static int resolve_extent(struct build *b, const struct value *v, struct node *n,
-			  const struct place *at)
-{
-	struct uapi_member m;
-	int err;
-
-	n->len.from = v->len.from;
-	n->len.arg = v->len.arg;
-	n->len.n = v->len.n;
-	if (v->len.from != EXTENT_MEMBER)
-		return 0;
-	err = uapi__member(b->uapi, at->type_id, v->len.member, &m);
-	if (err) {
-		b->what = v->len.member;
-		return err;
-	}
-	n->len.off = m.offset;
-	n->len.size = m.size;
-	return 0;
-}
-
 /* The extent as the BPF object takes it. out: at exit. false: not known then. */
 static bool extent_val(const struct build *b, const struct node *n, const struct place *at,
 		       bool out, struct plan_val *val)
@@ -574,9 +485,9 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 		n->is_signed = v->kind == V_INT || v->kind == V_FD || v->kind == V_DIRFD ||
 			       v->kind == V_PID || v->kind == V_TIME;
 	}
-	err = resolve_when(b, v, n, at);
+	err = plan_resolve__when(b->uapi, v, n, at->type_id, &b->what);
 	if (!err)
-		err = resolve_extent(b, v, n, at);
+		err = plan_resolve__extent(b->uapi, v, n, at->type_id, &b->what);
 	if (!err && (v->kind == V_STRUCT || v->kind == V_ARRAY))
 		err = resolve_type(b, n);
 	if (!err && v->kind == V_SIGFRAME)

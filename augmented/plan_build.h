@@ -47,6 +47,17 @@ struct fds_at {
 };
 int plan_fds__captured(struct built_ops *ops, bool out, int arg, const struct fds_at *at);
 
+/* ---- plan_resolve.c ---- */
+
+/*
+ * The condition and the extent of a value in a struct of that type (0: an argument), into
+ * the node. 0, -ENOMEM, or -ENOENT with what is not there.
+ */
+int plan_resolve__when(struct uapi *uapi, const struct value *v, struct node *n, int type_id,
+		       const char **what);
+int plan_resolve__extent(struct uapi *uapi, const struct value *v, struct node *n, int type_id,
+			 const char **what);
+
 /* The value of one constant of the table, or of any if table is NULL or lacks it. */
 int plan_build__constant(struct uapi *uapi, const char *table, const char *name, __u64 *v);
 

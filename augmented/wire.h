@@ -85,7 +85,7 @@ struct part {
  */
 struct piece_record {
 	struct record h;
-	__u32 at;         /* bytes of the part before these */
+	__u32 at; /* bytes of the part before these */
 	__u32 pad;
 	struct part part; /* as the call's part; got: bytes that follow here */
 };
@@ -178,12 +178,12 @@ struct exit_record {
 
 /* Counters, one set per CPU. */
 enum counter {
-	COUNT_RECORDS,   /* written to a ring */
-	COUNT_LOST_RING, /* lost: no room in the ring */
-	COUNT_LOST_TASK, /* tasks not followed: no memory for their state */
+	COUNT_RECORDS,     /* written to a ring */
+	COUNT_LOST_RING,   /* lost: no room in the ring */
+	COUNT_LOST_TASK,   /* tasks not followed: no memory for their state */
 	COUNT_LOST_PIECES, /* lost: no room in the ring for more bytes of a long buffer */
-	COUNT_SHORT,     /* calls whose payload the budget cut */
-	COUNT_FILTERED,  /* calls that a filter has rejected */
+	COUNT_SHORT,       /* calls whose payload the budget cut */
+	COUNT_FILTERED,    /* calls that a filter has rejected */
 	COUNT_MAX,
 };
 

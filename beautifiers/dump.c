@@ -81,7 +81,7 @@ void dump__buffer(struct decoder *d, const struct node *n, const struct span *s,
 
 	if (!d->dumping || !n->pointer || !whole)
 		return;
-	while (width < 16 && len >> (4 * width))
+	while (width < 16 && len && (len - 1) >> (4 * width))
 		width++;
 	if (d->depth) {
 		text__str(t, " * ");

@@ -159,7 +159,7 @@ struct decoder {
 	struct decode_opts opts;
 	struct emitter e;
 	struct text head, tail, scratch, name, dump;
-	bool dumping; /* dump.c: the buffers of the call */
+	bool dumping;         /* dump.c: the buffers of the call */
 	char unnamed[24];     /* syscall_0x1f4: name of the call, if it has none */
 	struct text raw_path; /* of a descriptor, before it is escaped */
 	struct prep_set *preps;

@@ -19,10 +19,10 @@ const volatile bool cfg_typed = true; /* tp_btf: the context's pointers have typ
 const volatile bool cfg_sleepable = false;
 const volatile bool cfg_follow_forks = false;
 const volatile bool cfg_follow_threads = false;
-const volatile __u32 cfg_ops = ~0;    /* kinds of operations that the plans have, a bit each */
-const volatile bool cfg_slots = true; /* one takes a number from what another has captured */
+const volatile __u32 cfg_ops = ~0;      /* kinds of operations that the plans have, a bit each */
+const volatile bool cfg_slots = true;   /* one takes a number from what another has captured */
 const volatile bool cfg_pieces = false; /* some operation may be sent in pieces */
-const volatile __u32 cfg_status = 0; /* STATUS_*: which calls are not wanted */
+const volatile __u32 cfg_status = 0;    /* STATUS_*: which calls are not wanted */
 
 #define STATUS_NO_SUCCESS 1
 #define STATUS_NO_FAILURE 2

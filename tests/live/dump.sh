@@ -22,10 +22,11 @@ compare() { # PROGRAM
 
 compare calls_desc || fail "calls_desc: the rows differ"
 compare calls_net || fail "calls_net: the rows differ"
-# What can be read of a buffer is shown, where strace shows nothing.
+# What can be read of a buffer is shown, 6000 bytes, where strace shows nothing.
 compare long_buffers
-assert_no_match out '^<'
 assert_match got '^ [|] 4000 more bytes cannot be read$'
+at=$(grep -n 'cannot be read' got | cut -d: -f1)
+sed "$((at - 6000 / 16)),${at}d" got | cmp - want || fail "long_buffers: the rows differ"
 assert_no_match got 'not captured'
 
 # Descriptors that are not meant have none; 3 is what it writes to.
