@@ -65,7 +65,7 @@ struct node {
 	int op_stride; /* operations between this node's in one element and in the next,
 			  for nodes inside arrays that were unrolled; 0: by part.rep */
 	struct node_extent len;
-	struct node_when when;
+	struct node_when when, also;
 	const struct struct_spec *spec; /* STRUCT: how it is shown, or NULL */
 	struct node *after;             /* STRUCT: the same bytes after the call (value.after) */
 	struct node *members;           /* STRUCT */

@@ -485,7 +485,9 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 		n->is_signed = v->kind == V_INT || v->kind == V_FD || v->kind == V_DIRFD ||
 			       v->kind == V_PID || v->kind == V_TIME;
 	}
-	err = plan_resolve__when(b->uapi, v, n, at->type_id, &b->what);
+	err = plan_resolve__when(b->uapi, &v->when, &n->when, at->type_id, &b->what);
+	if (!err)
+		err = plan_resolve__when(b->uapi, &v->also, &n->also, at->type_id, &b->what);
 	if (!err)
 		err = plan_resolve__extent(b->uapi, v, n, at->type_id, &b->what);
 	if (!err && (v->kind == V_STRUCT || v->kind == V_ARRAY))
@@ -605,6 +607,7 @@ void plan_build__free_node(struct node *n)
 		plan_build__free_node(n->after);
 	free(n->after);
 	free(n->when.values);
+	free(n->also.values);
 }
 
 void plan_build__free(struct plan *p)

@@ -53,7 +53,7 @@ int plan_fds__captured(struct built_ops *ops, bool out, int arg, const struct fd
  * The condition and the extent of a value in a struct of that type (0: an argument), into
  * the node. 0, -ENOMEM, or -ENOENT with what is not there.
  */
-int plan_resolve__when(struct uapi *uapi, const struct value *v, struct node *n, int type_id,
+int plan_resolve__when(struct uapi *uapi, const struct when *w, struct node_when *out, int type_id,
 		       const char **what);
 int plan_resolve__extent(struct uapi *uapi, const struct value *v, struct node *n, int type_id,
 			 const char **what);

@@ -36,15 +36,14 @@ static int when_value(struct uapi *uapi, char *name, __u64 *value)
 	return err;
 }
 
-int plan_resolve__when(struct uapi *uapi, const struct value *v, struct node *n, int type_id,
+int plan_resolve__when(struct uapi *uapi, const struct when *w, struct node_when *out, int type_id,
 		       const char **what)
 {
-	const struct when *w = &v->when;
 	char *names, *save, *name;
 	int err = 0;
 
-	n->when.op = w->op;
-	n->when.arg = w->arg;
+	out->op = w->op;
+	out->arg = w->arg;
 	if (w->op == WHEN_ALWAYS)
 		return 0;
 	if (w->arg < 0) {
@@ -55,19 +54,19 @@ int plan_resolve__when(struct uapi *uapi, const struct value *v, struct node *n,
 			*what = w->member;
 			return err;
 		}
-		n->when.off = m.offset;
-		n->when.size = m.size;
+		out->off = m.offset;
+		out->size = m.size;
 	}
 	if (!w->names)
 		return 0;
 	names = strdup(w->names);
-	n->when.values = calloc(strlen(w->names) / 2 + 1, sizeof(*n->when.values));
-	if (!names || !n->when.values)
+	out->values = calloc(strlen(w->names) / 2 + 1, sizeof(*out->values));
+	if (!names || !out->values)
 		err = -ENOMEM;
 	for (name = names ? strtok_r(names, "| ", &save) : NULL; !err && name;
 	     name = strtok_r(NULL, "| ", &save)) {
-		err = when_value(uapi, name, &n->when.values[n->when.nvalues]);
-		n->when.nvalues++;
+		err = when_value(uapi, name, &out->values[out->nvalues]);
+		out->nvalues++;
 		if (err)
 			*what = w->names;
 	}

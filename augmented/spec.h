@@ -109,6 +109,7 @@ enum value_kind {
 	V_HEX8,       /* hexadecimal, filled up to 8 characters: 0x001234 */
 	V_IFINDEX,    /* index of a network interface: if_nametoindex("lo") */
 	V_FOURCC,     /* four characters: v4l2_fourcc('Y', 'U', 'Y', 'V') */
+	V_CHAR,       /* one character in a number: 'S' */
 	V_UUID,       /* 16 bytes */
 	V_BITS,       /* bits of which a table has the numbers: 1<<_UFFDIO_COPY */
 	V_TERMIOS_CC, /* by value: the control characters, by index */
@@ -198,7 +199,7 @@ struct value {
 	const char *raw;
 	const struct value *elem;
 	struct extent len;
-	struct when when;
+	struct when when, also; /* both must hold; filters know the first only */
 };
 
 /* strace's classes. */
@@ -339,12 +340,13 @@ struct family {
 		.from = EXTENT_MEMBER, .member = #m                                                \
 	}
 
-#define IF_BITS(i, s)      .when = { .op = WHEN_BITS, .arg = (i), .names = (s) }
-#define IF_EQ(i, s)        .when = { .op = WHEN_EQ, .arg = (i), .names = (s) }
-#define IF_NE(i, s)        .when = { .op = WHEN_NE, .arg = (i), .names = (s) }
-#define IF_NO_BITS(i, s)   .when = { .op = WHEN_NO_BITS, .arg = (i), .names = (s) }
-#define IF_MASK(i, s)      .when = { .op = WHEN_MASK_EQ, .arg = (i), .names = (s) }
-#define IF_MEMBER(o, m, s) .when = { .op = (o), .arg = -1, .member = #m, .names = (s) }
+#define IF_BITS(i, s)       .when = { .op = WHEN_BITS, .arg = (i), .names = (s) }
+#define IF_EQ(i, s)         .when = { .op = WHEN_EQ, .arg = (i), .names = (s) }
+#define IF_NE(i, s)         .when = { .op = WHEN_NE, .arg = (i), .names = (s) }
+#define IF_NO_BITS(i, s)    .when = { .op = WHEN_NO_BITS, .arg = (i), .names = (s) }
+#define IF_MASK(i, s)       .when = { .op = WHEN_MASK_EQ, .arg = (i), .names = (s) }
+#define AND_MEMBER(o, m, s) .also = { .op = (o), .arg = -1, .member = #m, .names = (s) }
+#define IF_MEMBER(o, m, s)  .when = { .op = (o), .arg = -1, .member = #m, .names = (s) }
 
 #define VALUE(n, k, ...)                                                                           \
 	{                                                                                          \

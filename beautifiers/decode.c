@@ -16,6 +16,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_HEX8] = &print_hex8,
 	[V_IFINDEX] = &print_ifindex,
 	[V_FOURCC] = &print_fourcc,
+	[V_CHAR] = &print_char,
 	[V_UUID] = &print_uuid,
 	[V_BITS] = &print_bits,
 	[V_PTR] = &print_ptr,

@@ -136,6 +136,22 @@ static void bits_number(struct decoder *d, const struct node *n, __u64 v, const 
 	emit__text(d, v, BASE_HEX, t);
 }
 
+static void char_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	struct text *t = decoder__scratch(d);
+
+	(void)at;
+	if (v < ' ' || v >= 0x7f || v == '\'' || v == '\\') {
+		d->e.ops->number(&d->e, n->size == 4 ? (__u32)v : v, BASE_HEX);
+		return;
+	}
+	text__char(t, '\'');
+	text__char(t, (char)v);
+	text__char(t, '\'');
+	emit__text(d, v, BASE_HEX, t);
+}
+
+const struct printer print_char = { .number = char_number };
 const struct printer print_bits = { .number = bits_number };
 const struct printer print_ifindex = { .number = ifindex_number };
 const struct printer print_fourcc = { .number = fourcc_number };
@@ -360,7 +376,7 @@ static void ioctl_arg_pointer(struct decoder *d, const struct node *n, __u64 raw
 		out = decoder__part(d, n, n->op_out);
 	first = in ? in : out;
 	if (!raw || (first && first->got < IOCTL_BYTES(cmd) && first->err) ||
-	    (!(dir & IOCTL_IN) && c->node && (!d->returned || d->failed)))
+	    (!(dir & IOCTL_IN) && (c->node || c->text) && (!d->returned || d->failed)))
 		d->e.ops->address(&d->e, raw);
 	else if (!first)
 		value__missing(d, raw);

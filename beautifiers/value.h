@@ -304,7 +304,7 @@ extern const struct printer print_mode, print_open, print_dev, print_fdset, prin
 	print_offset, print_nodemask, print_status;
 /* ioctl.c */
 extern const struct printer print_ioctl, print_ioctl_arg, print_ifindex, print_fourcc, print_uuid,
-	print_bits;
+	print_bits, print_char;
 /* strings.c */
 extern const struct printer print_path, print_str, print_buf, print_strv, print_envp;
 /* structs.c */

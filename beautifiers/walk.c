@@ -87,9 +87,8 @@ bool value__load(const struct node *n, const struct span *at, __u64 *v)
 	return true;
 }
 
-bool value__present(const struct decoder *d, const struct node *n, const struct span *at)
+static bool holds(const struct decoder *d, const struct node_when *w, const struct span *at)
 {
-	const struct node_when *w = &n->when;
 	bool any = false;
 	__u64 v;
 
@@ -139,6 +138,11 @@ bool value__present(const struct decoder *d, const struct node *n, const struct 
 		break;
 	}
 	return true;
+}
+
+bool value__present(const struct decoder *d, const struct node *n, const struct span *at)
+{
+	return holds(d, &n->when, at) && holds(d, &n->also, at);
 }
 
 /* The 32-bit number that argument arg points at: after the call, else before. */

@@ -65,7 +65,7 @@ static const struct syscall_spec ioctl_block_variants[] = {
 	IOCTL("SG_GET_TIMEOUT"),
 	IOCTL("SG_SET_TRANSFORM", HEX(arg)),
 	IOCTL("SG_SCSI_RESET", P_ENUM(IN, sg_reset)),
-	IOCTL("SG_IO", STRUCT(arg, sg_io_hdr, INOUT, .after = "sg_io_hdr_after")),
+	IOCTL("SG_IO", STRUCT(arg, sg_io_hdr, INOUT, .flags = VALUE_ON_ERROR)),
 
 	/* Flash memory. */
 	IOCTL("MTDFILEMODE", ENUMLONG(arg, mtd_file_modes)),
@@ -80,6 +80,9 @@ static const struct syscall_spec ioctl_block_variants[] = {
 	IOCTL("UBI_IOCVOLCRBLK UBI_IOCVOLRMBLK"),
 };
 
+#define IF_SG3 IF_MEMBER(WHEN_EQ, interface_id, "83") /* 'S' */
+#define SG_DATA "SG_DXFER_TO_DEV|SG_DXFER_FROM_DEV|SG_DXFER_TO_FROM_DEV"
+#define SG3(kind, ...) kind(__VA_ARGS__, IF_SG3)
 #define LOOP_TYPE \
 	ENUM(lo_encrypt_type, loop_crypt), UINT(lo_encrypt_key_size), FLAGS(lo_flags, loop_flags)
 
@@ -110,18 +113,22 @@ static const struct struct_spec ioctl_block_structs[] = {
 	    HEXES(__reserved, 8, 8, .flags = VALUE_NONZERO) } },
 	{ "hd_geometry", NULL, { UINT(heads), UINT(sectors), UINT(cylinders), ULONG(start) } },
 
+	/* Of version 3; of version 4, which begins with another letter, nothing else is like this. */
 	{ "sg_io_hdr", NULL,
-	  { CHARS(interface_id), ENUM(dxfer_direction, sg_directions), UINT(cmd_len),
-	    BUF(cmdp, IN, MEMBER(cmd_len), .flags = VALUE_BINARY), UINT(mx_sb_len),
-	    UINT(iovec_count), UINT(dxfer_len), UINT(timeout), FLAGS(flags, sg_flags),
-	    BUF(dxferp, IN, MEMBER(dxfer_len), .flags = VALUE_BINARY,
-		IF_MEMBER(WHEN_EQ, dxfer_direction, "SG_DXFER_TO_DEV|SG_DXFER_TO_FROM_DEV")) } },
-	{ "sg_io_hdr_after", "sg_io_hdr",
-	  { BUF(dxferp, OUT, MEMBER(dxfer_len), .flags = VALUE_BINARY,
-		IF_MEMBER(WHEN_EQ, dxfer_direction, "SG_DXFER_FROM_DEV|SG_DXFER_TO_FROM_DEV")),
-	    HEX(status), HEX(masked_status), HEX(msg_status), UINT(sb_len_wr),
-	    BUF(sbp, OUT, MEMBER(sb_len_wr), .flags = VALUE_BINARY), HEX(host_status),
-	    HEX(driver_status), INT(resid), UINT(duration), FLAGS(info, sg_info) } },
+	  { VALUE(interface_id, V_CHAR), SG3(ENUM, dxfer_direction, sg_directions),
+	    SG3(UINT, cmd_len),
+	    BUF(cmdp, IN, MEMBER(cmd_len), .flags = VALUE_BINARY, IF_SG3), SG3(UINT, mx_sb_len),
+	    SG3(UINT, iovec_count), SG3(UINT, dxfer_len), SG3(UINT, timeout),
+	    SG3(FLAGS, flags, sg_flags),
+	    BUF(dxferp, INOUT, MEMBER(dxfer_len), .flags = VALUE_BINARY | VALUE_ON_ERROR,
+		IF_MEMBER(WHEN_EQ, dxfer_direction, SG_DATA),
+		AND_MEMBER(WHEN_EQ, iovec_count, "0")),
+	    PTR(dxferp, IF_MEMBER(WHEN_EQ, dxfer_direction, SG_DATA),
+		AND_MEMBER(WHEN_NE, iovec_count, "0")), SG3(HEX, status),
+	    SG3(HEX, masked_status), SG3(HEX, msg_status), SG3(UINT, sb_len_wr),
+	    BUF(sbp, INOUT, MEMBER(sb_len_wr), .flags = VALUE_BINARY | VALUE_ON_ERROR, IF_SG3),
+	    SG3(HEX, host_status), SG3(HEX, driver_status), SG3(INT, resid), SG3(UINT, duration),
+	    SG3(FLAGS, info, sg_info) } },
 
 	{ "erase_info_user", NULL, { HEX(start), HEX(length) } },
 	{ "erase_info_user64", NULL, { HEXLONG(start), HEXLONG(length) } },

@@ -6,6 +6,7 @@
 #include <linux/sockios.h>
 #include <linux/tty.h>
 #include <netinet/in.h>
+#include <scsi/sg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -180,11 +181,37 @@ static void interfaces(void)
 	close(fd);
 }
 
+static void scsi(void)
+{
+	static uint8_t command[6] = { 0x12, 0, 0, 0, 96, 0 }, data[96] = "data", sense[32];
+	struct sg_io_hdr h = { .interface_id = 'S',
+			       .dxfer_direction = SG_DXFER_FROM_DEV,
+			       .cmd_len = 6,
+			       .cmdp = command,
+			       .mx_sb_len = 32,
+			       .sbp = sense,
+			       .dxfer_len = 96,
+			       .dxferp = data,
+			       .timeout = 20000 };
+
+	ioctl(-1, SG_IO, &h);
+	h.dxfer_direction = SG_DXFER_TO_DEV;
+	ioctl(-1, SG_IO, &h);
+	h.cmdp = BAD;
+	ioctl(-1, SG_IO, &h);
+	h.dxfer_direction = 5;
+	h.flags = 0x10003;
+	ioctl(-1, SG_IO, &h);
+	ioctl(-1, SG_IO, BAD);
+	ioctl(-1, SG_IO, NULL);
+}
+
 int main(void)
 {
 	terminals();
 	files();
 	devices();
 	interfaces();
+	scsi();
 	return 0;
 }
