@@ -333,7 +333,7 @@ static void print_after(struct decoder *d, const struct ioctl_command *c, const 
 static void print_moved(struct decoder *d, const struct ioctl_command *c, const struct part *in,
 			const struct part *out, __u64 raw)
 {
-	bool whole = c->declared && !c->after && out && c->node->kind == V_STRUCT;
+	bool whole = out && c->node && c->declared && !c->after && c->node->kind == V_STRUCT;
 	struct span before, after;
 
 	before = span__of_part(in && !whole ? in : out, raw);

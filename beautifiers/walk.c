@@ -325,11 +325,11 @@ void value__print(struct decoder *d, const struct node *n, __u64 raw, const stru
 
 	if (!pr)
 		pr = &print_hex;
-	if (n->pointer && d->plan->opts.shallow && !shape__is_text(n->kind))
-		d->e.ops->address(&d->e, raw);
-	else if (n->pointer)
+	bool followed = !d->plan->opts.shallow || shape__is_text(n->kind);
+
+	if (n->pointer && followed)
 		print_pointer(d, n, pr, raw, at);
-	else if (pr->number)
+	else if (pr->number && !n->pointer)
 		pr->number(d, n, raw, at);
 	else
 		d->e.ops->address(&d->e, raw);
