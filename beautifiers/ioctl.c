@@ -17,6 +17,24 @@ static bool has_next(const struct xlat *x, const struct xlat_entry *e)
 	return e >= x->sorted && e + 1 < x->sorted + x->n && e[1].value == e->value;
 }
 
+/* The only one of a value's names that is the descriptor's; NULL: all of them may be. */
+static const struct xlat_entry *chosen(const struct decoder *d, const struct xlat *x,
+				       const struct xlat_entry *e)
+{
+	const struct xlat_entry *only = NULL;
+	bool shared = e && has_next(x, e);
+
+	for (bool more = shared; more; e++) {
+		more = has_next(x, e);
+		if (!ioctl__is_of(d, e->name))
+			continue;
+		if (only)
+			return NULL;
+		only = e;
+	}
+	return only;
+}
+
 /* asm-generic/ioctl.h: number 8 bits, type 8, size 14, direction 2. */
 static void ioctl_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
@@ -24,11 +42,17 @@ static void ioctl_number(struct decoder *d, const struct node *n, __u64 v, const
 					    "_IOC_READ|_IOC_WRITE" };
 	const struct xlat *x = d->known[KNOWN_IOCTL];
 	const struct xlat_entry *e = x ? xlat__find(x, (__u32)v) : NULL;
+	const struct xlat_entry *only = chosen(d, x, e);
 	struct text *t = decoder__scratch(d);
 
 	(void)n;
 	(void)at;
 	v = (__u32)v;
+	if (only) {
+		text__mem(t, only->name, only->len);
+		emit__text(d, v, BASE_HEX, t);
+		return;
+	}
 	if (text__ioctl_sized(d, t, v)) {
 		/* A name without a number may be meant as well. */
 		if (e)
@@ -163,8 +187,9 @@ const struct printer print_uuid = { .object = uuid_object, .min = 16 };
 struct ioctl_command {
 	struct ioctl_command *next;
 	__u32 cmd;
-	bool text;     /* a string, its end included in the result */
-	bool declared; /* the spec says how it is shown */
+	const struct xlat_entry *only; /* the name that is meant, if the code has several */
+	bool text;                     /* a string, its end included in the result */
+	bool declared;                 /* the spec says how it is shown */
 	const struct node *node, *after;
 };
 
@@ -190,16 +215,17 @@ static const char *spec_of(const char *command, const char *type, const char *su
 }
 
 /* The first of the command's names that has a type, unless others have another one. */
-static const char *name_and_type(struct decoder *d, __u32 cmd, int *type_id)
+static const char *name_and_type(struct decoder *d, __u32 cmd, const struct xlat_entry *only,
+				 int *type_id)
 {
 	const struct xlat *x = d->known[KNOWN_IOCTL];
-	const struct xlat_entry *e = x ? xlat__find(x, cmd) : NULL;
+	const struct xlat_entry *e = only ? only : x ? xlat__find(x, cmd) : NULL;
 	int types = d->uapi ? uapi__struct(d->uapi, "ioctl_types") : -1;
 	const char *name = NULL;
 	struct uapi_member m;
 
 	for (bool more = e && types >= 0; more; e++) {
-		more = has_next(x, e);
+		more = !only && has_next(x, e);
 		if (uapi__member(d->uapi, types, e->name, &m) ||
 		    uapi__sizeof(d->uapi, m.type_id) != IOCTL_BYTES(cmd))
 			continue;
@@ -214,7 +240,7 @@ static const char *name_and_type(struct decoder *d, __u32 cmd, int *type_id)
 static void fill_command(struct decoder *d, struct ioctl_command *c)
 {
 	int type_id;
-	const char *name = name_and_type(d, c->cmd, &type_id), *type, *spec, *after;
+	const char *name = name_and_type(d, c->cmd, c->only, &type_id), *type, *spec, *after;
 	/* enum direction has the same bits. */
 	enum direction dir = IOCTL_DIR(c->cmd);
 
@@ -236,6 +262,8 @@ static void fill_command(struct decoder *d, struct ioctl_command *c)
 
 static const struct ioctl_command *command_of(struct decoder *d, __u32 cmd)
 {
+	const struct xlat *x = d->known[KNOWN_IOCTL];
+	const struct xlat_entry *only = x ? chosen(d, x, xlat__find(x, cmd)) : NULL;
 	struct ioctl_command **list, *c;
 
 	if (!d->commands) {
@@ -245,12 +273,13 @@ static const struct ioctl_command *command_of(struct decoder *d, __u32 cmd)
 	}
 	list = &d->commands[(cmd ^ cmd >> 8 ^ cmd >> 16) % COMMAND_BUCKETS];
 	for (c = *list; c; c = c->next)
-		if (c->cmd == cmd)
+		if (c->cmd == cmd && c->only == only)
 			return c;
 	c = prep_set__keep(d->preps, sizeof(*c));
 	if (!c)
 		return NULL;
 	c->cmd = cmd;
+	c->only = only;
 	fill_command(d, c);
 	c->next = *list;
 	*list = c;

@@ -12,4 +12,7 @@ enum ioctl_content { IOCTL_BINARY, IOCTL_TEXT, IOCTL_ABSINFO };
 bool text__ioctl_sized(struct decoder *d, struct text *t, __u32 cmd);
 enum ioctl_content ioctl__content(__u32 cmd);
 
+/* ioctl_owner.c: is the descriptor of the call known, and one that takes this command? */
+bool ioctl__is_of(const struct decoder *d, const char *name);
+
 #endif

@@ -22,3 +22,12 @@ assert_match trace "^ioctl\(-1, _IOC\(_IOC_NONE, 0x3f, 0x3, 0\), 0x10\) +$bad"
 # Bytes of unknown commands on request.
 assert_status 0 "$PERF_STRACE" -v -e trace=ioctl -o trace "$programs/ioctl_types"
 assert_match trace '^ioctl\(-1, _IOC\(_IOC_WRITE, 0x3f, 0x3, 0x4\), "\\x01\\x00\\x00\\x00"\)'
+
+# A code of several drivers is the command of the one whose file it is, where that is known.
+assert_status 0 "$PERF_STRACE" -e trace=ioctl -o trace "$programs/ioctl_types"
+assert_match trace '^ioctl\([0-9]+, FASTRPC_IOCTL_INIT_ATTACH or RNDZAPENTCNT\)'
+assert_match trace '^ioctl\(-1, BTRFS_IOC_CLONE or FICLONE, 7\)'
+assert_status 0 "$PERF_STRACE" -y -e trace=ioctl -o trace "$programs/ioctl_types"
+assert_match trace '^ioctl\([0-9]+</dev/urandom>, RNDZAPENTCNT\)'
+assert_match trace '^ioctl\([0-9]+<.*/file>, FICLONE, 7\)'
+assert_match trace '^ioctl\(-1, BTRFS_IOC_CLONE or FICLONE, 7\)'

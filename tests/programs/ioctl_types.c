@@ -37,6 +37,9 @@ int main(void)
 	ioctl(-1, EVIOCGABS(ABS_X), name);
 	ioctl(-1, SPI_IOC_MESSAGE(2), NULL);
 	ioctl(-1, _IOW('?', 3, int), &v);
+	ioctl(open("/dev/urandom", O_RDONLY), RNDZAPENTCNT);
+	ioctl(open("file", O_CREAT | O_RDWR, 0600), FICLONE, 7);
+	ioctl(-1, FICLONE, 7);
 	ioctl(-1, _IO('?', 3), 0x10);
 	return 0;
 }
