@@ -256,8 +256,13 @@ void value__missing(struct decoder *d, __u64 addr)
 /* The extent is beyond what the call takes. */
 static bool is_too_much(const struct decoder *d, const struct node *n, const struct span *at)
 {
+	const struct node_extent *x = &n->len;
 	__u64 v;
 
+	/* Fewer than nothing. */
+	if (x->from == EXTENT_ARG && d->plan->args[x->arg].is_signed &&
+	    d->plan->args[x->arg].size == 4 && (__s32)d->rec->args[x->arg] < 0)
+		return true;
 	return n->v->len.max && value__extent(d, n, at, &v) && v > n->v->len.max;
 }
 

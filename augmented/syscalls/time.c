@@ -56,7 +56,7 @@ static const struct syscall_spec time_calls[] = {
 	{ .name = "futex", .ret = RET_INT,
 	  SELECT1_NOT(1, "FUTEX_PRIVATE_FLAG|FUTEX_CLOCK_REALTIME"),
 	  .args = { ADDRESS(uaddr, FUTEX_WORD), VALUE(op, V_FUTEX_OP, .table = "futex_ops", .size = 4),
-		    UINT(val), HEXLONG(utime), ADDRESS(uaddr2, FUTEX_WORD), HEX(val3) } },
+		    UINT(val), PTR(utime), ADDRESS(uaddr2, FUTEX_WORD), HEX(val3) } },
 	SYSCALL(futex_waitv, 0, RET_INT,
 		ARRAY(waiters, IN, ARG(1), ELEM(STRUCT(, futex_waitv, BY_VALUE))),
 		UINT(nr_futexes), HEX(flags), STRUCT(timeout, __kernel_timespec, IN),
