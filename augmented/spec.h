@@ -180,6 +180,7 @@ struct when {
 #define VALUE_TAIL        0x8000 /* STRUCT with a length: what it has beyond the type is shown too */
 #define VALUE_OWN_SIZE    0x10000 /* STRUCT: its first member, 32 bits, is how long it is */
 #define VALUE_LONGER      0x20000 /* STRUCT with a length: "..." for what is beyond the type */
+#define VALUE_BECOMES     0x40000 /* member: what it was before, then what it is: a=0 => a=1 */
 #define VALUE_INTERRUPTED 0x4000  /* OUT: written only when a signal interrupted the call */
 
 struct value {

@@ -370,10 +370,15 @@ static void print_moved(struct decoder *d, const struct ioctl_command *c, const 
 		emit__bytes(d, &before, d->rec->ret > 0 ? d->rec->ret - 1 : 0, 0);
 		return;
 	}
+	if (whole && in) {
+		after = span__of_part(in, raw);
+		d->before = &after;
+	}
 	if (c->node)
 		print_object(d, c->node, &before);
 	else
 		emit__bytes(d, &before, IOCTL_BYTES(c->cmd), EMIT_BINARY);
+	d->before = NULL;
 	if (!in || whole || IOCTL_DIR(c->cmd) != INOUT)
 		return;
 	d->cut_at = d->head.len;

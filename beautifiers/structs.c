@@ -168,6 +168,12 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 		d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
 		if (prep->shape == SHAPE_MSGHDR)
 			print_before(d, n, m, o);
+		if ((flags & VALUE_BECOMES) && d->before) {
+			print_inside(d, m, d->before, member_size(m));
+			d->e.ops->becomes(&d->e);
+			text__str(d->e.out, m->name);
+			text__char(d->e.out, '=');
+		}
 		if (present && !is_late(n, m))
 			print_inside(d, m, o, member_size(m));
 		else

@@ -187,8 +187,10 @@ struct decoder {
 	unsigned int index[MAX_DEPTH]; /* of the elements that the walk is in */
 	unsigned int depth;
 	unsigned int nesting; /* structs and arrays, whether captured by index or not */
-	size_t cut_at;        /* of the head: where an argument's text waits for the return */
-	__u64 budget;         /* bytes that buffers may still show: the return value's */
+	const struct span
+		*before; /* of the struct being printed: its bytes before the call, or NULL */
+	size_t cut_at;   /* of the head: where an argument's text waits for the return */
+	__u64 budget;    /* bytes that buffers may still show: the return value's */
 };
 
 /* What the decoder keeps in node.prep. */

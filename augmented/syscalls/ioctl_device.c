@@ -8,7 +8,7 @@ static const struct syscall_spec ioctl_device_calls[] = {
 
 static const struct syscall_spec ioctl_device_variants[] = {
 	/* Virtual machines. */
-	IOCTL("KVM_GET_API_VERSION KVM_GET_VCPU_MMAP_SIZE"),
+	IOCTL("KVM_GET_API_VERSION KVM_GET_VCPU_MMAP_SIZE", HEXLONG(arg)),
 	IOCTL("KVM_CHECK_EXTENSION", ENUMLONG(arg, kvm_caps)),
 	{ .name = "ioctl", .on = { "KVM_CREATE_VCPU" }, .keep = 2, .ret = RET_FD, .has_ret = true,
 	  .args = { UINT(arg) } },

@@ -54,7 +54,9 @@ static const struct syscall_spec ioctl_fs_variants[] = {
 };
 
 #define RANGE64 HEXLONG(start), HEXLONG(len)
-#define UFFD_RESULT(m) LONG(m, .flags = VALUE_AFTER)
+#define UFFD_RESULT(m) HEXLONG(m, .flags = VALUE_AFTER)
+#define IOCTLS_AFTER                                                        \
+	VALUE(ioctls, V_BITS, .table = "uffd_ioctls", .size = 8, .flags = VALUE_AFTER)
 #define IN_RANGE(modes) \
 	STRUCT(range, uffdio_range, BY_VALUE), FLAGSLONG(mode, modes)
 
@@ -85,7 +87,7 @@ static const struct struct_spec ioctl_fs_structs[] = {
 	  { FLAGS(fm_flags, fiemap_flags), UINT(fm_mapped_extents),
 	    ARRAY(fm_extents, BY_VALUE, MEMBER(fm_mapped_extents),
 		  ELEM(STRUCT(, fiemap_extent, BY_VALUE)),
-		  IF_MEMBER(WHEN_NE, fm_extent_count, "0")) } },
+		  IF_MEMBER(WHEN_NE, fm_extent_count, "0"), .flags = VALUE_VERBOSE) } },
 	{ "fiemap_extent", NULL,
 	  { ULONG(fe_logical), ULONG(fe_physical), ULONG(fe_length),
 	    FLAGS(fe_flags, fiemap_extent_flags) } },
@@ -106,26 +108,20 @@ static const struct struct_spec ioctl_fs_structs[] = {
 	    FLAGS(flags, seccomp_user_notif_flags) } },
 
 	{ "uffdio_range", NULL, { RANGE64 } },
-	{ "uffdio_api", NULL, { HEXLONG(api), FLAGSLONG(features, uffd_features) } },
-	{ "uffdio_api=>", "uffdio_api",
-	  { FLAGSLONG(features, uffd_features),
-	    VALUE(ioctls, V_BITS, .table = "uffd_ioctls", .size = 8) } },
-	{ "uffdio_register", NULL, { IN_RANGE(uffd_register_modes) } },
-	{ "uffdio_register=>", "uffdio_register",
-	  { VALUE(ioctls, V_BITS, .table = "uffd_ioctls", .size = 8) } },
+	{ "uffdio_api", NULL,
+	  { HEXLONG(api), FLAGSLONG(features, uffd_features, .flags = VALUE_BECOMES),
+	    IOCTLS_AFTER } },
+	{ "uffdio_register", NULL, { IN_RANGE(uffd_register_modes), IOCTLS_AFTER } },
 	{ "uffdio_copy", NULL,
-	  { HEXLONG(dst), HEXLONG(src), HEXLONG(len), FLAGSLONG(mode, uffd_copy_modes) } },
-	{ "uffdio_copy=>", "uffdio_copy", { LONG(copy) } },
-	{ "uffdio_zeropage", NULL, { IN_RANGE(uffd_zeropage_modes) } },
-	{ "uffdio_zeropage=>", "uffdio_zeropage", { LONG(zeropage) } },
-	{ "uffdio_continue", NULL, { IN_RANGE(uffd_continue_modes) } },
-	{ "uffdio_continue=>", "uffdio_continue", { LONG(mapped) } },
-	{ "uffdio_poison", NULL, { IN_RANGE(uffd_poison_modes) } },
-	{ "uffdio_poison=>", "uffdio_poison", { LONG(updated) } },
+	  { HEXLONG(dst), HEXLONG(src), HEXLONG(len), FLAGSLONG(mode, uffd_copy_modes),
+	    UFFD_RESULT(copy) } },
+	{ "uffdio_zeropage", NULL, { IN_RANGE(uffd_zeropage_modes), UFFD_RESULT(zeropage) } },
+	{ "uffdio_continue", NULL, { IN_RANGE(uffd_continue_modes), UFFD_RESULT(mapped) } },
+	{ "uffdio_poison", NULL, { IN_RANGE(uffd_poison_modes), UFFD_RESULT(updated) } },
 	{ "uffdio_writeprotect", NULL, { IN_RANGE(uffd_writeprotect_modes) } },
 	{ "uffdio_move", NULL,
-	  { HEXLONG(dst), HEXLONG(src), HEXLONG(len), FLAGSLONG(mode, uffd_move_modes) } },
-	{ "uffdio_move=>", "uffdio_move", { LONG(move) } },
+	  { HEXLONG(dst), HEXLONG(src), HEXLONG(len), FLAGSLONG(mode, uffd_move_modes),
+	    UFFD_RESULT(move) } },
 
 	{ "udmabuf_create", NULL,
 	  { FD(memfd), FLAGS(flags, udmabuf_flags), ULONG(offset), ULONG(size) } },
