@@ -102,7 +102,7 @@ static const struct struct_spec ioctl_fs_structs[] = {
 	{ "seccomp_notif", NULL,
 	  { HEXLONG(id), UINT(pid), HEX(flags), STRUCT(data, seccomp_data, BY_VALUE) } },
 	{ "seccomp_data", NULL,
-	  { INT(nr), ENUM(arch, audit_arch), HEXLONG(instruction_pointer), HEXES(args, 6, 8) } },
+	  { ENUM(nr, seccomp_nrs), ENUM(arch, audit_arch), HEXLONG(instruction_pointer), HEXES(args, 6, 8) } },
 	{ "seccomp_notif_resp", NULL,
 	  { HEXLONG(id), LONG(val), VALUE(error, V_STATUS, .size = 4),
 	    FLAGS(flags, seccomp_user_notif_flags) } },
