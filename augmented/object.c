@@ -296,6 +296,7 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 		bpf_object__for_each_program(prog, obj) {
 			bpf_program__set_autoload(prog, is_ours(prog));
 		}
+		bpf_map__set_autocreate(unused, false);
 		set_map_sizes(obj, l);
 		err = bpf_object__load(obj);
 	}

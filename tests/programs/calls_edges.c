@@ -122,7 +122,7 @@ int main(void)
 	CALL(setgroups, 1000000, iov);
 	CALL(futex, 3, -1, 0, 0, 0, 0);
 	/* Not aligned to anything. */
-	CALL(writev, fd, at_end(iov, sizeof(iov), 47) + 1, 2);
+	CALL(writev, fd, (char *)at_end(iov, sizeof(iov), 47) + 1, 2);
 	CALL(clock_settime, 77, (char *)times + 3);
 
 	/* Not there when the call is entered: pages that nothing has touched yet. */
