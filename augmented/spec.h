@@ -175,12 +175,12 @@ struct when {
 #define VALUE_AFTER       0x200 /* member of what a call writes: there when it has succeeded */
 #define VALUE_WHOLE       0x400 /* STRUCT with a length: an address if it is shorter than the type */
 #define VALUE_ABSENT      0x800  /* member: shown as 0 when the struct ends before it */
-#define VALUE_NAMED       0x1000 /* argument: strace shows its name too */
+#define VALUE_NAMED       0x1000 /* argument, and what a member becomes: with its name */
 #define VALUE_NUMBER      0x2000 /* ENUM: the number, with its name as a comment */
 #define VALUE_TAIL        0x8000 /* STRUCT with a length: what it has beyond the type is shown too */
 #define VALUE_OWN_SIZE    0x10000 /* STRUCT: its first member, 32 bits, is how long it is */
 #define VALUE_LONGER      0x20000 /* STRUCT with a length: "..." for what is beyond the type */
-#define VALUE_BECOMES     0x40000 /* member: what it was before, then what it is: a=0 => a=1 */
+#define VALUE_BECOMES     0x40000 /* member: what it was before, then what it is: a=0 => 1 */
 #define VALUE_INTERRUPTED 0x4000  /* OUT: written only when a signal interrupted the call */
 
 struct value {

@@ -237,25 +237,44 @@ static const char *name_and_type(struct decoder *d, __u32 cmd, const struct xlat
 	return name;
 }
 
+#define PIDFD_GET_INFO  (0xff << 8 | 11)
+#define PIDFD_INFO_SIZE 64 /* at first */
+
+/* What commands without a name carry: those of many numbers, structs of other kernels' sizes. */
+static const char *type_of_unnamed(__u32 cmd)
+{
+	if (ioctl__content(cmd) == IOCTL_ABSINFO)
+		return "input_absinfo";
+	if ((__u16)cmd == PIDFD_GET_INFO && IOCTL_DIR(cmd) == INOUT &&
+	    IOCTL_BYTES(cmd) >= PIDFD_INFO_SIZE)
+		return "pidfd_info";
+	return NULL;
+}
+
 static void fill_command(struct decoder *d, struct ioctl_command *c)
 {
 	int type_id;
 	const char *name = name_and_type(d, c->cmd, c->only, &type_id), *type, *spec, *after;
 	/* enum direction has the same bits. */
 	enum direction dir = IOCTL_DIR(c->cmd);
+	struct node *node;
 
 	c->text = ioctl__content(c->cmd) == IOCTL_TEXT;
-	if (!name && ioctl__content(c->cmd) == IOCTL_ABSINFO) {
-		type_id = uapi__struct(d->uapi, "input_absinfo");
-		name = type_id > 0 ? "input_absinfo" : NULL;
+	if (!name) {
+		name = d->uapi ? type_of_unnamed(c->cmd) : NULL;
+		type_id = name ? uapi__struct(d->uapi, name) : -1;
+		if (type_id < 0)
+			return;
 	}
-	if (!name)
-		return;
 	type = prep_set__type_name(d->preps, type_id);
 	spec = spec_of(name, type, "");
 	after = dir == INOUT ? spec_of(name, type, "=>") : NULL;
 	c->declared = spec;
-	c->node = prep_set__object(d->preps, type_id, spec, dir);
+	node = prep_set__object(d->preps, type_id, spec, dir);
+	/* The kernel of one that is shorter than ours knows no more members. */
+	if (node && node->kind == V_STRUCT && node->obj_size > IOCTL_BYTES(c->cmd))
+		node->obj_size = IOCTL_BYTES(c->cmd);
+	c->node = node;
 	if (after)
 		c->after = prep_set__object(d->preps, type_id, after, dir);
 }

@@ -432,8 +432,7 @@ int prep_set__plan(struct prep_set *s, struct plan *p)
 	return err;
 }
 
-const struct node *prep_set__object(struct prep_set *s, int type_id, const char *spec,
-				    enum direction dir)
+struct node *prep_set__object(struct prep_set *s, int type_id, const char *spec, enum direction dir)
 {
 	struct object *o = calloc(1, sizeof(*o));
 	int err;

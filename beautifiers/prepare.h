@@ -26,8 +26,8 @@ int prep_set__node(struct prep_set *s, struct node *n, unsigned int depth);
  * as the struct_spec `spec` says, or by BTF if that is NULL. NULL: it cannot be shown,
  * or no memory.
  */
-const struct node *prep_set__object(struct prep_set *s, int type_id, const char *spec,
-				    enum direction dir);
+struct node *prep_set__object(struct prep_set *s, int type_id, const char *spec,
+			      enum direction dir);
 /* Memory, zeroed, that lives as long as the set; NULL: none. */
 void *prep_set__keep(struct prep_set *s, size_t size);
 struct uapi *prep_set__uapi(const struct prep_set *s);

@@ -171,8 +171,10 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 		if ((flags & VALUE_BECOMES) && d->before) {
 			print_inside(d, m, d->before, member_size(m));
 			d->e.ops->becomes(&d->e);
-			text__str(d->e.out, m->name);
-			text__char(d->e.out, '=');
+			if (flags & VALUE_NAMED) {
+				text__str(d->e.out, m->name);
+				text__char(d->e.out, '=');
+			}
 		}
 		if (present && !is_late(n, m))
 			print_inside(d, m, o, member_size(m));

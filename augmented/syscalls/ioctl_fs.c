@@ -30,6 +30,7 @@ static const struct syscall_spec ioctl_fs_variants[] = {
 	IOCTL("NS_GET_PID_FROM_PIDNS NS_GET_TGID_FROM_PIDNS NS_GET_PID_IN_PIDNS "
 	      "NS_GET_TGID_IN_PIDNS",
 	      INT(arg)),
+	IOCTL("NS_GET_MNTNS_ID NS_GET_ID", P_HEXLONG(OUT)),
 	IOCTL("SECCOMP_IOCTL_NOTIF_ID_VALID", P_HEXLONG(IN)),
 	IOCTL("SECCOMP_IOCTL_NOTIF_SET_FLAGS", FLAGSLONG(arg, seccomp_user_notif_fd_flags)),
 	IOCTL("PERF_EVENT_IOC_ENABLE PERF_EVENT_IOC_DISABLE PERF_EVENT_IOC_RESET",
@@ -53,6 +54,7 @@ static const struct syscall_spec ioctl_fs_variants[] = {
 	IOCTL("UDMABUF_CREATE_LIST", STRUCT(arg, udmabuf_create_list, IN, BEHIND)),
 };
 
+#define KNOWS(what) .flags = VALUE_AFTER, IF_MEMBER(WHEN_BITS, mask, "PIDFD_INFO_" #what)
 #define RANGE64 HEXLONG(start), HEXLONG(len)
 #define UFFD_RESULT(m) HEXLONG(m, .flags = VALUE_AFTER)
 #define IOCTLS_AFTER                                                        \
@@ -95,7 +97,15 @@ static const struct struct_spec ioctl_fs_structs[] = {
 	{ "epoll_params", NULL,
 	  { UINT(busy_poll_usecs), UINT(busy_poll_budget), UINT(prefer_busy_poll),
 	    UINT(__pad, .flags = VALUE_NONZERO) } },
-	{ "pidfd_info", NULL, { FLAGSLONG(mask, pidfd_info_mask) } },
+	{ "pidfd_info", NULL,
+	  { FLAGSLONG(mask, pidfd_info_mask, .flags = VALUE_BECOMES),
+	    ULONG(cgroupid, KNOWS(CGROUPID)), PID(pid, KNOWS(PID)), PID(tgid, KNOWS(PID)),
+	    PID(ppid, KNOWS(PID)), UID(ruid, KNOWS(CREDS)), UID(rgid, KNOWS(CREDS)),
+	    UID(euid, KNOWS(CREDS)), UID(egid, KNOWS(CREDS)), UID(suid, KNOWS(CREDS)),
+	    UID(sgid, KNOWS(CREDS)), UID(fsuid, KNOWS(CREDS)), UID(fsgid, KNOWS(CREDS)),
+	    VALUE(exit_code, V_WSTATUS, .size = 4, KNOWS(EXIT)),
+	    FLAGS(coredump_mask, pidfd_coredump, KNOWS(COREDUMP)) } },
+	{ "mnt_ns_info", NULL, { UINT(size), UINT(nr_mounts), HEXLONG(mnt_ns_id) } },
 	{ "seccomp_notif_addfd", NULL,
 	  { HEXLONG(id), FLAGS(flags, seccomp_addfd_flags), FD(srcfd), FD(newfd),
 	    FLAGS(newfd_flags, open_flags) } },
@@ -109,7 +119,7 @@ static const struct struct_spec ioctl_fs_structs[] = {
 
 	{ "uffdio_range", NULL, { RANGE64 } },
 	{ "uffdio_api", NULL,
-	  { HEXLONG(api), FLAGSLONG(features, uffd_features, .flags = VALUE_BECOMES),
+	  { HEXLONG(api), FLAGSLONG(features, uffd_features, .flags = VALUE_BECOMES | VALUE_NAMED),
 	    IOCTLS_AFTER } },
 	{ "uffdio_register", NULL, { IN_RANGE(uffd_register_modes), IOCTLS_AFTER } },
 	{ "uffdio_copy", NULL,

@@ -132,8 +132,34 @@ static void others(void)
 	ioctl(counter, PERF_EVENT_IOC_SET_FILTER, "a filter");
 }
 
+#define PIDFD(n) _IO(0xff, n)
+
+static void processes(void)
+{
+	int fd = (int)syscall(SYS_pidfd_open, getpid(), 0), ns, pids;
+	__u64 info[16] = { 0x3f };
+	int id = 0;
+
+	/* PIDFD_GET_CGROUP_NAMESPACE to PIDFD_GET_UTS_NAMESPACE */
+	for (unsigned int i = 1; i <= 10; i++)
+		close(ioctl(fd, PIDFD(i), 0));
+	ioctl(fd, PIDFD(1), 7);
+	ioctl(fd, _IOC(_IOC_READ | _IOC_WRITE, 0xff, 11, 64), info); /* PIDFD_GET_INFO */
+	ioctl(fd, _IOC(_IOC_READ | _IOC_WRITE, 0xff, 11, 64), BAD);
+	pids = open("/proc/self/ns/pid", O_RDONLY);
+	ns = open("/proc/self/ns/mnt", O_RDONLY);
+	for (unsigned int i = 6; i <= 9; i++)
+		ioctl(pids, _IOR(0xb7, i, int), getpid()); /* NS_GET_PID_FROM_PIDNS … */
+	ioctl(ns, _IOR(0xb7, 5, __u64), info);             /* NS_GET_MNTNS_ID */
+	ioctl(ns, _IOC(_IOC_READ, 0xb7, 10, 16), info);    /* NS_MNT_GET_INFO */
+	ioctl(ns, _IOR(0xb7, 13, __u64), BAD);             /* NS_GET_ID */
+	ioctl(ns, NS_GET_USERNS, 0);
+	ioctl(ns, FIONREAD, &id);
+}
+
 int main(void)
 {
+	processes();
 	faults();
 	machines();
 	files();
