@@ -57,8 +57,11 @@ int sys_enter(__u64 *ctx)
 	/* Pieces are told by it to be this call's. */
 	if (cfg_pieces)
 		entered = bpf_ktime_get_ns();
-	if (!begin_call(st, cfg, (void *)ctx[0], abi, idx))
+	if (!begin_call(st, cfg, (void *)ctx[0], abi, idx)) {
+		if (cfg_targets)
+			target__unseen(st);
 		return 0;
+	}
 	state__call(st)->enter_time = cfg_pieces ? entered : bpf_ktime_get_ns();
 	st->in_call = 1;
 	return 0;

@@ -132,6 +132,9 @@ static int set_constants(struct bpf_object *obj, const struct mode *m, const str
 		{ "cfg_ops", kinds, 4 },
 		{ "cfg_slots", slots, 1 },
 		{ "cfg_pieces", pieces, 1 },
+		{ "cfg_targets", t->kinds, 4 },
+		{ "cfg_comm_globs", t->nglobs, 4 },
+		{ "cfg_cgroup_subsys", t->cgroup_subsys, 4 },
 		{ "cfg_filters", l->opts->filter != NULL, 1 },
 		{ "cfg_status", l->opts->no_success | l->opts->no_failure << 1, 4 },
 		{ "cfg_wake_bytes", l->ring_bytes / 4, 4 },
@@ -296,7 +299,6 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 		bpf_object__for_each_program(prog, obj) {
 			bpf_program__set_autoload(prog, is_ours(prog));
 		}
-		bpf_map__set_autocreate(unused, false);
 		set_map_sizes(obj, l);
 		err = bpf_object__load(obj);
 	}

@@ -24,6 +24,11 @@ struct plan_opts {
 	bool dump;          /* -e read, write: buffers whole */
 	bool raw;           /* -e raw: capture nothing */
 	bool fds;           /* -y: what descriptors are */
+	/*
+	 * Declares a call that the spec lacks: arguments with names from malloc(3). 0 or
+	 * -errno. NULL: the six registers of such a call are plain numbers.
+	 */
+	int (*signature)(const char *name, struct syscall_spec *out);
 };
 
 /* An extent, resolved. For EXTENT_MEMBER: place and width in the container. */

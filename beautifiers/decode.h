@@ -25,7 +25,8 @@ struct decode_opts {
 	__u32 string_limit;                    /* -s */
 	bool arg_names;                        /* -N */
 	struct dump_fds dump_read, dump_write; /* -e read, -e write */
-	bool nr; /* -n: not the decoder's, the line's; kept here for perf style */
+	bool foreign; /* of another machine, or of another time: ask nothing of this one */
+	bool nr;      /* -n: not the decoder's, the line's; kept here for perf style */
 	/*
 	 * -Y: the name of the task with that id into comm, which has 16 bytes and a NUL;
 	 * false: it has none any more. NULL: names are not shown.

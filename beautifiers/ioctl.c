@@ -89,7 +89,7 @@ static void ifindex_number(struct decoder *d, const struct node *n, __u64 v, con
 
 	(void)n;
 	(void)at;
-	text__ifindex(t, v);
+	text__ifindex(d, t, v);
 	emit__expr(d, t);
 }
 

@@ -77,7 +77,7 @@ static bool has_driver(unsigned int major, const char *driver)
 	return major < 1U << MAJOR_BITS && !strncmp(names[major], driver, strlen(driver));
 }
 
-static bool is_owner(const struct owner *o, const struct fd_info *info)
+static bool is_owner(const struct decoder *d, const struct owner *o, const struct fd_info *info)
 {
 	mode_t type = info->mode & S_IFMT;
 
@@ -85,7 +85,8 @@ static bool is_owner(const struct owner *o, const struct fd_info *info)
 		type = S_IFREG;
 	return type == o->type && (!o->magic || info->magic == o->magic) &&
 	       (!o->other || info->magic != o->other) &&
-	       (!o->driver || has_driver(info->rdev >> MINOR_BITS, o->driver));
+	       (!o->driver ||
+		(!d->opts.foreign && has_driver(info->rdev >> MINOR_BITS, o->driver)));
 }
 
 bool ioctl__is_of(const struct decoder *d, const char *name)
@@ -97,5 +98,5 @@ bool ioctl__is_of(const struct decoder *d, const char *name)
 	if (!p || !o || p->got < offsetof(struct fd_info, socket))
 		return false;
 	memcpy(&info, p->data, offsetof(struct fd_info, socket));
-	return is_owner(o, &info);
+	return is_owner(d, o, &info);
 }

@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "augmented/calls.h"
-#include "augmented/plan_build.h"
 #include "augmented/spec.h"
+#include "augmented/tracefs.h"
 #include "augmented/uapi.h"
 
 /* What is known of a call's arguments. */

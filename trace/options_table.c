@@ -344,7 +344,6 @@ const struct option_entry option_entries[] = {
 	REFUSED(.letter = 'O', .name = "summary-syscall-overhead", .arg = ARG_REQUIRED,
 		.later = true),
 	REFUSED(.name = "pidns-translation", .later = true),
-	REFUSED(.letter = 'P', .name = "trace-path", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "secontext", .quals = "secontext", .arg = ARG_OPTIONAL),
 	REFUSED(.letter = 'S', .name = "summary-sort-by", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "stack-trace-frame-limit", .arg = ARG_REQUIRED, .help = NO_STACKS),

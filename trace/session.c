@@ -110,10 +110,11 @@ static int prepare_plans(struct session *s)
 	const struct options *o = s->opts;
 	struct plan_opts opts = { .string_limit = o->string_limit,
 				  .dump = o->dump,
-				  .fds = o->decode_fds };
+				  .fds = o->decode_fds,
+				  .signature = tracefs__signature };
 	struct selection_detail *detail = malloc(sizeof(*detail));
 	struct filter_error e = { "" };
-	unsigned int needs = 0, more;
+	unsigned int needs = filters__needs(s->filters), more;
 	int err = detail ? selection__detail(o, s->calls, detail, s->error, sizeof(s->error))
 			 : -ENOMEM;
 
@@ -368,7 +369,8 @@ static int prepare_capture(struct session *s)
 		.follow_threads = o->nr_pids && !o->no_inherit,
 		.no_success = !(o->status & STATUS_SUCCESSFUL),
 		.no_failure = !(o->status & STATUS_FAILED),
-		.npids = o->nr_pids + 1,
+		.nids = o->nr_pids + o->nr_tids + 1,
+		.targets = targets__config(s->targets),
 		.ring_bytes = o->dump || o->string_limit >= LONG_STRINGS ? LONG_RING : 0,
 		.filter = filter_compiler__programs(s->compiler),
 	};

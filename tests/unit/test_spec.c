@@ -16,6 +16,7 @@
 #include "augmented/calls.h"
 #include "augmented/perf_payload.h"
 #include "augmented/plan.h"
+#include "augmented/plan_build.h"
 #include "augmented/tracefs.h"
 #include "augmented/uapi.h"
 
@@ -171,7 +172,7 @@ static void check_arguments(const struct syscall_spec *s, const struct value *ar
 	struct syscall_spec kernel;
 	int n = 0;
 
-	if (tracefs__signature(s->name, &kernel))
+	if (tracefs__signature(calls__kernel_name(s->name), &kernel))
 		return;
 	while (n < SYSCALL_MAX_ARGS && kernel.args[n].kind)
 		n++;
@@ -273,7 +274,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names),     cmocka_unit_test(test_plans),
 		cmocka_unit_test(test_objects),   cmocka_unit_test(test_once),
-		cmocka_unit_test(test_arguments),
+		cmocka_unit_test(test_arguments), cmocka_unit_test(test_perf_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
