@@ -19,7 +19,7 @@ VERSION := 0.1
 CFLAGS  ?= -O2 -g
 CSTD    := -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -I. -MMD -MP \
 	   -DPERF_STRACE_VERSION='"$(VERSION)"'
-LDLIBS  := -pthread -lbpf -lelf -lz -ltraceevent -laudit
+LDLIBS  := -pthread -lbpf -lelf -lz -ltraceevent -laudit -lzstd
 # make SANITIZE=address,undefined B=build/asan
 ifdef SANITIZE
 CSTD += -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined
@@ -28,8 +28,9 @@ endif
 # What captures, from this machine. The rest of augmented/ and beautifiers/ is a library: what
 # decodes, for the command and for whoever else shows calls (beautifiers/libperf-strace.h).
 LOADER       := $(addprefix augmented/,capture.c embedded.c kernel_btf.c object.c rings.c tracefs.c)
-LIBRARY_SRCS := $(filter-out %.bpf.c $(LOADER),$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c))
-COMMAND_SRCS := $(LOADER) $(wildcard trace/*.c trace/filter/*.c)
+LIBRARY_SRCS := $(filter-out %.bpf.c $(LOADER),$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c \
+		beautifiers/netlink/*.c))
+COMMAND_SRCS := $(LOADER) $(wildcard trace/*.c trace/filter/*.c trace/perfdata/*.c)
 PLUGIN_SRCS  := $(wildcard beautifiers/plugin/*.c)
 PLUGIN       := $(B)/perf-strace-plugin.so
 PLUGIN_OBJS  := $(PLUGIN_SRCS:%.c=$(B)/%.o)
@@ -83,7 +84,7 @@ include tests/bench.mk
 prebuilt: prebuilt-object prebuilt-uapi
 
 # The packages that building and running need, and those that the tests need.
-BUILD_PACKAGES := gcc libc6-dev pkg-config libbpf-dev libelf-dev zlib1g-dev libtraceevent-dev libaudit-dev
+BUILD_PACKAGES := gcc libc6-dev pkg-config libbpf-dev libelf-dev zlib1g-dev libtraceevent-dev libaudit-dev libzstd-dev
 CHECK_PACKAGES := libcmocka-dev strace linux-perf trace-cmd bpftool busybox-static cpio xz-utils zstd lz4 \
 		  gcc-multilib cppcheck clang-14 clang-tidy-14 clang-format-14 git python3 man-db procps
 

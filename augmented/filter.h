@@ -104,8 +104,8 @@ struct filter_attrs {
 #define FILTER_PRESENT     0x40 /* some phase has a program */
 
 /* Bounds. A program may take FILTER_STEPS tests. */
-#define FILTER_RUN_TESTS    16
-#define FILTER_RUNS         64
+#define FILTER_RUN_TESTS    8
+#define FILTER_RUNS         128
 #define FILTER_STEPS        (FILTER_RUN_TESTS * FILTER_RUNS)
 #define FILTER_TESTS_MAX    32768
 #define FILTER_PATTERNS_MAX 4096

@@ -213,7 +213,6 @@ static int leave_out_maps(struct bpf_object *obj, const struct mode *m)
 		/* augmented/bpf/perf.bpf.h */
 		"__augmented_syscalls__",
 		"syscalls",
-		"later_calls",
 		"pids_filtered",
 		"descendants_of",
 		"descendants",

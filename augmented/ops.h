@@ -66,6 +66,11 @@ struct plan_op {
 #define OP_SLOTS    0x02 /* a repeat's address is in the slot addr.idx + its number */
 #define OP_CWD      0x04 /* OP_FD: AT_FDCWD is the working directory */
 #define OP_BITS     0x08 /* OP_FD: repeats are bits of a set, and bits that are 1 descriptors */
+#define OP_NETLINK  0x10 /* OP_MEM: to NETLINK_LIMIT if args[0] is a netlink socket */
+#define OP_RECEIVED 0x20 /* beside OP_NETLINK: at most the returned number of bytes */
+
+/* Messages of netlink that are captured; the address and control messages follow them. */
+#define NETLINK_LIMIT (PAYLOAD_BUDGET - 2048)
 
 /* A contiguous run of operations. */
 struct op_range {

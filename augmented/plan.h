@@ -45,6 +45,7 @@ struct node_when {
 	enum when_op op;
 	int arg; /* -1: member of the container at off, size bytes */
 	__u32 off, size;
+	__u32 bit_off, bit_size; /* of a bitfield; bit_size 0: not one */
 	__u32 nvalues;
 	__u64 *values;
 };

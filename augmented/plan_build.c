@@ -82,6 +82,7 @@ static bool extent_val(const struct build *b, const struct node *n, const struct
 		val->from = VAL_SLOT;
 		val->idx = b->arg_slot[n->len.arg];
 		val->size = 4;
+		val->off = n->len.off;
 		return val->idx != NO_SLOT;
 	case EXTENT_MEMBER:
 		slot = out && at->slot_out != NO_SLOT ? at->slot_out : at->slot_in;
@@ -90,6 +91,9 @@ static bool extent_val(const struct build *b, const struct node *n, const struct
 		val->size = n->len.size;
 		val->off = at->base + n->len.off;
 		return slot != NO_SLOT;
+	case EXTENT_OWN:
+		val->off = n->obj_size;
+		return true;
 	case EXTENT_NONE:
 		break;
 	}
@@ -171,6 +175,11 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 	len.off = s.bytes;
 	if (n->len.from != EXTENT_NONE && !extent_val(b, n, at, out, &len))
 		return NO_OP;
+	if (n->v->len.scale) {
+		s.scale = n->v->len.scale;
+		if (len.from == VAL_ARG)
+			len.off = n->v->len.base;
+	}
 	if (n->kind == V_MSGBUF && len.from == VAL_ARG)
 		len.off = 8; /* its type is before the text that is counted */
 	if ((n->v->flags & VALUE_OWN_SIZE) && !at->container) {
@@ -201,10 +210,15 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		op->scale = s.scale;
 		op->limit = s.limit;
 		op->more = s.more;
+		/* What the caller has beyond the type does not change. */
+		if (out && (n->v->flags & VALUE_FILL) && (n->v->dir & IN))
+			op->limit = n->obj_size;
 		op->repeat = repeat;
 		op->flags = out && (n->v->flags & (VALUE_ON_ERROR | VALUE_INTERRUPTED))
 				    ? OP_ON_ERROR
 				    : 0;
+		if (n->v->flags & VALUE_NETLINK)
+			op->flags |= OP_NETLINK | (out && at->depth < 2 ? OP_RECEIVED : 0);
 		op->len = len;
 		op->count = once;
 		if (s.op == OP_STRV)
@@ -279,21 +293,25 @@ static int ask_fds(struct build *b, const struct node *n, const struct place *in
 static int build_members(struct build *b, struct node *n, const struct place *at)
 {
 	const struct struct_spec *s = n->spec;
-	unsigned int count = 0;
+	unsigned int count = 0, first = 0;
 
-	while (s && count < STRUCT_MAX_MEMBERS && s->members[count].kind)
+	while (s && first < STRUCT_MAX_MEMBERS && s->members[first].kind)
+		first++;
+	while (s && s->more && s->more[count].kind)
 		count++;
+	count += first;
 	n->members = count ? calloc(count, sizeof(*n->members)) : NULL;
 	if (count && !n->members)
 		return -ENOMEM;
 	for (unsigned int i = 0; i < count; i++) {
+		const struct value *v = i < first ? &s->members[i] : &s->more[i - first];
 		struct node *m = &n->members[i];
 		struct uapi_member um;
 		struct place in = *at;
-		int err = uapi__member(b->uapi, n->type_id, s->members[i].name, &um);
+		int err = uapi__member(b->uapi, n->type_id, v->name, &um);
 
 		if (err) {
-			b->what = s->members[i].name;
+			b->what = v->name;
 			return err;
 		}
 		m->off = um.offset;
@@ -305,7 +323,7 @@ static int build_members(struct build *b, struct node *n, const struct place *at
 		in.container = n;
 		in.type_id = n->type_id;
 		n->nmembers++;
-		err = build_value(b, &s->members[i], m, &in);
+		err = build_value(b, v, m, &in);
 		if (err)
 			return err;
 	}
@@ -432,7 +450,8 @@ static int build_pointer(struct build *b, struct node *n, const struct place *at
 	int op;
 
 	n->pointer = true;
-	if (b->opts->raw || (b->opts->shallow && !shape__is_text(n->kind)))
+	if (b->opts->raw || (b->opts->shallow && !shape__is_text(n->kind)) ||
+	    ((n->v->flags & VALUE_BRIEF) && !b->opts->verbose))
 		return 0;
 	if (n->v->dir & IN) {
 		op = fetch(b, n, at, false, &in.slot_in);
@@ -488,10 +507,15 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 	err = plan_resolve__when(b->uapi, &v->when, &n->when, at->type_id, &b->what);
 	if (!err)
 		err = plan_resolve__when(b->uapi, &v->also, &n->also, at->type_id, &b->what);
-	if (!err)
-		err = plan_resolve__extent(b->uapi, v, n, at->type_id, &b->what);
 	if (!err && (v->kind == V_STRUCT || v->kind == V_ARRAY))
 		err = resolve_type(b, n);
+	if (!err)
+		err = plan_resolve__extent(b->uapi, v, n,
+					   v->len.from == EXTENT_OWN ? n->type_id
+					   : v->len.from == EXTENT_DEREF
+						   ? b->plan->args[v->len.arg].type_id
+						   : at->type_id,
+					   &b->what);
 	if (!err && v->kind == V_SIGFRAME)
 		err = locate_sigmask(b, n);
 	if (err)
@@ -511,6 +535,22 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 		return build_inside(b, n, &in);
 	}
 	return ask_fd(b, n, at);
+}
+
+int plan_build__object(struct uapi *uapi, const struct value *v, struct node *n, const char **what)
+{
+	static const struct plan_opts opts = { .raw = true };
+	static const struct node box;
+	const struct place at = { .container = &box, .slot_in = NO_SLOT, .slot_out = NO_SLOT };
+	struct plan none = { .name = "" };
+	struct build b = { .uapi = uapi, .opts = &opts, .plan = &none };
+	int err;
+
+	n->size = v->size;
+	n->is_signed = v->kind == V_INT || v->kind == V_FD;
+	err = build_value(&b, v, n, &at);
+	*what = b.what;
+	return err;
 }
 
 /* Operations at exit are numbered after those at enter. */
@@ -542,7 +582,7 @@ static int ask_fd_args(struct build *b)
 	for (int i = 0; !err && i < b->plan->nargs; i++) {
 		const struct node *n = &b->plan->args[i];
 
-		if (!n->v->dir && (n->kind == V_FD || n->kind == V_DIRFD))
+		if (!n->v->dir && (n->kind == V_FD || n->kind == V_DIRFD || n->kind == V_RING_FD))
 			err = plan_fds__arg(b->ops, i, n->kind == V_DIRFD);
 	}
 	return err;
@@ -584,27 +624,16 @@ int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct pla
 	return err;
 }
 
-int plan_build__object(struct uapi *uapi, const struct value *v, struct node *n)
-{
-	static const struct plan_opts opts = { .raw = true };
-	static const struct node inside;
-	struct plan none = { .name = "" };
-	struct build b = { .uapi = uapi, .opts = &opts, .plan = &none };
-	const struct place at = { .container = &inside, .slot_in = NO_SLOT, .slot_out = NO_SLOT };
-
-	return build_value(&b, v, n, &at);
-}
-
-void plan_build__free_node(struct node *n)
+void plan_build__free_object(struct node *n)
 {
 	for (__u32 i = 0; i < n->nmembers; i++)
-		plan_build__free_node(&n->members[i]);
+		plan_build__free_object(&n->members[i]);
 	free(n->members);
 	if (n->elem)
-		plan_build__free_node(n->elem);
+		plan_build__free_object(n->elem);
 	free(n->elem);
 	if (n->after)
-		plan_build__free_node(n->after);
+		plan_build__free_object(n->after);
 	free(n->after);
 	free(n->when.values);
 	free(n->also.values);
@@ -613,5 +642,5 @@ void plan_build__free_node(struct node *n)
 void plan_build__free(struct plan *p)
 {
 	for (int i = 0; i < SYSCALL_MAX_ARGS; i++)
-		plan_build__free_node(&p->args[i]);
+		plan_build__free_object(&p->args[i]);
 }

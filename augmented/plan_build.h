@@ -22,11 +22,11 @@ int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct pla
 void plan_build__free(struct plan *p);
 
 /*
- * The node of an object that is not captured by a plan of its own: what it points at
- * is an address. n: zeroed; given back by free_node. -ENOENT, -ENOMEM as above.
+ * Resolves a value that is in no call: a struct or a number within bytes. n is zero and
+ * given back by plan_build__free_object().
  */
-int plan_build__object(struct uapi *uapi, const struct value *v, struct node *n);
-void plan_build__free_node(struct node *n);
+int plan_build__object(struct uapi *uapi, const struct value *v, struct node *n, const char **what);
+void plan_build__free_object(struct node *n);
 
 /* plan_fds.c: what descriptors are; each adds an operation: 0 or -E2BIG. */
 int plan_fds__arg(struct built_ops *ops, int arg, bool dirfd);

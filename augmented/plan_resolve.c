@@ -56,6 +56,8 @@ int plan_resolve__when(struct uapi *uapi, const struct when *w, struct node_when
 		}
 		out->off = m.offset;
 		out->size = m.size;
+		out->bit_off = m.bit_offset;
+		out->bit_size = m.bit_size;
 	}
 	if (!w->names)
 		return 0;
@@ -83,7 +85,7 @@ int plan_resolve__extent(struct uapi *uapi, const struct value *v, struct node *
 	n->len.from = v->len.from;
 	n->len.arg = v->len.arg;
 	n->len.n = v->len.n;
-	if (v->len.from != EXTENT_MEMBER)
+	if (!v->len.member)
 		return 0;
 	err = uapi__member(uapi, type_id, v->len.member, &m);
 	if (err) {

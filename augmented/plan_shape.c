@@ -33,6 +33,7 @@ static const struct {
 	[V_CPUSET] = { 0, 1024 },
 	[V_CMSG] = { 0, 1024 },
 	[V_SOCKOPT] = { 0, 1024 },
+	[V_PORTRANGE] = { 0, 64 },
 };
 
 unsigned int shape__elems(const struct plan_opts *opts)
@@ -78,7 +79,7 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 		break;
 	case V_STRUCT:
 		s->bytes = s->limit = n->obj_size;
-		if (n->v->flags & VALUE_TAIL)
+		if (n->v->flags & (VALUE_TAIL | VALUE_FILL) || n->v->len.scale)
 			s->limit = TAIL_END;
 		/* With what follows its fixed part. */
 		if (n->len.from == EXTENT_CONST && n->len.n > s->limit)
@@ -87,6 +88,13 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 	case V_ARRAY:
 		s->scale = n->obj_size;
 		s->limit = n->obj_size * elems;
+		break;
+	case V_INDEXED:
+		s->scale = 4;
+		s->limit = 4 * elems;
+		break;
+	case V_KEY_CAPS:
+		s->limit = elems;
 		break;
 	case V_POLLFDS:
 		s->scale = 8; /* sizeof(struct pollfd) */

@@ -105,14 +105,42 @@ enum value_kind {
 	V_SIGFRAME,     /* rt_sigreturn: the mask in the frame at the stack pointer */
 	V_TERMIOS_O,    /* c_oflag and c_cflag: fields beside bits */
 	V_TERMIOS_C,
-	V_IPC_CMD,    /* command of *ctl: IPC_64|IPC_STAT */
-	V_HEX8,       /* hexadecimal, filled up to 8 characters: 0x001234 */
-	V_IFINDEX,    /* index of a network interface: if_nametoindex("lo") */
-	V_FOURCC,     /* four characters: v4l2_fourcc('Y', 'U', 'Y', 'V') */
-	V_CHAR,       /* one character in a number: 'S' */
-	V_UUID,       /* 16 bytes */
-	V_BITS,       /* bits of which a table has the numbers: 1<<_UFFDIO_COPY */
-	V_TERMIOS_CC, /* by value: the control characters, by index */
+	V_FOURCC,         /* four characters: v4l2_fourcc('Y', 'U', 'Y', 'V') */
+	V_CHAR,           /* one character in a number: 'S' */
+	V_UUID,           /* 16 bytes */
+	V_BITS,           /* bits of which a table has the numbers: 1<<_UFFDIO_COPY */
+	V_KERNEL_VERSION, /* KERNEL_VERSION(6, 1, 0) */
+	V_BPF_CODE,       /* operation code of an instruction of eBPF */
+	V_PERF_CONFIG,    /* which event of the type in the struct's first member */
+	V_PERF_SKID,      /* precise_ip */
+	V_RESERVED_BITS,  /* bits without a meaning: 0x3, and which */
+	V_RING_FD,        /* V_FD, or a number when argument len.arg has the flag `type` */
+	V_INDEXED,        /* ints, each with the name of its index; len: how many */
+	V_BPF_FILTER,     /* struct sock_filter; table: what is returned */
+	V_USER_AREA,      /* offset in struct user: 8*RIP */
+	V_SYSCALL_NR,     /* __NR_read; of the arch in the struct that argument len.arg points at */
+	V_KEY_CAPS,       /* bytes of flags, each with a table of its own; len: how many */
+	V_BEHIND_STR,     /* offset of a string behind the struct */
+	V_BEHIND_STRS,    /* the same of several, one behind the other; len: how many */
+	V_HEX6,           /* hexadecimal, six digits at least */
+	V_RING_OP,        /* one value of the table, and flags of the table `type` */
+	V_RESUMED,        /* restart_syscall: the call before it, which goes on */
+	V_NAMED,          /* the name in the table, or decimal */
+	V_IPC_CMD,        /* command of *ctl: IPC_64|IPC_STAT */
+	V_TERMIOS_CC,     /* by value: the control characters, by index */
+	V_NET16,          /* in network order: htons(80) */
+	V_NET32,
+	V_NET64,
+	V_ETHERPROTO, /* htons(ETH_P_IP) */
+	V_IFINDEX,    /* if_nametoindex("lo") */
+	V_IN6ADDR,    /* by value: struct in6_addr */
+	V_MAC,        /* by value: hardware address: 02:00:00:00:00:01 */
+	V_SHIFTED,    /* flags whose bits' numbers are in the table: 1<<NAME */
+	V_HEX8,       /* eight characters: 00000000, 0x000001 */
+	V_ADDRESS,    /* by value: internet address, of the family in the first byte */
+	V_PORTRANGE,  /* value of IP_LOCAL_PORT_RANGE; len: bytes */
+	V_SHIFTED1,   /* the same counted from 1: 1<<(NAME-1) */
+	V_SOCKID,     /* by value: struct inet_diag_sockid, of the family in the first byte */
 	V_KIND_COUNT,
 };
 
@@ -123,16 +151,19 @@ enum extent_from {
 	EXTENT_NONE,   /* what the type says */
 	EXTENT_CONST,  /* n */
 	EXTENT_ARG,    /* the value of argument arg */
-	EXTENT_DEREF,  /* the 32-bit number that argument arg points at */
+	EXTENT_DEREF,  /* the 32-bit number that argument arg points at, or its member */
 	EXTENT_RET,    /* the return value */
 	EXTENT_IOC,    /* the bytes that the ioctl command in argument arg moves */
 	EXTENT_MEMBER, /* the member of the struct that this value is in */
+	EXTENT_OWN,    /* STRUCT: its own member; 0 there stands for n bytes, the least there is */
 };
 
 struct extent {
 	enum extent_from from;
 	int arg;
 	__u32 n;
+	__s8 cap;    /* 1 + the argument that it cannot exceed; 0: none */
+	__u32 base;  /* units before those that are counted */
 	__u32 scale; /* bytes per unit where that is not 1 (bytes) or the element's */
 	const char *member;
 	__u64 max; /* with more than that, the object is only an address; 0: no such limit */
@@ -148,6 +179,7 @@ enum when_op {
 	WHEN_NO_BITS, /* (arg & any of names) == 0 */
 	WHEN_MASK_EQ, /* (arg & the first of names) == one of the others */
 	WHEN_MASK_NE,
+	WHEN_REACHES, /* the caller's struct (VALUE_FILL) goes as far as the member */
 };
 
 struct when {
@@ -178,10 +210,26 @@ struct when {
 #define VALUE_NAMED       0x1000 /* argument, and what a member becomes: with its name */
 #define VALUE_NUMBER      0x2000 /* ENUM: the number, with its name as a comment */
 #define VALUE_TAIL        0x8000 /* STRUCT with a length: what it has beyond the type is shown too */
-#define VALUE_OWN_SIZE    0x10000 /* STRUCT: its first member, 32 bits, is how long it is */
-#define VALUE_LONGER      0x20000 /* STRUCT with a length: "..." for what is beyond the type */
-#define VALUE_BECOMES     0x40000 /* member: what it was before, then what it is: a=0 => 1 */
-#define VALUE_INTERRUPTED 0x4000  /* OUT: written only when a signal interrupted the call */
+#define VALUE_OWN_SIZE    0x10000  /* STRUCT: its first member, 32 bits, is how long it is */
+#define VALUE_LONGER      0x20000  /* STRUCT with a length: "..." for what is beyond the type */
+#define VALUE_TURNS       0x100000 /* member: what it was before, then what it is: a=0 => 1 */
+#define VALUE_NETLINK     0x40000  /* BUF: messages, if argument 0 is a netlink socket */
+#define VALUE_EXACT       0x80000  /* STRUCT with a length: an address if it has another size */
+#define VALUE_INTERRUPTED 0x4000   /* OUT: written only when a signal interrupted the call */
+/*
+ * STRUCT with a length: what the caller's lacks counts as 0, and a member is there if the
+ * caller's reaches it. The type ends with the last member that is listed.
+ */
+#define VALUE_FILL    0x01000000
+#define VALUE_WITH    0x02000000  /* member of a FILL: there when the one before it is */
+#define VALUE_BRIEF   0x04000000  /* pointer: an address unless verbose */
+#define VALUE_RESULT  0x08000000  /* member of an INOUT: what the call has left in it */
+#define VALUE_BECOMES 0x10000000  /* the same, beside what it was: 64 => 12 */
+#define VALUE_TEXT    0x80000000U /* BUF: a NUL at its end is not shown */
+#define VALUE_TERSE   0x40000000  /* member: shown only when it is not 0, unless verbose */
+/* The same, behind the struct if it is another now; of an INOUT STRUCT: all of it, if it succeeds.
+ */
+#define VALUE_LATE 0x20000000
 
 struct value {
 	const char *name;
@@ -270,6 +318,7 @@ struct struct_spec {
 	const char *type; /* name in UAPI, or a name of ours with .btf saying the type */
 	const char *btf;
 	struct value members[STRUCT_MAX_MEMBERS];
+	const struct value *more; /* those that found no room, ended by one without a kind */
 };
 
 /* A file of augmented/syscalls/. */
@@ -328,6 +377,19 @@ struct family {
 	{                                                                                          \
 		.from = EXTENT_RET                                                                 \
 	}
+/* What was returned, but argument i at most. */
+#define RET_TO(i)                                                                                  \
+	{                                                                                          \
+		.from = EXTENT_RET, .cap = (i) + 1                                                 \
+	}
+#define DEREF_MEMBER(i, m)                                                                         \
+	{                                                                                          \
+		.from = EXTENT_DEREF, .arg = (i), .member = #m                                     \
+	}
+#define DEREF_BYTES(i)                                                                             \
+	{                                                                                          \
+		.from = EXTENT_DEREF, .arg = (i), .scale = 1                                       \
+	}
 #define DEREF(i)                                                                                   \
 	{                                                                                          \
 		.from = EXTENT_DEREF, .arg = (i)                                                   \
@@ -336,9 +398,28 @@ struct family {
 	{                                                                                          \
 		.from = EXTENT_CONST, .n = (c)                                                     \
 	}
+/* The member counts bytes, where elements are meant. */
+#define MEMBER_BYTES(m)                                                                            \
+	{                                                                                          \
+		.from = EXTENT_MEMBER, .member = #m, .scale = 1                                    \
+	}
+#define MEMBER_TO(m, x)                                                                            \
+	{                                                                                          \
+		.from = EXTENT_MEMBER, .member = #m, .max = (x)                                    \
+	}
 #define MEMBER(m)                                                                                  \
 	{                                                                                          \
 		.from = EXTENT_MEMBER, .member = #m                                                \
+	}
+
+/* A struct that ends in an array: elements of s bytes, o more of them are its head; m at most. */
+#define BEHIND(i, s, o, m)                                                                         \
+	{                                                                                          \
+		.from = EXTENT_ARG, .arg = (i), .scale = (s), .base = (o), .max = (m)              \
+	}
+#define OWN(m, least)                                                                              \
+	{                                                                                          \
+		.from = EXTENT_OWN, .member = #m, .n = (least)                                     \
 	}
 
 #define IF_BITS(i, s)       .when = { .op = WHEN_BITS, .arg = (i), .names = (s) }

@@ -60,22 +60,24 @@ struct call_record {
  * read faulted at enter and was repeated at exit.
  */
 struct part {
-	__u8 op;    /* the operation of the plan that made it */
-	__u8 rep;   /* element, for operations that repeat */
-	__u8 arg;   /* argument it belongs to; 6: the return value */
-	__u8 flags; /* PART_* */
-	__u32 err;  /* errno of the read that ended it, or 0 */
-	__u32 want; /* bytes that the object has, before any limit */
-	__u32 got;  /* bytes that follow */
+	__u8 op;        /* the operation of the plan that made it */
+	__u8 rep;       /* element, for operations that repeat */
+	__u8 arg;       /* argument it belongs to; 6: the return value */
+	__u8 flags;     /* PART_* */
+	__u16 err;      /* errno of the read that ended it, or 0 */
+	__u16 protocol; /* PART_NETLINK: of the socket */
+	__u32 want;     /* bytes that the object has, before any limit */
+	__u32 got;      /* bytes that follow */
 	__u8 data[];
 };
 
-#define PART_EXIT  0x01 /* read when the call returned */
-#define PART_NUL   0x02 /* string: its end was seen (the NUL is not part of got) */
-#define PART_LIMIT 0x04 /* short by a limit of ours, not of the traced program's */
-#define PART_EXEC  0x08 /* taken from the new program of a successful execve */
-#define PART_RETRY 0x10 /* read at exit because it faulted at enter */
-#define PART_FD    0x20 /* struct fd_info, then names */
+#define PART_EXIT    0x01 /* read when the call returned */
+#define PART_NUL     0x02 /* string: its end was seen (the NUL is not part of got) */
+#define PART_LIMIT   0x04 /* short by a limit of ours, not of the traced program's */
+#define PART_EXEC    0x08 /* taken from the new program of a successful execve */
+#define PART_RETRY   0x10 /* read at exit because it faulted at enter */
+#define PART_FD      0x20 /* struct fd_info, then names */
+#define PART_NETLINK 0x40 /* what a netlink socket sends or has received */
 
 /*
  * More bytes of a part, as many as one page has: sent before the call's record, maybe to
@@ -94,7 +96,7 @@ struct piece_record {
 #define PART_SPACE(got) (sizeof(struct part) + (((got) + 7) & ~7U))
 
 /* Bytes of payload that one call may carry, and the most that one read brings. */
-#define PAYLOAD_BUDGET 5120
+#define PAYLOAD_BUDGET 13312
 #define READ_CHUNK     1024
 #define PAYLOAD_MAX    (PAYLOAD_BUDGET + READ_CHUNK + 64)
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "augmented/uapi.h"
+#include "beautifiers/netlink/netlink.h"
 #include "beautifiers/prepare.h"
 #include "beautifiers/ret.h"
 #include "beautifiers/value.h"
@@ -13,12 +14,10 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_INT] = &print_int,
 	[V_UINT] = &print_uint,
 	[V_HEX] = &print_hex,
-	[V_HEX8] = &print_hex8,
-	[V_IFINDEX] = &print_ifindex,
 	[V_FOURCC] = &print_fourcc,
 	[V_CHAR] = &print_char,
 	[V_UUID] = &print_uuid,
-	[V_BITS] = &print_bits,
+	[V_BITS] = &print_bit_numbers,
 	[V_PTR] = &print_ptr,
 	[V_OCT] = &print_oct,
 	[V_MODE] = &print_mode,
@@ -97,9 +96,39 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_FUTEX_WAKE] = &print_futex_wake,
 	[V_FUTEX_BITSET] = &print_futex_bitset,
 	[V_MSGBUF] = &print_msgbuf,
+	[V_KERNEL_VERSION] = &print_kernel_version,
+	[V_BPF_CODE] = &print_bpf_code,
+	[V_PERF_CONFIG] = &print_perf_config,
+	[V_PERF_SKID] = &print_perf_skid,
+	[V_RESERVED_BITS] = &print_reserved_bits,
+	[V_RING_FD] = &print_ring_fd,
+	[V_INDEXED] = &print_indexed_ints,
+	[V_BPF_FILTER] = &print_bpf_filter,
+	[V_USER_AREA] = &print_user_area,
+	[V_SYSCALL_NR] = &print_syscall_nr,
+	[V_KEY_CAPS] = &print_key_caps,
+	[V_BEHIND_STR] = &print_behind_str,
+	[V_BEHIND_STRS] = &print_behind_strs,
+	[V_HEX6] = &print_hex6,
+	[V_RING_OP] = &print_ring_op,
+	[V_RESUMED] = &print_resumed,
+	[V_NAMED] = &print_named,
 	[V_IPC_CMD] = &print_ipc_cmd,
 	[V_TERMIOS_O] = &print_termios_o,
 	[V_TERMIOS_C] = &print_termios_c,
+	[V_NET16] = &print_net16,
+	[V_NET32] = &print_net32,
+	[V_NET64] = &print_net64,
+	[V_ETHERPROTO] = &print_etherproto,
+	[V_IFINDEX] = &print_ifindex,
+	[V_IN6ADDR] = &print_in6addr,
+	[V_MAC] = &print_mac,
+	[V_SHIFTED] = &print_shifted,
+	[V_HEX8] = &print_hex8,
+	[V_PORTRANGE] = &print_portrange,
+	[V_ADDRESS] = &print_address,
+	[V_SHIFTED1] = &print_shifted1,
+	[V_SOCKID] = &print_sockid,
 };
 
 struct decoder *decoder__new(struct uapi *uapi, struct plan_set *plans,
@@ -114,6 +143,9 @@ struct decoder *decoder__new(struct uapi *uapi, struct plan_set *plans,
 	d->opts = *opts;
 	d->preps = prep_set__new(uapi);
 	if (!d->preps)
+		goto fail;
+	d->nl_types = nl_types__new(uapi, d->preps);
+	if (!d->nl_types)
 		goto fail;
 	prep_set__known(d->preps, d->known);
 	for (int i = 0; i < KNOWN_NUMBER_COUNT; i++)
@@ -142,6 +174,8 @@ void decoder__free(struct decoder *d)
 			prep_set__forget(p);
 	}
 	ret__free(d);
+	nl_types__free(d->nl_types);
+	free(d->genl);
 	prep_set__free(d->preps);
 	text__free(&d->head);
 	text__free(&d->tail);
@@ -236,14 +270,15 @@ static __u64 arg_value(const struct node *n, __u64 v)
  */
 static bool is_suppressed(const struct decoder *d, const struct node *n, __u64 v)
 {
-	const struct node *before = n - 1;
+	int i = (int)(n - d->plan->args);
 
 	if (d->opts.style != DECODE_PERF)
 		return false;
-	if (n->kind == V_FD && n > d->plan->args && before->kind == V_MMAPFLAGS &&
-	    d->rec->args[before - d->plan->args] & d->number[NUMBER_MAP_ANONYMOUS])
-		return true;
-	return !v && n->kind != V_DIRFD && n->kind != V_OPEN && n->kind != V_ENUM;
+	for (int before = i - 1; before >= 0 && before >= i - 2; before--)
+		if (d->plan->args[before].kind == V_MMAPFLAGS &&
+		    d->rec->args[before] & d->number[NUMBER_MAP_ANONYMOUS])
+			return true;
+	return !v && !d->opts.zeros && n->kind != V_DIRFD && n->kind != V_ENUM;
 }
 
 /* The registers, as many as the call has in any of its forms. */
@@ -301,7 +336,7 @@ static size_t print_args(struct decoder *d, bool *all)
 		}
 		d->depth = d->nesting = 0;
 		d->cut_at = 0;
-		if (!present && !n->pointer)
+		if (!present && (!n->pointer || (printers[n->kind] && printers[n->kind]->number)))
 			d->e.ops->number(&d->e, v, BASE_HEX);
 		else if (!present)
 			d->e.ops->address(&d->e, v);
@@ -364,6 +399,8 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 		d->e.ops->call_end(&d->e);
 	if (rec->h.type != RECORD_INFLIGHT)
 		ret__print(d, &d->tail);
+	if (rec->h.type == RECORD_CALL && (!p->nargs || p->args[0].kind != V_RESUMED))
+		d->last[rec->h.tid % LAST_CALLS] = (struct last_call){ rec->h.tid, p };
 	if (d->head.short_of_memory || d->tail.short_of_memory || d->dump.short_of_memory ||
 	    d->scratch.short_of_memory)
 		return -ENOMEM;

@@ -12,6 +12,7 @@
 
 struct uapi;
 struct decoder;
+struct if_nameindex;
 
 enum xlat_style { XLAT_ABBREV, XLAT_RAW, XLAT_VERBOSE }; /* -X */
 /* -x, -xx, --strings-in-hex; beautifiers/text.h says what each does. */
@@ -35,6 +36,12 @@ struct decode_opts {
 	void *comm_ctx;
 	bool fd_path; /* -y; what else descriptors are shown as (-yy): */
 	bool fd_socket, fd_dev, fd_pidfd, fd_eventfd, fd_signalfd;
+	/* But for these, ended by index 0. NULL: none are known. */
+	const struct if_nameindex *interfaces;
+	/* Perf style. */
+	bool prefix;   /* constants with what the names of their table begin with */
+	bool zeros;    /* arguments that are zero too */
+	bool no_names; /* arguments without their names */
 };
 
 /*

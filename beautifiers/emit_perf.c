@@ -8,7 +8,7 @@
 static void arg(struct emitter *e, const char *name)
 {
 	emit_text__separate(e);
-	if (name) {
+	if (name && !e->opts->no_names) {
 		text__str(e->out, name);
 		text__mem(e->out, ": ", 2);
 	}
@@ -38,7 +38,10 @@ static void struct_end(struct emitter *e)
 
 static void flags(struct emitter *e, const struct xlat *x, __u64 v)
 {
-	xlat__flags_stripped(x, e->out, v);
+	if (e->opts->prefix)
+		xlat__flags(x, e->out, v);
+	else
+		xlat__flags_stripped(x, e->out, v);
 }
 
 static void one(struct emitter *e, const struct xlat *x, __u64 v, enum emit_base base)
@@ -46,7 +49,7 @@ static void one(struct emitter *e, const struct xlat *x, __u64 v, enum emit_base
 	const struct xlat_entry *entry = xlat__find(x, v);
 
 	if (entry)
-		text__str(e->out, xlat__bare(x, entry->name));
+		text__str(e->out, e->opts->prefix ? entry->name : xlat__bare(x, entry->name));
 	else
 		emit_text__number(e, v, base);
 }

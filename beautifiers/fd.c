@@ -416,7 +416,7 @@ static void dirfd_number(struct decoder *d, const struct node *n, __u64 v, const
 		emit__fd(d, n, (int)v, at);
 		return;
 	}
-	if (d->opts.style == DECODE_PERF)
+	if (decoder__strips(d))
 		d->e.ops->symbolic(&d->e, v, BASE_DEC, "CWD", 3);
 	else
 		d->e.ops->one(&d->e, x, (__s64)(__s32)v, BASE_DEC);

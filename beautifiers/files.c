@@ -63,7 +63,7 @@ static void open_number(struct decoder *d, const struct node *n, __u64 v, const 
 	const struct xlat *modes = d->known[KNOWN_OPEN_MODE];
 	__u64 mask = d->number[NUMBER_O_ACCMODE], left;
 	const struct xlat_entry *e = modes ? xlat__find(modes, v & mask) : NULL;
-	bool strip = d->opts.style == DECODE_PERF;
+	bool strip = decoder__strips(d);
 	struct text *t;
 
 	(void)at;

@@ -224,6 +224,8 @@ static void offset_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	const struct part *in = n->op_in == NO_OP ? NULL : decoder__part(d, n, n->op_in);
 	const struct part *out = n->op_out == NO_OP ? NULL : decoder__part(d, n, n->op_out);
 	size_t size = n->v->size;
+	__u64 before, now = 0;
+	bool changed;
 
 	(void)at;
 	if (!raw || (in && in->got < size)) {
@@ -234,16 +236,16 @@ static void offset_pointer(struct decoder *d, const struct node *n, __u64 raw,
 		value__missing(d, raw);
 		return;
 	}
+	before = span__get(&(struct span){ .p = in->data, .len = in->got }, 0, size);
 	d->e.ops->array_begin(&d->e);
 	d->e.ops->elem(&d->e);
-	d->e.ops->number(&d->e, span__get(&(struct span){ .p = in->data, .len = in->got }, 0, size),
-			 BASE_UDEC);
-	if (out && out->got >= size && d->returned && !d->failed && d->rec->ret) {
+	d->e.ops->number(&d->e, before, BASE_UDEC);
+	changed = out && out->got >= size && d->returned && d->rec->ret;
+	if (changed)
+		now = span__get(&(struct span){ .p = out->data, .len = out->got }, 0, size);
+	if (changed && (d->failed ? (n->v->flags & VALUE_ON_ERROR) && now != before : true)) {
 		d->e.ops->becomes(&d->e);
-		d->e.ops->number(
-			&d->e,
-			span__get(&(struct span){ .p = out->data, .len = out->got }, 0, size),
-			BASE_UDEC);
+		d->e.ops->number(&d->e, now, BASE_UDEC);
 	}
 	d->e.ops->array_end(&d->e);
 }

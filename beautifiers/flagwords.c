@@ -7,22 +7,17 @@ static __u64 word(const struct node *n, __u64 v)
 	return n->size == 4 ? (__u32)v : v;
 }
 
-static bool strip(const struct decoder *d)
-{
-	return d->opts.style == DECODE_PERF;
-}
-
 /* The flags after what is there already, and what has no name. */
 static void add_flags(struct decoder *d, struct text *t, const struct xlat *x, __u64 v)
 {
-	__u64 left = x ? xlat__names(x, t, v, t->len ? "|" : "", strip(d)) : v;
+	__u64 left = x ? xlat__names(x, t, v, t->len ? "|" : "", decoder__strips(d)) : v;
 
 	if (!left)
 		return;
 	if (t->len)
 		text__char(t, '|');
 	text__hex(t, left);
-	if (x && left == v && t->s[0] == '0' && !strip(d))
+	if (x && left == v && t->s[0] == '0' && !decoder__strips(d))
 		xlat__unknown(x, t);
 }
 
@@ -31,7 +26,7 @@ static void add_entry(struct decoder *d, struct text *t, const struct xlat *x,
 {
 	if (t->len)
 		text__char(t, '|');
-	text__str(t, strip(d) ? xlat__bare(x, e->name) : e->name);
+	text__str(t, decoder__strips(d) ? xlat__bare(x, e->name) : e->name);
 }
 
 /* mmap's flags: a type, flags, and the size of huge pages. */
@@ -123,7 +118,7 @@ static void print_fields(struct decoder *d, const struct field *fields, size_t c
 
 		if (!e)
 			continue;
-		name = strip(d) ? xlat__bare(x, e->name) : e->name;
+		name = decoder__strips(d) ? xlat__bare(x, e->name) : e->name;
 		if (any)
 			text__char(d->e.out, '|');
 		d->e.ops->symbolic(&d->e, v & mask, BASE_HEX, name, strlen(name));

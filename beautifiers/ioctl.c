@@ -83,16 +83,6 @@ const struct printer print_ioctl = { .number = ioctl_number };
 
 /* ---- numbers and bytes of some commands ---- */
 
-static void ifindex_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
-{
-	struct text *t = decoder__scratch(d);
-
-	(void)n;
-	(void)at;
-	text__ifindex(d, t, v);
-	emit__expr(d, t);
-}
-
 static void fourcc_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
 	struct text *t = decoder__scratch(d);
@@ -176,8 +166,7 @@ static void char_number(struct decoder *d, const struct node *n, __u64 v, const 
 }
 
 const struct printer print_char = { .number = char_number };
-const struct printer print_bits = { .number = bits_number };
-const struct printer print_ifindex = { .number = ifindex_number };
+const struct printer print_bit_numbers = { .number = bits_number };
 const struct printer print_fourcc = { .number = fourcc_number };
 const struct printer print_uuid = { .object = uuid_object, .min = 16 };
 

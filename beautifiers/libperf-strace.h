@@ -27,5 +27,6 @@
 #include "augmented/uapi.h"
 #include "augmented/wire.h"
 #include "beautifiers/decode.h"
+#include "beautifiers/text.h"
 
 #endif

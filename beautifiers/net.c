@@ -1,25 +1,55 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Socket addresses, types, protocols, options. */
 #include <arpa/inet.h>
+#include <endian.h>
 #include <net/if.h>
 #include <net/if_arp.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <stddef.h>
 
+#include "beautifiers/sockaddr.h"
 #include "beautifiers/value.h"
+
+static const char *ifname(const struct decoder *d, __u32 index, char buf[IF_NAMESIZE])
+{
+	const struct if_nameindex *i = d->opts.interfaces;
+
+	if (!d->opts.foreign)
+		return if_indextoname(index, buf);
+	while (i && i->if_index && i->if_index != index)
+		i++;
+	return i && i->if_index ? i->if_name : NULL;
+}
 
 /* An index is the running system's, so it is asked; what is gone stays a number. */
 void text__ifindex(struct decoder *d, struct text *t, __u32 index)
 {
-	char name[IF_NAMESIZE];
+	char buf[IF_NAMESIZE];
+	const char *name = index ? ifname(d, index, buf) : NULL;
 
-	if (index && !d->opts.foreign && if_indextoname(index, name)) {
+	if (name) {
 		text__str(t, "if_nametoindex(");
-		text__quote(t, name, strnlen(name, sizeof(name)), QUOTE_OCTAL);
+		text__quote(t, name, strnlen(name, IF_NAMESIZE), QUOTE_OCTAL);
 		text__char(t, ')');
 	} else {
 		text__udec(t, index);
+	}
+}
+
+/* As printf's %#08x. */
+void text__hex8(struct text *t, __u32 v)
+{
+	text__str(t, v ? "0x" : "00");
+	text__hexdigits(t, v, 6);
+}
+
+void text__mac(struct text *t, const __u8 *bytes, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			text__char(t, ':');
+		text__hexdigits(t, bytes[i], 2);
 	}
 }
 
@@ -166,16 +196,16 @@ static bool addr_inet(struct decoder *d, const struct span *s)
 static bool addr_inet6(struct decoder *d, const struct span *s)
 {
 	struct text *t;
-	__u32 scope;
+	__u32 scope = 0;
 
 	if (s->len < 24)
 		return false;
 	field_call(d, "sin6_port", "htons", s, 2, 2);
 	field_call(d, "sin6_flowinfo", "htonl", s, 4, 4);
 	field_inet6(d, "sin6_addr", s, 8);
-	if (s->len < 28)
+	if (s->len <= 24)
 		return true;
-	scope = span__get(s, 24, 4);
+	memcpy(&scope, s->p + 24, s->len < 28 ? s->len - 24 : 4);
 	t = decoder__scratch(d);
 	/* Only of link-local addresses is it an interface. */
 	if ((s->p[8] == 0xfe && (s->p[9] & 0xc0) == 0x80) ||
@@ -198,8 +228,7 @@ static bool addr_netlink(struct decoder *d, const struct span *s)
 	d->e.ops->field(&d->e, "nl_pid");
 	d->e.ops->number(&d->e, (__s64)(__s32)span__get(s, 4, 4), BASE_DEC);
 	t = decoder__scratch(d);
-	text__str(t, "0x");
-	text__hexdigits(t, span__get(s, 8, 4), 6);
+	text__hex8(t, span__get(s, 8, 4));
 	field_expr(d, "nl_groups", t);
 	return true;
 }
@@ -209,7 +238,8 @@ static bool addr_packet(struct decoder *d, const struct span *s)
 	__u64 len = span__get(s, 11, 1);
 	struct text *t;
 
-	if (s->len < 12)
+	/* struct sockaddr_ll, linux/if_packet.h */
+	if (s->len < 20)
 		return false;
 	t = decoder__scratch(d);
 	text__htons_ethertype(d, t, be16(s, 2));
@@ -224,27 +254,11 @@ static bool addr_packet(struct decoder *d, const struct span *s)
 		return true;
 	d->e.ops->field(&d->e, "sll_addr");
 	d->e.ops->array_begin(&d->e);
-	for (__u64 i = 0; i < len && i < 8 && 12 + i < s->len; i++) {
+	for (__u64 i = 0; i < len && 12 + i < s->len; i++) {
 		d->e.ops->elem(&d->e);
 		d->e.ops->number(&d->e, s->p[12 + i], BASE_HEX);
 	}
-	if (len > 8)
-		d->e.ops->more(&d->e);
 	d->e.ops->array_end(&d->e);
-	return true;
-}
-
-static bool addr_vsock(struct decoder *d, const struct span *s)
-{
-	if (s->len < 16)
-		return false;
-	d->e.ops->field(&d->e, "svm_cid");
-	if (d->known[KNOWN_VSOCK_CID] && xlat__find(d->known[KNOWN_VSOCK_CID], span__get(s, 8, 4)))
-		emit__table(d, KNOWN_VSOCK_CID, span__get(s, 8, 4), BASE_HEX);
-	else
-		d->e.ops->number(&d->e, span__get(s, 8, 4), BASE_HEX);
-	emit__field_hex(d, "svm_port", span__get(s, 4, 4));
-	emit__field_hex(d, "svm_flags", span__get(s, 12, 1));
 	return true;
 }
 
@@ -253,7 +267,8 @@ static const struct {
 	bool (*print)(struct decoder *d, const struct span *s);
 } families[] = {
 	{ AF_UNIX, addr_unix },       { AF_INET, addr_inet },     { AF_INET6, addr_inet6 },
-	{ AF_NETLINK, addr_netlink }, { AF_PACKET, addr_packet }, { AF_VSOCK, addr_vsock },
+	{ AF_NETLINK, addr_netlink }, { AF_PACKET, addr_packet }, { AF_BLUETOOTH, addr_bluetooth },
+	{ AF_ALG, addr_alg },         { AF_X25, addr_x25 },       { AF_TIPC, addr_tipc },
 };
 
 void emit__sockaddr(struct decoder *d, const struct span *s)
@@ -262,6 +277,8 @@ void emit__sockaddr(struct decoder *d, const struct span *s)
 	struct span rest = span__sub(s, 2, s->len);
 	bool done = false;
 
+	if (sockaddr__declared(d, family, s))
+		return;
 	d->e.ops->struct_begin(&d->e);
 	d->e.ops->field(&d->e, "sa_family");
 	emit__table(d, KNOWN_AF, family, BASE_HEX);
@@ -275,8 +292,7 @@ void emit__sockaddr(struct decoder *d, const struct span *s)
 	d->e.ops->struct_end(&d->e);
 }
 
-/* Bytes of the address that the kernel wrote: not more than there was room for. */
-static __u64 room_before(struct decoder *d, const struct node *n, __u64 len)
+__u64 sock__room(struct decoder *d, const struct node *n, __u64 len)
 {
 	const struct node *m;
 	const struct part *p;
@@ -306,7 +322,7 @@ static void sockaddr_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	if (!value__extent(d, n, at, &len))
 		len = part ? part->want : 0;
 	if (n->v->dir & OUT)
-		len = room_before(d, n, len);
+		len = sock__room(d, n, len);
 	want = (__s32)len < 0                          ? 0
 	       : len > sizeof(struct sockaddr_storage) ? sizeof(struct sockaddr_storage)
 						       : len;
@@ -345,8 +361,7 @@ static void hwaddr_object(struct decoder *d, const struct node *n, const struct 
 			  const struct span *at, const struct part *part)
 {
 	__u64 type = span__get(o, 0, 2);
-	unsigned int bytes =
-		type == ARPHRD_NETROM || type == ARPHRD_AX25 ? AX25_BYTES : HWADDR_BYTES;
+	struct span bytes;
 	struct text *t;
 
 	(void)n;
@@ -356,15 +371,10 @@ static void hwaddr_object(struct decoder *d, const struct node *n, const struct 
 	d->e.ops->field(&d->e, "sa_family");
 	emit__table(d, KNOWN_ARPHRD, type, BASE_HEX);
 	d->e.ops->field(&d->e, "sa_data");
+	bytes = span__sub(o, 2,
+			  type == ARPHRD_NETROM || type == ARPHRD_AX25 ? AX25_BYTES : HWADDR_BYTES);
 	t = decoder__scratch(d);
-	for (unsigned int i = 0; i < bytes; i++) {
-		__u64 byte = span__get(o, 2 + i, 1);
-
-		if (i)
-			text__char(t, ':');
-		text__char(t, "0123456789abcdef"[byte >> 4]);
-		text__char(t, "0123456789abcdef"[byte & 15]);
-	}
+	text__mac(t, bytes.p, bytes.len);
 	emit__expr(d, t);
 	d->e.ops->struct_end(&d->e);
 }
@@ -433,7 +443,7 @@ static void socktype_number(struct decoder *d, const struct node *n, __u64 v, co
 		d->e.ops->flags(&d->e, bits, v);
 		return;
 	}
-	name = d->opts.style == DECODE_PERF ? xlat__bare(types, e->name) : e->name;
+	name = decoder__strips(d) ? xlat__bare(types, e->name) : e->name;
 	d->e.ops->symbolic(&d->e, v & 0xf, BASE_HEX, name, strlen(name));
 	if (v & ~0xfULL) {
 		text__char(d->e.out, '|');
@@ -486,81 +496,6 @@ static void sockproto_number(struct decoder *d, const struct node *n, __u64 v,
 }
 
 const struct printer print_sockproto = { .number = sockproto_number };
-
-/* ---- socket options ---- */
-
-/* Linux' numbers of the levels, which equal the protocols': linux/socket.h. */
-static const struct {
-	int level;
-	enum known_table table;
-} levels[] = {
-	{ SOL_SOCKET, KNOWN_SO },           { IPPROTO_IP, KNOWN_IP },
-	{ IPPROTO_IPV6, KNOWN_IPV6 },       { IPPROTO_TCP, KNOWN_TCP },
-	{ IPPROTO_UDP, KNOWN_UDP },         { IPPROTO_RAW, KNOWN_RAW },
-	{ IPPROTO_ICMPV6, KNOWN_ICMPV6 },   { SOL_PACKET, KNOWN_PACKET },
-	{ SOL_NETLINK, KNOWN_NETLINK_OPT }, { AF_VSOCK, KNOWN_VSOCK },
-};
-
-/* The names of the options of the call's level; KNOWN_COUNT: there are none. */
-static enum known_table options_of_level(const struct decoder *d)
-{
-	for (size_t i = 0; i < sizeof(levels) / sizeof(*levels); i++)
-		if (levels[i].level == (int)d->rec->args[1] && d->known[levels[i].table])
-			return levels[i].table;
-	return KNOWN_COUNT;
-}
-
-static void sockoptname_number(struct decoder *d, const struct node *n, __u64 v,
-			       const struct span *at)
-{
-	enum known_table names = options_of_level(d);
-
-	(void)n;
-	(void)at;
-	if (names != KNOWN_COUNT)
-		emit__table(d, names, (__u32)v, BASE_HEX);
-	else
-		d->e.ops->number(&d->e, (__u32)v, BASE_UDEC);
-}
-
-const struct printer print_sockoptname = { .number = sockoptname_number };
-
-static bool is_known_option(const struct decoder *d)
-{
-	enum known_table names = options_of_level(d);
-
-	return names != KNOWN_COUNT && xlat__find(d->known[names], (__u32)d->rec->args[2]);
-}
-
-/* An int if it has the size of one, else bytes. */
-static void sockopt_object(struct decoder *d, const struct node *n, const struct span *o,
-			   const struct span *at, const struct part *part)
-{
-	__u64 len;
-
-	if (!value__extent(d, n, at, &len))
-		len = part ? part->want : 0;
-	if (n->v->dir & OUT)
-		len = room_before(d, n, len);
-	else if ((__u32)len != 4 && !is_known_option(d)) {
-		emit__bytes(d, o, (__u32)len, 0);
-		return;
-	}
-	if ((__s32)len <= 0 || (!part && !o->len) || (len < 4 && n->v->dir == IN)) {
-		d->e.ops->address(&d->e, o->addr);
-		return;
-	}
-	if (len == 4 && o->len >= 4) {
-		d->e.ops->array_begin(&d->e);
-		d->e.ops->elem(&d->e);
-		d->e.ops->number(&d->e, (__s64)(__s32)span__get(o, 0, 4), BASE_DEC);
-		d->e.ops->array_end(&d->e);
-		return;
-	}
-	emit__bytes(d, o, len, len < 4 && (n->v->dir & OUT) ? EMIT_BINARY : 0);
-}
-
-const struct printer print_sockopt = { .object = sockopt_object };
 
 static void inaddr_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
@@ -618,4 +553,117 @@ void emit__pktinfo(struct decoder *d, const struct span *s)
 	field_inet(d, "ipi_spec_dst", s, 4);
 	field_inet(d, "ipi_addr", s, 8);
 	d->e.ops->struct_end(&d->e);
+}
+
+void emit__address(struct decoder *d, int family, const struct span *s)
+{
+	struct text *t = decoder__scratch(d);
+	char addr[INET6_ADDRSTRLEN];
+
+	if (family == AF_INET && s->len >= 4) {
+		text__inet(t, s, 0);
+	} else if (family == AF_INET6 && s->len >= 16 &&
+		   inet_ntop(AF_INET6, s->p, addr, sizeof(addr))) {
+		text__str(t, "inet_pton(AF_INET6, \"");
+		text__str(t, addr);
+		text__str(t, "\")");
+	} else {
+		d->e.ops->str(&d->e, s->p, s->len, EMIT_BINARY);
+		return;
+	}
+	emit__expr(d, t);
+}
+
+/* ---- numbers in network order, as values ---- */
+
+static void print_net(struct decoder *d, const char *fn, __u64 v)
+{
+	struct text *t = decoder__scratch(d);
+
+	text__str(t, fn);
+	text__char(t, '(');
+	text__udec(t, v);
+	text__char(t, ')');
+	emit__expr(d, t);
+}
+
+static void net16_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)n;
+	(void)at;
+	print_net(d, "htons", ntohs(v));
+}
+
+static void net32_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)n;
+	(void)at;
+	print_net(d, "htonl", ntohl(v));
+}
+
+static void net64_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)n;
+	(void)at;
+	print_net(d, "htobe64", be64toh(v));
+}
+
+static void etherproto_number(struct decoder *d, const struct node *n, __u64 v,
+			      const struct span *at)
+{
+	struct text *t = decoder__scratch(d);
+
+	(void)n;
+	(void)at;
+	text__htons_ethertype(d, t, ntohs(v));
+	emit__expr(d, t);
+}
+
+static void ifindex_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	struct text *t = decoder__scratch(d);
+
+	(void)n;
+	(void)at;
+	text__ifindex(d, t, v);
+	emit__expr(d, t);
+}
+
+const struct printer print_net16 = { .number = net16_number };
+const struct printer print_net32 = { .number = net32_number };
+const struct printer print_net64 = { .number = net64_number };
+const struct printer print_etherproto = { .number = etherproto_number };
+const struct printer print_ifindex = { .number = ifindex_number };
+
+static void in6addr_object(struct decoder *d, const struct node *n, const struct span *o,
+			   const struct span *at, const struct part *part)
+{
+	(void)n;
+	(void)at;
+	(void)part;
+	emit__address(d, AF_INET6, o);
+}
+
+const struct printer print_in6addr = { .object = in6addr_object };
+
+void emit__field_net16(struct decoder *d, const char *name, const struct span *s, size_t off)
+{
+	field_call(d, name, "htons", s, off, 2);
+}
+
+void emit__field_address(struct decoder *d, const char *name, int family, const struct span *s,
+			 size_t off)
+{
+	if (family == AF_INET6)
+		field_inet6(d, name, s, off);
+	else
+		field_inet(d, name, s, off);
+}
+
+void emit__ifindex(struct decoder *d, __u32 index)
+{
+	struct text *t = decoder__scratch(d);
+
+	text__ifindex(d, t, index);
+	emit__expr(d, t);
 }

@@ -72,17 +72,17 @@ static void hex_number(struct decoder *d, const struct node *n, __u64 v, const s
 	d->e.ops->number(&d->e, width(n, v), BASE_HEX);
 }
 
-static void hex8_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+static void hex6_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
 	struct text *t = decoder__scratch(d);
 
 	(void)at;
-	v = width(n, v);
-	if (v)
-		text__str(t, "0x");
-	text__hexdigits(t, v, v ? 6 : 8);
-	emit__expr(d, t);
+	text__str(t, "0x");
+	text__hexdigits(t, width(n, v), 6);
+	emit__text(d, v, BASE_HEX, t);
 }
+
+const struct printer print_hex6 = { .number = hex6_number };
 
 static void ptr_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
@@ -103,7 +103,13 @@ static void flags_number(struct decoder *d, const struct node *n, __u64 v, const
 
 	(void)at;
 	v = width(n, v);
-	if (x)
+	if (x && (n->v->flags & VALUE_NUMBER)) {
+		struct text *t = decoder__scratch(d);
+
+		d->e.ops->number(&d->e, v, BASE_HEX);
+		if (d->opts.xlat != XLAT_RAW && v && xlat__names(x, t, v, "", false) != v)
+			d->e.ops->comment(&d->e, t->s, t->len);
+	} else if (x)
 		d->e.ops->flags(&d->e, x, v);
 	else
 		d->e.ops->number(&d->e, v, BASE_HEX);
@@ -134,7 +140,7 @@ static void enum_number(struct decoder *d, const struct node *n, __u64 v, const 
 	if (x && !xlat__find(x, v) && xlat__find(x, extended(n, v))) {
 		const char *name = xlat__find(x, extended(n, v))->name;
 
-		name = d->opts.style == DECODE_PERF ? xlat__bare(x, name) : name;
+		name = decoder__strips(d) ? xlat__bare(x, name) : name;
 		d->e.ops->symbolic(&d->e, v, BASE_HEX, name, strlen(name));
 		return;
 	}
@@ -194,7 +200,6 @@ static void pid_number(struct decoder *d, const struct node *n, __u64 v, const s
 const struct printer print_pid = { .number = pid_number };
 const struct printer print_uint = { .number = uint_number };
 const struct printer print_hex = { .number = hex_number };
-const struct printer print_hex8 = { .number = hex8_number };
 const struct printer print_ptr = { .number = ptr_number };
 const struct printer print_oct = { .number = oct_number };
 const struct printer print_flags = { .number = flags_number };

@@ -96,6 +96,44 @@ static const struct {
 	{ "kd_font_flags", "KD_FONT_FLAG_???" },
 	{ "btrfs_subvol_flags", "BTRFS_SUBVOL_???" },
 	{ "v4l2_cids", "V4L2_CID_???" },
+	{ "bpf_attach_types", "BPF_???" },
+	{ "bpf_file_flags", "BPF_F_???" },
+	{ "perf_hw_id", "PERF_COUNT_HW_???" },
+	{ "perf_hw_cache_id", "PERF_COUNT_HW_CACHE_???" },
+	{ "perf_sample_format", "PERF_SAMPLE_???" },
+	{ "hw_breakpoint_types", "HW_BREAKPOINT_INVALID" },
+	{ "io_uring_napi_ops", "IO_URING_NAPI_???" },
+	{ "io_uring_rsrc_flags", "IORING_RSRC_???" },
+	{ "io_wq_types", "IO_WQ_???" },
+	{ "io_uring_clone_flags", "IORING_REGISTER_???" },
+	{ "io_uring_mem_region_flags", "IORING_MEM_REGION_REG_???" },
+	{ "note_types", "NT_???" },
+	{ "audit_archs", "AUDIT_ARCH_???" },
+	{ "ptrace_peeksiginfo_flags", "PTRACE_PEEKSIGINFO_???" },
+	{ "xfeatures", "XFEATURE_???" },
+	{ "pr_fp_mode", "PR_FP_MODE_???" },
+	{ "pr_vma", "PR_SET_VMA_???" },
+	{ "pr_riscv_scope", "PR_RISCV_SCOPE_???" },
+	{ "pr_riscv_ctx", "PR_RISCV_CTX_???" },
+	{ "pr_spec_set", "PR_SPEC_???" },
+	{ "quota_info_flags", "DQF_???" },
+	{ "xfs_dquot_flags", "FS_???_QUOTA" },
+	{ "quota_info_valid", "IIF_???" },
+	{ "perf_attr_sizes", "PERF_ATTR_SIZE_???" },
+	{ "bpf_stats_types", "BPF_STATS_???" },
+	{ "link_vf_info_attrs", "IFLA_VF_INFO_???" },
+	{ "link_vf_vlan_attrs", "IFLA_VF_VLAN_INFO_???" },
+	{ "sk_storage_reply_attrs", "SK_DIAG_BPF_STORAGE_???" },
+	{ "nf_hook_msgs", "NFT_MSG_HOOK_???" },
+	{ "vsock_cids_hex", "" },
+	{ "mctp_addrs", "" },
+	{ "mctp_nets", "" },
+	{ "tipc_scopes", "TIPC_???_SCOPE" },
+	{ "link_vf_port_attrs", "IFLA_VF_PORT_???" },
+	{ "link_bridge_tunnel_attrs", "IFLA_BRIDGE_VLAN_TUNNEL_???" },
+	{ "route_tables", "" },
+	{ "netlink_states", "NETLINK_???" },
+	{ "route_scopes", "" },
 };
 
 static const char *const known_names[KNOWN_COUNT] = {
@@ -173,6 +211,28 @@ static const char *const known_names[KNOWN_COUNT] = {
 	[KNOWN_CSIZE] = "termios_csize",
 	[KNOWN_EVDEV_TYPE] = "evdev_types",
 	[KNOWN_EVDEV_AXIS] = "evdev_axes",
+	[KNOWN_PERF_TYPE] = "perf_type_id",
+	[KNOWN_PERF_HW] = "perf_hw_id",
+	[KNOWN_PERF_SW] = "perf_sw_ids",
+	[KNOWN_PERF_CACHE] = "perf_hw_cache_id",
+	[KNOWN_PERF_CACHE_OP] = "perf_hw_cache_op_id",
+	[KNOWN_PERF_CACHE_RESULT] = "perf_hw_cache_op_result_id",
+	[KNOWN_BPF_CLASS] = "bpf_class",
+	[KNOWN_BPF_SIZE] = "bpf_size",
+	[KNOWN_BPF_MODE] = "bpf_mode",
+	[KNOWN_BPF_SRC] = "bpf_src",
+	[KNOWN_BPF_ALU] = "bpf_alu",
+	[KNOWN_BPF_JMP] = "bpf_jmp",
+	[KNOWN_BPF_CLASSIC] = "bpf_class_classic",
+	[KNOWN_BPF_CLASSIC_MODE] = "bpf_mode_classic",
+	[KNOWN_BPF_RET] = "bpf_ret_values",
+	[KNOWN_BPF_MISC] = "bpf_misc_ops",
+	[KNOWN_SKF_AD] = "skf_ad",
+	[KNOWN_KEY_CAPS0] = "keyctl_caps0",
+	[KNOWN_KEY_CAPS1] = "keyctl_caps1",
+	[KNOWN_CALLS_X86_64] = "nr_x86_64",
+	[KNOWN_CALLS_I386] = "nr_i386",
+	[KNOWN_AUDIT_ARCH] = "audit_archs",
 };
 
 struct uapi *prep_set__uapi(const struct prep_set *s)
@@ -205,7 +265,7 @@ void prep_set__free(struct prep_set *s)
 
 		s->objects = o->next;
 		if (o->built)
-			plan_build__free_node(&o->node);
+			plan_build__free_object(&o->node);
 		free(o);
 	}
 	while (s->chunks) {
@@ -328,8 +388,8 @@ __u64 prep_set__number(struct prep_set *s, enum known_number n)
 
 static bool needs_exit(const struct node *n)
 {
-	if (n->pointer && (n->v->dir & OUT) && !(n->v->flags & VALUE_ENTER) && !n->after &&
-	    n->kind != V_POLLFDS && n->kind != V_FDSET)
+	if (n->pointer && (n->v->dir & OUT) && !(n->v->flags & (VALUE_ENTER | VALUE_LATE)) &&
+	    !n->after && n->kind != V_POLLFDS && n->kind != V_FDSET)
 		return true;
 	for (__u32 i = 0; i < n->nmembers; i++)
 		if (needs_exit(&n->members[i]))
@@ -419,7 +479,7 @@ int prep_set__plan(struct prep_set *s, struct plan *p)
 		prep->fdsets = prep->fdsets || n->kind == V_FDSET;
 		prep->wstatus = prep->wstatus || n->kind == V_WSTATUS;
 		if (n->kind == V_STRUCT && n->pointer && n->v->dir == INOUT &&
-		    (n->v->flags & VALUE_ENTER))
+		    (n->v->flags & VALUE_ENTER) && !(n->v->flags & VALUE_FILL))
 			prep->left = i;
 	}
 	if (p->ret_table)
@@ -435,6 +495,7 @@ int prep_set__plan(struct prep_set *s, struct plan *p)
 struct node *prep_set__object(struct prep_set *s, int type_id, const char *spec, enum direction dir)
 {
 	struct object *o = calloc(1, sizeof(*o));
+	const char *what;
 	int err;
 
 	if (!o)
@@ -444,7 +505,7 @@ struct node *prep_set__object(struct prep_set *s, int type_id, const char *spec,
 	if (spec) {
 		o->v = (struct value){ .name = spec, .kind = V_STRUCT, .type = spec };
 		o->built = true;
-		err = plan_build__object(s->uapi, &o->v, &o->node);
+		err = plan_build__object(s->uapi, &o->v, &o->node, &what);
 	} else {
 		err = prep_set__of_type(s, &o->node, &o->v, type_id, 0);
 	}

@@ -74,7 +74,7 @@ static void clone_number(struct decoder *d, const struct node *n, __u64 v, const
 {
 	const struct xlat *x = node__prep(n)->x ? node__prep(n)->x : d->known[KNOWN_CLONE];
 	__u64 flags = v & ~(__u64)CLONE_SIGNAL, left;
-	bool strip = d->opts.style == DECODE_PERF;
+	bool strip = decoder__strips(d);
 	struct text *t = decoder__scratch(d);
 
 	(void)at;
@@ -105,7 +105,7 @@ const struct printer print_clone = { .number = clone_number };
 static void futex_op_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
 	const struct xlat *ops = d->known[KNOWN_FUTEX], *bits = d->known[KNOWN_FUTEX_FLAGS];
-	bool strip = d->opts.style == DECODE_PERF;
+	bool strip = decoder__strips(d);
 	const struct xlat_entry *e;
 	struct text *t;
 	__u64 private, clock;
@@ -404,5 +404,27 @@ static void keyserial_number(struct decoder *d, const struct node *n, __u64 v,
 	else
 		d->e.ops->number(&d->e, (__s64)(__s32)v, BASE_DEC);
 }
+
+/* Which byte has which flags: linux/keyctl.h, KEYCTL_CAPS0_*, KEYCTL_CAPS1_*. */
+static void key_caps_object(struct decoder *d, const struct node *n, const struct span *o,
+			    const struct span *at, const struct part *part)
+{
+	__u64 count = o->len;
+
+	(void)part;
+	if (value__extent(d, n, at, &count) && count > o->len)
+		count = o->len;
+	d->e.ops->array_begin(&d->e);
+	for (__u64 i = 0; i < count; i++) {
+		d->e.ops->elem(&d->e);
+		if (i < 2)
+			emit__table_flags(d, i ? KNOWN_KEY_CAPS1 : KNOWN_KEY_CAPS0, o->p[i]);
+		else
+			d->e.ops->number(&d->e, o->p[i], BASE_HEX);
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+const struct printer print_key_caps = { .object = key_caps_object };
 
 const struct printer print_keyserial = { .number = keyserial_number };

@@ -38,11 +38,14 @@ int ret__prepare(struct decoder *d)
 	for (__u32 i = 0; !err && x && i < x->n; i++) {
 		const struct xlat_entry *e = &x->entries[i];
 		const char *said = NULL;
+		char unknown[40];
 
 		for (size_t j = 0; j < sizeof(kernel_texts) / sizeof(*kernel_texts); j++)
 			if (!strcmp(kernel_texts[j].name, e->name))
 				said = kernel_texts[j].text;
-		err = set_errno(d, e, said, said != NULL);
+		/* As the C library says of a number that it does not know. */
+		snprintf(unknown, sizeof(unknown), "Unknown error %llu", e->value);
+		err = set_errno(d, e, said ? said : unknown, said != NULL);
 	}
 	return err;
 }

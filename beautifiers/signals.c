@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Signals: numbers, sets, actions, what comes with them. */
 #include <signal.h>
+#include <linux/audit.h>
 
 #include "beautifiers/value.h"
 
@@ -38,16 +39,35 @@ void emit__signal(struct decoder *d, __u64 signo)
 		d->e.ops->number(&d->e, (__s64)(__s32)signo, BASE_DEC);
 		return;
 	}
-	skip = d->opts.style == DECODE_PERF && t->len > 3 && !strncmp(t->s, "SIG", 3) ? 3 : 0;
+	skip = decoder__strips(d) && t->len > 3 && !strncmp(t->s, "SIG", 3) ? 3 : 0;
 	d->e.ops->symbolic(&d->e, signo, BASE_DEC, t->s + skip, t->len - skip);
 }
 
 static void signal_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
-	(void)n;
 	(void)at;
-	emit__signal(d, (__u32)v);
+	/* Of a whole register all that the call gets is a number. */
+	if (n->size == 8 && v >> 31)
+		d->e.ops->number(&d->e, v, BASE_UDEC);
+	else
+		emit__signal(d, (__u32)v);
 }
+
+static void resumed_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	const struct last_call *last = &d->last[d->rec->h.tid % LAST_CALLS];
+	struct text *t = decoder__scratch(d);
+
+	(void)n;
+	(void)v;
+	(void)at;
+	text__str(t, "<... resuming interrupted ");
+	text__str(t, last->plan && last->tid == d->rec->h.tid ? last->plan->name : "system call");
+	text__str(t, " ...>");
+	emit__expr(d, t);
+}
+
+const struct printer print_resumed = { .number = resumed_number };
 
 const struct printer print_signal = { .number = signal_number };
 
@@ -172,10 +192,8 @@ static void code(struct decoder *d, enum known_table k, int v)
 		d->e.ops->one(&d->e, special, v, BASE_HEX);
 	else if (e)
 		d->e.ops->symbolic(&d->e, (__u32)v, BASE_HEX, e->name, e->len);
-	else if (generic)
-		d->e.ops->one(&d->e, generic, (__u32)v, BASE_DEC);
 	else
-		d->e.ops->number(&d->e, (__s64)v, BASE_DEC);
+		d->e.ops->number(&d->e, (__u32)v, BASE_HEX);
 }
 
 static const struct {
@@ -196,11 +214,11 @@ static void pid_uid(struct decoder *d, const struct span *s)
 	emit__uid(d, span__get(s, 20, 4));
 }
 
-static void sigval(struct decoder *d, const struct span *s)
+static void sigval(struct decoder *d, const struct span *s, bool always)
 {
 	__u64 v = span__get(s, 24, 8);
 
-	if (!v)
+	if (!v && !always)
 		return;
 	d->e.ops->field(&d->e, "si_int");
 	d->e.ops->number(&d->e, (__s64)(__s32)v, BASE_DEC);
@@ -225,6 +243,15 @@ static void child(struct decoder *d, const struct span *s, int si_code)
 		d->e.ops->comment(&d->e, "not captured", 12);
 }
 
+/* A descriptor and its events, of SIGIO and of any signal that stands for it. */
+static void band(struct decoder *d, const struct span *s)
+{
+	d->e.ops->field(&d->e, "si_band");
+	d->e.ops->number(&d->e, span__get(s, 16, 8), BASE_DEC);
+	d->e.ops->field(&d->e, "si_fd");
+	d->e.ops->number(&d->e, (__s64)(__s32)span__get(s, 24, 4), BASE_DEC);
+}
+
 static void from_user(struct decoder *d, const struct span *s, int si_code)
 {
 	switch (si_code) {
@@ -232,16 +259,62 @@ static void from_user(struct decoder *d, const struct span *s, int si_code)
 	case SI_TKILL:
 		pid_uid(d, s);
 		break;
+	case SI_SIGIO:
+		band(d, s);
+		break;
 	case SI_TIMER:
 		emit__field_hex(d, "si_timerid", span__get(s, 16, 4));
 		d->e.ops->field(&d->e, "si_overrun");
 		d->e.ops->number(&d->e, (__s64)(__s32)span__get(s, 20, 4), BASE_DEC);
-		sigval(d, s);
+		sigval(d, s, true);
 		break;
 	default:
 		pid_uid(d, s);
-		sigval(d, s);
+		sigval(d, s, false);
 	}
+}
+
+static void field_address(struct decoder *d, const char *name, __u64 v)
+{
+	d->e.ops->field(&d->e, name);
+	d->e.ops->address(&d->e, v);
+}
+
+/* Where it happened, and what the code says about that. */
+static void fault(struct decoder *d, const struct span *s, int signo, int si_code)
+{
+	field_address(d, "si_addr", span__get(s, 16, 8));
+	if (signo == SIGBUS && (si_code == BUS_MCEERR_AR || si_code == BUS_MCEERR_AO)) {
+		emit__field_hex(d, "si_addr_lsb", span__get(s, 24, 2));
+	} else if (signo == SIGSEGV && si_code == SEGV_BNDERR) {
+		field_address(d, "si_lower", span__get(s, 32, 8));
+		field_address(d, "si_upper", span__get(s, 40, 8));
+	} else if (signo == SIGSEGV && si_code == SEGV_PKUERR) {
+		emit__field_uint(d, "si_pkey", span__get(s, 32, 4));
+	}
+}
+
+static void bad_call(struct decoder *d, const struct span *s)
+{
+	__u32 nr = span__get(s, 24, 4), arch = span__get(s, 28, 4);
+	const struct xlat *x = arch == AUDIT_ARCH_X86_64 ? d->known[KNOWN_CALLS_X86_64]
+			       : arch == AUDIT_ARCH_I386 ? d->known[KNOWN_CALLS_I386]
+							 : NULL;
+	const struct xlat_entry *e = x ? xlat__find(x, nr) : NULL;
+
+	field_address(d, "si_call_addr", span__get(s, 16, 8));
+	d->e.ops->field(&d->e, "si_syscall");
+	if (e) {
+		struct text *t = decoder__scratch(d);
+
+		text__str(t, "__NR_");
+		text__mem(t, e->name, e->len);
+		emit__text(d, nr, BASE_UDEC, t);
+	} else {
+		d->e.ops->number(&d->e, (__s64)(__s32)nr, BASE_DEC);
+	}
+	d->e.ops->field(&d->e, "si_arch");
+	emit__table(d, KNOWN_AUDIT_ARCH, arch, BASE_HEX);
 }
 
 static void details(struct decoder *d, const struct span *s, int signo, int si_code)
@@ -254,26 +327,20 @@ static void details(struct decoder *d, const struct span *s, int signo, int si_c
 	case SIGFPE:
 	case SIGSEGV:
 	case SIGBUS:
-		d->e.ops->field(&d->e, "si_addr");
-		d->e.ops->address(&d->e, span__get(s, 16, 8));
+	case SIGTRAP:
+		fault(d, s, signo, si_code);
 		break;
 	case SIGPOLL:
-		if (si_code < POLL_IN || si_code > POLL_HUP)
-			break;
-		d->e.ops->field(&d->e, "si_band");
-		d->e.ops->number(&d->e, span__get(s, 16, 8), BASE_DEC);
+		if (si_code >= POLL_IN && si_code <= POLL_HUP)
+			band(d, s);
 		break;
 	case SIGSYS:
-		d->e.ops->field(&d->e, "si_call_addr");
-		d->e.ops->address(&d->e, span__get(s, 16, 8));
-		d->e.ops->field(&d->e, "si_syscall");
-		d->e.ops->number(&d->e, (__s64)(__s32)span__get(s, 24, 4), BASE_DEC);
-		emit__field_hex(d, "si_arch", span__get(s, 28, 4));
+		bad_call(d, s);
 		break;
 	default:
 		if (span__get(s, 16, 8))
 			pid_uid(d, s);
-		sigval(d, s);
+		sigval(d, s, false);
 	}
 }
 
@@ -296,7 +363,10 @@ void emit__siginfo(struct decoder *d, const struct span *s)
 	code(d, k, si_code);
 	if (error) {
 		d->e.ops->field(&d->e, "si_errno");
-		emit__table(d, KNOWN_ERRNO, (__u32)error, BASE_UDEC);
+		if (d->known[KNOWN_ERRNO] && xlat__find(d->known[KNOWN_ERRNO], (__u32)error))
+			emit__table(d, KNOWN_ERRNO, (__u32)error, BASE_UDEC);
+		else
+			d->e.ops->number(&d->e, (__u32)error, BASE_UDEC);
 	}
 	if (si_code <= 0)
 		from_user(d, s, si_code);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Names, strings, buffers, and vectors of strings. */
 #include "beautifiers/dump.h"
+#include "beautifiers/netlink/netlink.h"
 #include "beautifiers/value.h"
 
 static void comment(struct decoder *d, const char *s)
@@ -53,14 +54,14 @@ static void path_pointer(struct decoder *d, const struct node *n, __u64 raw, con
 
 static void str_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
-	__u64 limit = d->opts.string_limit;
+	__u64 limit = d->opts.string_limit, most;
 
-	if (n->len.from == EXTENT_CONST && n->len.n < limit)
-		limit = n->len.n;
+	if (value__extent(d, n, at, &most) && most < limit)
+		limit = most;
 	string_pointer(d, n, raw, at, limit);
 }
 
-/* A char array within a struct. */
+/* A char array within a struct; one without an end has none in its last byte. */
 static void chars_object(struct decoder *d, const struct node *n, const struct span *o,
 			 const struct span *at, const struct part *part)
 {
@@ -69,7 +70,8 @@ static void chars_object(struct decoder *d, const struct node *n, const struct s
 	(void)n;
 	(void)at;
 	(void)part;
-	d->e.ops->str(&d->e, o->p, nul ? (size_t)(nul - o->p) : o->len, nul ? 0 : EMIT_MORE);
+	d->e.ops->str(&d->e, o->p, nul ? (size_t)(nul - o->p) : o->len - !!o->len,
+		      nul ? 0 : EMIT_MORE);
 }
 
 const struct printer print_path = { .pointer = path_pointer, .object = chars_object };
@@ -108,7 +110,11 @@ static void buf_object(struct decoder *d, const struct node *n, const struct spa
 		d->budget -= whole;
 	}
 	dump__buffer(d, n, o, whole);
-	if (whole && !part && n->pointer && d->opts.string_limit)
+	if ((n->v->flags & VALUE_TEXT) && whole && whole <= o->len && !o->p[whole - 1])
+		whole--;
+	if (part && part->flags & PART_NETLINK)
+		netlink__print(d, part->protocol, o, whole);
+	else if (whole && !part && n->pointer && d->opts.string_limit)
 		value__missing(d, o->addr);
 	else
 		emit__bytes(d, o, whole, how);
@@ -209,3 +215,56 @@ static void envp_pointer(struct decoder *d, const struct node *n, __u64 raw, con
 }
 
 const struct printer print_envp = { .pointer = envp_pointer };
+
+/* ---- strings behind a struct, which says where: struct statmount ---- */
+
+#define STATMOUNT_STRINGS 512 /* linux/mount.h, struct statmount: str */
+
+/* The bytes from the string's offset on; empty if they were not captured. */
+static struct span behind(const struct span *at, __u64 off)
+{
+	return span__sub(at, STATMOUNT_STRINGS + (off > at->len ? at->len : off), at->len);
+}
+
+/* One string at the beginning of s; false: its end is not there. */
+static bool print_behind(struct decoder *d, struct span *s)
+{
+	const __u8 *nul = s->len ? memchr(s->p, 0, s->len) : NULL;
+	size_t n = nul ? (size_t)(nul - s->p) : s->len;
+
+	print_string(d, &(struct span){ .p = s->p, .len = n }, nul, d->opts.string_limit);
+	*s = span__sub(s, n + 1, s->len);
+	return nul;
+}
+
+static void behind_str_number(struct decoder *d, const struct node *n, __u64 v,
+			      const struct span *at)
+{
+	struct span s = behind(at, v);
+
+	(void)n;
+	print_behind(d, &s);
+}
+
+static void behind_strs_number(struct decoder *d, const struct node *n, __u64 v,
+			       const struct span *at)
+{
+	struct span s = behind(at, v);
+	__u64 count = 0;
+
+	value__extent(d, n, at, &count);
+	d->e.ops->array_begin(&d->e);
+	for (__u64 i = 0; i < count; i++) {
+		if (i >= d->opts.string_limit && !d->verbose) {
+			d->e.ops->more(&d->e);
+			break;
+		}
+		d->e.ops->elem(&d->e);
+		if (!print_behind(d, &s))
+			break;
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+const struct printer print_behind_str = { .number = behind_str_number };
+const struct printer print_behind_strs = { .number = behind_strs_number };

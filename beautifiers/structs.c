@@ -18,6 +18,7 @@ static void print_inside(struct decoder *d, const struct node *n, const struct s
 
 	if (is_number(n)) {
 		struct node copy;
+		bool changed = n->v->flags & (VALUE_RESULT | VALUE_BECOMES);
 
 		if (n->size != size) {
 			copy = *n;
@@ -25,7 +26,7 @@ static void print_inside(struct decoder *d, const struct node *n, const struct s
 			n = &copy;
 		}
 		if (value__load(n, in, &v))
-			value__print(d, n, v, in);
+			value__print(d, n, changed ? filled__result(d, n, in, v) : v, in);
 		else
 			d->e.ops->comment(&d->e, "not captured", 12);
 		return;
@@ -36,7 +37,7 @@ static void print_inside(struct decoder *d, const struct node *n, const struct s
 	value__object(d, n, &o, in);
 }
 
-static __u32 member_size(const struct node *m)
+__u32 struct__member_size(const struct node *m)
 {
 	if (m->pointer)
 		return 8;
@@ -46,12 +47,16 @@ static __u32 member_size(const struct node *m)
 void value__member(struct decoder *d, const struct node *m, const struct span *at)
 {
 	d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
-	print_inside(d, m, at, member_size(m));
+	print_inside(d, m, at, struct__member_size(m));
 }
 
 static bool is_zero(const struct span *o, const struct node *m)
 {
-	for (__u32 i = 0; i < member_size(m); i++)
+	__u64 v;
+
+	if (m->bit_size)
+		return value__load(m, o, &v) && !v;
+	for (__u32 i = 0; i < struct__member_size(m); i++)
 		if (m->off + i < o->len && o->p[m->off + i])
 			return false;
 	return true;
@@ -118,34 +123,40 @@ static void print_late(struct decoder *d, const struct node *n, const struct spa
 		d->e.ops->struct_end(&d->e);
 }
 
-static void print_members(struct decoder *d, const struct node *n, const struct span *o,
-			  __u32 whole)
+void struct__members(struct decoder *d, const struct node *n, const struct span *o, __u32 whole)
 {
 	const struct node_prep *prep = node__prep(n);
 	const struct node *members = n->nmembers ? n->members : prep->members;
 	__u32 count = n->nmembers ? n->nmembers : prep->nmembers;
-	bool more = false;
+	bool more = false, filled = filled__holds(d, o);
 
 	for (__u32 i = 0; i < count; i++) {
 		const struct node *m = &members[i];
 		__u32 flags = m->v->flags;
 
+		if ((flags & VALUE_HIDDEN) && filled)
+			filled__reaches(d, m, o, true);
 		if (flags & VALUE_HIDDEN)
 			continue;
-		if (m->off + member_size(m) > o->len) {
+		if (m->off + struct__member_size(m) > o->len) {
 			if ((flags & VALUE_ABSENT) && m->off >= whole) {
 				d->e.ops->field(&d->e, m->name);
 				d->e.ops->number(&d->e, 0, BASE_UDEC);
 				continue;
 			}
+			/* The caller's ends within a struct or an array. */
+			bool cut = (m->kind == V_STRUCT || m->kind == V_ARRAY) && !m->pointer &&
+				   m->off < o->len && o->len >= whole;
+
 			/* A shorter struct than ours ends here; else we lack the rest. */
-			if (m->off + member_size(m) <= whole) {
+			if (!cut && m->off + struct__member_size(m) <= whole) {
 				d->e.ops->more(&d->e);
 				d->e.ops->comment(&d->e, "not captured", 12);
 				more = false;
 				break;
 			}
-			continue;
+			if (!cut)
+				continue;
 		}
 		bool present = value__present(d, m, o);
 
@@ -153,6 +164,8 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 
 		if (either && !present)
 			present = !is_zero(o, m);
+		if (filled && !filled__reaches(d, m, o, present))
+			continue;
 		if ((!present && (either || !(flags & VALUE_ELSE))) ||
 		    ((flags & VALUE_AFTER) && (n->v->dir & OUT) && (!d->returned || d->failed)))
 			continue;
@@ -160,6 +173,8 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 			more = true;
 			continue;
 		}
+		if ((flags & VALUE_TERSE) && !d->verbose && is_zero(o, m))
+			continue;
 		if ((flags & VALUE_NONZERO) && !either && is_zero(o, m) &&
 		    (n->nmembers || !d->verbose))
 			continue;
@@ -168,8 +183,8 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 		d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
 		if (prep->shape == SHAPE_MSGHDR)
 			print_before(d, n, m, o);
-		if ((flags & VALUE_BECOMES) && d->before) {
-			print_inside(d, m, d->before, member_size(m));
+		if ((flags & VALUE_TURNS) && d->before) {
+			print_inside(d, m, d->before, struct__member_size(m));
 			d->e.ops->becomes(&d->e);
 			if (flags & VALUE_NAMED) {
 				text__str(d->e.out, m->name);
@@ -177,9 +192,11 @@ static void print_members(struct decoder *d, const struct node *n, const struct 
 			}
 		}
 		if (present && !is_late(n, m))
-			print_inside(d, m, o, member_size(m));
+			print_inside(d, m, o,
+				     struct__member_size(m) ? struct__member_size(m)
+							    : o->len - m->off);
 		else
-			d->e.ops->address(&d->e, span__get(o, m->off, member_size(m)));
+			d->e.ops->address(&d->e, span__get(o, m->off, struct__member_size(m)));
 	}
 	if (more)
 		d->e.ops->more(&d->e);
@@ -238,7 +255,7 @@ static void print_own_size(struct decoder *d, const struct node *n, const struct
 			d->e.ops->expr(&d->e, "???", 3);
 		}
 	} else {
-		print_members(d, n, o, whole);
+		struct__members(d, n, o, whole);
 		print_tail(d, n, o, size < TAIL_END ? size : TAIL_END);
 	}
 	d->e.ops->struct_end(&d->e);
@@ -252,9 +269,25 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 	(void)at;
 	if (part && part->want < whole)
 		whole = part->want;
+	if (!part && o->len < whole && !o->limited)
+		whole = o->len;
+	if (part && (n->v->flags & VALUE_EXACT) && part->want != n->obj_size) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
 	if (whole < n->obj_size &&
 	    ((n->v->flags & VALUE_WHOLE) ||
 	     (node__prep(n)->shape == SHAPE_CLONE && whole < CLONE_ARGS_SIZE_VER0))) {
+		d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	if (part && (n->v->flags & VALUE_FILL)) {
+		struct__filled(d, n, o, part);
+		return;
+	}
+	/* Not even the first member is there. */
+	if (part && n->nmembers && n->members[0].kind != V_STRUCT &&
+	    whole < n->members[0].off + struct__member_size(&n->members[0])) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
@@ -274,7 +307,7 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 	if (node__prep(n)->shape == SHAPE_MMSGHDR && n->nmembers > 1)
 		d->budget = span__get(o, n->members[n->nmembers - 1].off, 4);
 	d->e.ops->struct_begin(&d->e);
-	print_members(d, n, o, whole);
+	struct__members(d, n, o, whole);
 	if (part && (n->v->flags & VALUE_LONGER) && part->want > n->obj_size)
 		d->e.ops->more(&d->e);
 	if (part && (n->v->flags & VALUE_TAIL))
@@ -304,7 +337,7 @@ static bool print_failed_message(struct decoder *d, const struct node *n, __u64 
 			continue;
 		d->e.ops->struct_begin(&d->e);
 		d->e.ops->field(&d->e, m->name);
-		print_inside(d, m, &o, member_size(m));
+		print_inside(d, m, &o, struct__member_size(m));
 		d->e.ops->struct_end(&d->e);
 		return true;
 	}
@@ -336,13 +369,14 @@ static void missing_struct(struct decoder *d, const struct node *n, __u64 raw)
 /* What it is before the call; and behind an arrow what a success has made of it. */
 static void print_both(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
+	const struct node *after = n->after ? n->after : n;
 	const struct part *in = decoder__part(d, n, n->op_in), *out = NULL;
 	struct span o;
 
 	if (d->returned && !d->failed)
-		out = decoder__part(d, n->after, n->after->op_out);
-	if (!raw || !in || (in->got < n->obj_size && in->err)) {
-		if (raw && !in)
+		out = decoder__part(d, after, after->op_out);
+	if (!raw || !in || (in->got < n->obj_size && (n->after ? !!in->err : true))) {
+		if (raw && (n->after ? !in : !in || !in->err))
 			value__missing(d, raw);
 		else
 			d->e.ops->address(&d->e, raw);
@@ -350,13 +384,13 @@ static void print_both(struct decoder *d, const struct node *n, __u64 raw, const
 	}
 	o = span__of_part(in, raw);
 	struct_object(d, n, &o, at, in);
-	if (!d->depth)
+	if (!d->depth && !d->cut_at)
 		d->cut_at = d->head.len;
-	if (!out)
+	if (!out || (!n->after && out->got < n->obj_size))
 		return;
 	d->e.ops->becomes(&d->e);
 	o = span__of_part(out, raw);
-	struct_object(d, n->after, &o, at, out);
+	struct_object(d, after, &o, at, out);
 }
 
 static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
@@ -372,6 +406,10 @@ static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	if ((n->v->dir & OUT) && !d->depth && (d->failed || !d->returned) &&
 	    print_failed_message(d, n, raw))
 		return;
+	if ((n->v->flags & VALUE_LATE) && n->v->dir == INOUT && !d->depth) {
+		print_both(d, n, raw, at);
+		return;
+	}
 	switch (value__target(d, n, raw, at, &o, &part)) {
 	case TARGET_MISSING:
 		missing_struct(d, n, raw);
@@ -434,6 +472,9 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 	}
 	if (!value__extent(d, n, at, &count))
 		count = part ? part->want / size : o->len / size;
+	else if (n->pointer && n->v->len.scale == 1)
+		/* Bytes; the last element may be a smaller one of an older program. */
+		count = count / size + !!(count % size);
 	else if (!n->pointer && n->size && count > o->len / size)
 		count = o->len / size;
 	if (n->pointer && is_absurd(n, o, count)) {
@@ -442,7 +483,7 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 	}
 	if (is_received(n) && count > (__u64)d->rec->ret)
 		count = d->rec->ret;
-	if (count && limit && o->len < size && part) {
+	if (count && limit && o->len < (n->v->len.scale == 1 ? 1 : size) && part) {
 		if (o->limited)
 			value__missing(d, o->addr);
 		else
@@ -461,7 +502,7 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 			d->e.ops->more(&d->e);
 			break;
 		}
-		if (i >= o->len / size) {
+		if (i >= (n->v->len.scale == 1 ? o->len + size - 1 : o->len) / size) {
 			struct text *t = decoder__scratch(d);
 
 			d->e.ops->more(&d->e);

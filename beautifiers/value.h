@@ -16,9 +16,11 @@
 struct uapi;
 struct prep_set;
 struct ioctl_command;
+struct nl_types;
+struct genl_names;
 
 #define MAX_DEPTH 8
-#define MAX_PARTS 320 /* more than PAYLOAD_MAX has room for */
+#define MAX_PARTS (PAYLOAD_MAX / sizeof(struct part) + 1)
 
 /* Tables that printers need themselves, whatever the spec names. */
 enum known_table {
@@ -96,6 +98,28 @@ enum known_table {
 	KNOWN_CSIZE,
 	KNOWN_EVDEV_TYPE,
 	KNOWN_EVDEV_AXIS,
+	KNOWN_PERF_TYPE,
+	KNOWN_PERF_HW,
+	KNOWN_PERF_SW,
+	KNOWN_PERF_CACHE,
+	KNOWN_PERF_CACHE_OP,
+	KNOWN_PERF_CACHE_RESULT,
+	KNOWN_BPF_CLASS,
+	KNOWN_BPF_SIZE,
+	KNOWN_BPF_MODE,
+	KNOWN_BPF_SRC,
+	KNOWN_BPF_ALU,
+	KNOWN_BPF_JMP,
+	KNOWN_BPF_CLASSIC,
+	KNOWN_BPF_CLASSIC_MODE,
+	KNOWN_BPF_RET,
+	KNOWN_BPF_MISC,
+	KNOWN_SKF_AD,
+	KNOWN_KEY_CAPS0,
+	KNOWN_KEY_CAPS1,
+	KNOWN_CALLS_X86_64,
+	KNOWN_CALLS_I386,
+	KNOWN_AUDIT_ARCH,
 	KNOWN_COUNT,
 };
 
@@ -153,6 +177,26 @@ struct errno_text {
 	size_t len;
 };
 
+/*
+ * A struct whose size the caller says (VALUE_FILL): zeros follow what it has. after: its
+ * bytes when the call has returned, or before it if there are none.
+ */
+#define FILL_MAX 256
+struct filled {
+	__u8 bytes[FILL_MAX];
+	__u64 have;   /* bytes of the caller's */
+	__u32 end;    /* where the last known member ends */
+	bool reached; /* the member looked at last */
+	struct span before, after;
+};
+
+/* The call that a thread has made last; of a few threads. */
+#define LAST_CALLS 256
+struct last_call {
+	__u32 tid;
+	const struct plan *plan;
+};
+
 struct decoder {
 	struct uapi *uapi;
 	struct plan_set *plans;
@@ -164,6 +208,8 @@ struct decoder {
 	struct text raw_path; /* of a descriptor, before it is escaped */
 	struct prep_set *preps;
 	struct ioctl_command **commands; /* ioctl.c: those seen */
+	struct nl_types *nl_types;
+	struct genl_names *genl; /* names of generic netlink's families; NULL: not asked yet */
 	const struct xlat *known[KNOWN_COUNT];
 	__u64 number[KNOWN_NUMBER_COUNT];
 	struct errno_text errnos[ERRNO_MAX];
@@ -189,8 +235,10 @@ struct decoder {
 	unsigned int nesting; /* structs and arrays, whether captured by index or not */
 	const struct span
 		*before; /* of the struct being printed: its bytes before the call, or NULL */
-	size_t cut_at;   /* of the head: where an argument's text waits for the return */
-	__u64 budget;    /* bytes that buffers may still show: the return value's */
+	struct last_call last[LAST_CALLS]; /* by tid, one of those that share a place */
+	const struct filled *filled;       /* the struct of VALUE_FILL that the walk is in */
+	size_t cut_at; /* of the head: where an argument's text waits for the return */
+	__u64 budget;  /* bytes that buffers may still show: the return value's */
 };
 
 /* What the decoder keeps in node.prep. */
@@ -224,6 +272,12 @@ struct plan_prep {
 static inline const struct node_prep *node__prep(const struct node *n)
 {
 	return n->prep;
+}
+
+/* perf style: is what the names of a table begin with left out? */
+static inline bool decoder__strips(const struct decoder *d)
+{
+	return d->opts.style == DECODE_PERF && !d->opts.prefix;
 }
 
 /* ---- decode.c ---- */
@@ -297,26 +351,36 @@ struct printer {
 extern const struct printer *const printers[V_KIND_COUNT];
 
 /* numbers.c */
-extern const struct printer print_int, print_uint, print_hex, print_hex8, print_ptr, print_oct,
-	print_flags, print_enum, print_pid, print_uid, print_time, print_clockid,
-	print_timespec_date, print_timeval_date, print_utimes;
+extern const struct printer print_int, print_uint, print_hex, print_ptr, print_oct, print_flags,
+	print_enum, print_pid, print_uid, print_time, print_clockid, print_timespec_date,
+	print_timeval_date, print_utimes;
 /* files.c */
 extern const struct printer print_mode, print_open, print_dev, print_fdset, print_pollfds,
 	print_dirents, print_fdpair, print_fd, print_dirfd, print_fhandle, print_resident,
 	print_offset, print_nodemask, print_status;
 /* ioctl.c */
-extern const struct printer print_ioctl, print_ioctl_arg, print_ifindex, print_fourcc, print_uuid,
-	print_bits, print_char;
+extern const struct printer print_ioctl, print_ioctl_arg, print_fourcc, print_uuid,
+	print_bit_numbers, print_char;
 /* strings.c */
 extern const struct printer print_path, print_str, print_buf, print_strv, print_envp;
 /* structs.c */
 extern const struct printer print_struct, print_array;
+/* io_uring.c, perf.c, bpf.c */
+extern const struct printer print_ring_fd, print_ring_op, print_indexed_ints;
+extern const struct printer print_perf_config, print_perf_skid, print_reserved_bits;
+extern const struct printer print_kernel_version, print_bpf_code, print_named, print_bpf_filter;
+extern const struct printer print_key_caps;
+/* strings.c */
+extern const struct printer print_behind_str, print_behind_strs;
+extern const struct printer print_hex6;
+/* ptrace.c */
+extern const struct printer print_user_area, print_syscall_nr;
 /* net.c, cmsg.c */
 extern const struct printer print_sockaddr, print_socklen, print_socktype, print_sockproto,
 	print_sockopt, print_cmsg, print_sockoptname, print_inaddr, print_mreqn, print_mreq6;
 /* signals.c */
 extern const struct printer print_signal, print_sigset, print_siginfo, print_sigaction,
-	print_sigevent, print_sigframe;
+	print_sigevent, print_sigframe, print_resumed;
 /* process.c */
 extern const struct printer print_wstatus, print_clone, print_futex_op, print_futex_val,
 	print_wake_op, print_rlim, print_cpuset, print_capheader, print_capdata, print_personality,
@@ -327,7 +391,24 @@ extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags,
 
 /* futex.c, ipc.c, net.c, flagwords.c, time.c */
 extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, print_ipc_cmd,
-	print_hwaddr, print_termios_cc, print_ticks;
+	print_hwaddr, print_termios_cc, print_ticks, print_net16, print_net32, print_net64,
+	print_etherproto, print_ifindex, print_in6addr, print_mac, print_shifted, print_hex8,
+	print_portrange, print_address, print_shifted1, print_sockid;
+
+/* structs.c, filled.c: parts of a struct's printing. */
+void struct__members(struct decoder *d, const struct node *n, const struct span *o, __u32 whole);
+__u32 struct__member_size(const struct node *m);
+/* A struct of VALUE_FILL, where o is what was captured of it. */
+void struct__filled(struct decoder *d, const struct node *n, const struct span *o,
+		    const struct part *part);
+/* Is the span in the struct that is being filled? */
+bool filled__holds(const struct decoder *d, const struct span *o);
+/* Does the caller's struct reach member m of the span? Also notes where m ends. */
+bool filled__reaches(struct decoder *d, const struct node *m, const struct span *o, bool present);
+/* Does it end within pointer n of the span? */
+bool filled__cuts(const struct decoder *d, const struct node *n, const struct span *o);
+/* A member that the call changes (VALUE_RESULT, VALUE_BECOMES): the value to show. */
+__u64 filled__result(struct decoder *d, const struct node *m, const struct span *o, __u64 v);
 
 /* Pieces that several printers use. */
 void emit__text(struct decoder *d, __u64 v, enum emit_base base, const struct text *t);
@@ -357,6 +438,19 @@ void text__sigset(struct decoder *d, struct text *t, const struct span *set);
 void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 fraction, int digits);
 void text__personality(struct decoder *d, struct text *t, __u64 v);
 void text__ioprio(struct decoder *d, struct text *t, __u64 v);
+/* Eight characters: 00000000, 0x000001. */
+void text__hex8(struct text *t, __u32 v);
+/* Bytes that the kernel wrote of len: not more than there was room for. */
+__u64 sock__room(struct decoder *d, const struct node *n, __u64 len);
+/* "02:00:00:00:00:01" */
+void text__mac(struct text *t, const __u8 *bytes, size_t n);
+/* inet_addr("127.0.0.1"), inet_pton(AF_INET6, "::1"); of another family the bytes. */
+void emit__address(struct decoder *d, int family, const struct span *s);
+/* name=htons(80), of two bytes in network order; name=inet_addr(..) of an address. */
+void emit__field_net16(struct decoder *d, const char *name, const struct span *s, size_t off);
+void emit__field_address(struct decoder *d, const char *name, int family, const struct span *s,
+			 size_t off);
+void emit__ifindex(struct decoder *d, __u32 index);
 void text__ifindex(struct decoder *d, struct text *t, __u32 index);
 /* What follows "= 1 (": the ready descriptors, the rest of the time. false: nothing. */
 bool ret__fdsets(struct decoder *d, struct text *t);

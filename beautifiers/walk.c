@@ -71,10 +71,16 @@ bool value__load(const struct node *n, const struct span *at, __u64 *v)
 {
 	unsigned int size = n->size;
 
-	if (size != 1 && size != 2 && size != 4 && size != 8)
+	if (n->bit_size && size < 8) {
+		/* The bytes that it touches, maybe three of them. */
+		*v = 0;
+		if (n->off > at->len || size > at->len - n->off)
+			return false;
+		memcpy(v, at->p + n->off, size);
+	} else if ((size != 1 && size != 2 && size != 4 && size != 8) ||
+		   !span__uint(at, n->off, size, v)) {
 		return false;
-	if (!span__uint(at, n->off, size, v))
-		return false;
+	}
 	if (n->bit_size) {
 		*v >>= n->bit_off;
 		if (n->bit_size < 64)
@@ -94,6 +100,8 @@ static bool holds(const struct decoder *d, const struct node_when *w, const stru
 
 	if (w->op == WHEN_ALWAYS)
 		return true;
+	if (w->op == WHEN_REACHES)
+		return !d->filled || d->filled->have > w->off;
 	if (w->arg >= 0) {
 		if (w->arg >= SYSCALL_MAX_ARGS)
 			return true;
@@ -102,6 +110,8 @@ static bool holds(const struct decoder *d, const struct node_when *w, const stru
 			v = (__u32)v;
 	} else if (!span__uint(at, w->off, w->size, &v)) {
 		return false;
+	} else if (w->bit_size && w->bit_size < 64) {
+		v = v >> w->bit_off & ((1ULL << w->bit_size) - 1);
 	}
 	for (__u32 i = 0; i < w->nvalues; i++) {
 		__u64 want = w->values[i];
@@ -134,6 +144,7 @@ static bool holds(const struct decoder *d, const struct node_when *w, const stru
 		return !any;
 	case WHEN_FD:
 		return (__s32)v != -1;
+	case WHEN_REACHES:
 	case WHEN_ALWAYS:
 		break;
 	}
@@ -146,18 +157,18 @@ bool value__present(const struct decoder *d, const struct node *n, const struct 
 }
 
 /* The 32-bit number that argument arg points at: after the call, else before. */
-static bool deref(const struct decoder *d, int arg, __u64 *v)
+static bool deref(const struct decoder *d, int arg, __u32 off, __u64 *v)
 {
 	const struct node *n = &d->plan->args[arg];
 	const struct part *p = NULL;
 
 	if (n->op_out != NO_OP && d->returned && !d->failed)
 		p = decoder__part_rep(d, n->op_out, 0);
-	if (!p || p->got < 4)
+	if (!p || p->got < off + 4)
 		p = n->op_in != NO_OP ? decoder__part_rep(d, n->op_in, 0) : NULL;
-	if (!p || p->got < 4)
+	if (!p || p->got < off + 4)
 		return false;
-	return span__uint(&(struct span){ .p = p->data, .len = p->got }, 0,
+	return span__uint(&(struct span){ .p = p->data, .len = p->got }, off,
 			  p->got >= 8 && p->want == 8 ? 8 : 4, v);
 }
 
@@ -183,11 +194,14 @@ bool value__extent(const struct decoder *d, const struct node *n, const struct s
 		return true;
 	case EXTENT_RET:
 		*v = d->rec->ret;
+		if (n->v->len.cap && d->rec->args[n->v->len.cap - 1] < *v)
+			*v = d->rec->args[n->v->len.cap - 1];
 		return d->returned && !d->failed;
 	case EXTENT_DEREF:
-		return x->arg >= 0 && x->arg < SYSCALL_MAX_ARGS && deref(d, x->arg, v);
+		return x->arg >= 0 && x->arg < SYSCALL_MAX_ARGS && deref(d, x->arg, x->off, v);
 	case EXTENT_MEMBER:
 		return span__uint(at, x->off, x->size, v);
+	case EXTENT_OWN:
 	case EXTENT_NONE:
 		break;
 	}
@@ -201,6 +215,19 @@ static bool was_interrupted(const struct decoder *d)
 	const struct xlat_entry *e = d->failed && x ? xlat__find(x, -d->rec->ret) : NULL;
 
 	return d->failed && (-d->rec->ret == EINTR || (e && !strncmp(e->name, "ERESTART", 8)));
+}
+
+/* Nobody can know how much there is: what says it is unreadable. */
+static bool is_unsaid(const struct decoder *d, const struct node *n)
+{
+	const struct node *arg;
+	const struct part *p;
+
+	if (n->len.from != EXTENT_DEREF || !n->v->len.member)
+		return false;
+	arg = &d->plan->args[n->len.arg];
+	p = arg->op_in == NO_OP ? NULL : decoder__part_rep(d, arg->op_in, 0);
+	return !d->rec->args[n->len.arg] || (p && p->err);
 }
 
 enum target value__target(struct decoder *d, const struct node *n, __u64 raw, const struct span *at,
@@ -218,9 +245,13 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 	if (!raw)
 		return TARGET_NULL;
 	/* Of nothing, nothing is to be written. */
-	if (output && !after && n->len.from == EXTENT_ARG && !d->depth &&
+	if (output && !after && !d->depth &&
+	    (n->len.from == EXTENT_ARG || (n->len.from == EXTENT_MEMBER && d->filled)) &&
 	    (n->kind == V_ARRAY || n->kind == V_NODEMASK || n->kind == V_RESIDENT) &&
 	    value__extent(d, n, at, &extent) && !extent)
+		return TARGET_OK;
+	if (output && !after && n->v->len.cap && !d->rec->args[n->v->len.cap - 1] &&
+	    n->kind == V_ARRAY)
 		return TARGET_OK;
 	if (output && !after)
 		return TARGET_LATER;
@@ -236,6 +267,9 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 	if (!p) {
 		if (value__extent(d, n, at, &extent) && !extent)
 			return TARGET_OK;
+		/* The caller's struct ends within the pointer. */
+		if (filled__cuts(d, n, at) || is_unsaid(d, n))
+			return TARGET_LATER;
 		/* Without -e raw a known target is captured, or we have lost it. */
 		return n->op_in == NO_OP && n->op_out == NO_OP ? TARGET_LATER : TARGET_MISSING;
 	}
@@ -272,7 +306,7 @@ static void print_pointer(struct decoder *d, const struct node *n, const struct 
 	const struct part *part;
 	struct span o;
 
-	if (is_too_much(d, n, at)) {
+	if (is_too_much(d, n, at) || ((n->v->flags & VALUE_BRIEF) && !d->verbose)) {
 		d->e.ops->address(&d->e, raw);
 		return;
 	}

@@ -8,6 +8,7 @@
 #define PERF_STRACE_BTF_GEN_KERNEL_H
 
 #include <linux/types.h>
+#include <linux/dqblk_xfs.h>
 #include <linux/quota.h>
 #include <linux/socket.h>
 #include <asm/signal.h>
@@ -505,6 +506,15 @@ enum {
 	QCMD_GETQUOTA = QCMD(Q_GETQUOTA, 0),
 	QCMD_SETQUOTA = QCMD(Q_SETQUOTA, 0),
 	QCMD_GETNEXTQUOTA = QCMD(Q_GETNEXTQUOTA, 0),
+	QCMD_XQUOTAON = QCMD(Q_XQUOTAON, 0),
+	QCMD_XQUOTAOFF = QCMD(Q_XQUOTAOFF, 0),
+	QCMD_XGETQUOTA = QCMD(Q_XGETQUOTA, 0),
+	QCMD_XSETQLIM = QCMD(Q_XSETQLIM, 0),
+	QCMD_XGETQSTAT = QCMD(Q_XGETQSTAT, 0),
+	QCMD_XQUOTARM = QCMD(Q_XQUOTARM, 0),
+	QCMD_XQUOTASYNC = QCMD(Q_XQUOTASYNC, 0),
+	QCMD_XGETQSTATV = QCMD(Q_XGETQSTATV, 0),
+	QCMD_XGETNEXTQUOTA = QCMD(Q_XGETNEXTQUOTA, 0),
 };
 
 /* include/scsi/sg.h */
@@ -537,5 +547,162 @@ enum {
 
 /* include/uapi/mtd/ubi-user.h before 3.8: what data is expected to be like */
 enum { UBI_LONGTERM = 1, UBI_SHORTTERM = 2, UBI_UNKNOWN = 3 };
+/* include/linux/numa.h, include/linux/limits.h */
+#define NUMA_NO_NODE (-1)
+#define U64_MAX      0xffffffffffffffffULL
+
+/* arch/x86/include/asm/user_64.h */
+struct user_regs_struct {
+	unsigned long r15, r14, r13, r12, rbp, rbx, r11, r10, r9, r8, rax, rcx, rdx, rsi, rdi;
+	unsigned long orig_rax, rip, cs, eflags, rsp, ss, fs_base, gs_base, ds, es, fs, gs;
+};
+
+struct user_i387_struct {
+	unsigned short cwd, swd, twd, fop;
+	__u64 rip, rdp;
+	__u32 mxcsr, mxcsr_mask;
+	__u32 st_space[32], xmm_space[64], padding[24];
+};
+
+/* struct ptrace_syscall_info has these without names: linux/ptrace.h */
+struct ptrace_info_entry {
+	__u64 nr;
+	__u64 args[6];
+};
+
+struct ptrace_info_exit {
+	__s64 rval;
+	__u8 is_error;
+};
+
+struct ptrace_info_seccomp {
+	__u64 nr;
+	__u64 args[6];
+	__u32 ret_data, reserved2;
+};
+
+/* arch/x86/include/asm/fpu/types.h */
+enum xfeature {
+	XFEATURE_FP,
+	XFEATURE_SSE,
+	XFEATURE_YMM,
+	XFEATURE_BNDREGS,
+	XFEATURE_BNDCSR,
+	XFEATURE_OPMASK,
+	XFEATURE_ZMM_Hi256,
+	XFEATURE_Hi16_ZMM,
+	XFEATURE_PT_UNIMPLEMENTED_SO_FAR,
+	XFEATURE_PKRU,
+	XFEATURE_PASID,
+	XFEATURE_CET_USER,
+	XFEATURE_CET_KERNEL,
+	XFEATURE_LBR = 15,
+	XFEATURE_XTILE_CFG = 17,
+	XFEATURE_XTILE_DATA,
+	XFEATURE_APX,
+};
+
+#define XFEATURE_MASK_FPSSE      (1 << XFEATURE_FP | 1 << XFEATURE_SSE)
+#define XFEATURE_MASK_YMM        (1 << XFEATURE_YMM)
+#define XFEATURE_MASK_BNDREGS    (1 << XFEATURE_BNDREGS)
+#define XFEATURE_MASK_BNDCSR     (1 << XFEATURE_BNDCSR)
+#define XFEATURE_MASK_AVX512     (7 << XFEATURE_OPMASK)
+#define XFEATURE_MASK_PT         (1 << XFEATURE_PT_UNIMPLEMENTED_SO_FAR)
+#define XFEATURE_MASK_PKRU       (1 << XFEATURE_PKRU)
+#define XFEATURE_MASK_PASID      (1 << XFEATURE_PASID)
+#define XFEATURE_MASK_CET_USER   (1 << XFEATURE_CET_USER)
+#define XFEATURE_MASK_CET_KERNEL (1 << XFEATURE_CET_KERNEL)
+#define XFEATURE_MASK_LBR        (1 << XFEATURE_LBR)
+#define XFEATURE_MASK_XTILE      (3 << XFEATURE_XTILE_CFG)
+#define XFEATURE_MASK_APX        (1 << XFEATURE_APX)
+
+/* arch/x86/kernel/ldt.c, sys_modify_ldt() */
+enum modify_ldt_func {
+	LDT_READ = 0,
+	LDT_WRITE = 1,
+	LDT_WRITE_NEW = 0x11,
+};
+
+/* include/net/tcp_states.h */
+enum {
+	TCP_ESTABLISHED = 1,
+	TCP_SYN_SENT,
+	TCP_SYN_RECV,
+	TCP_FIN_WAIT1,
+	TCP_FIN_WAIT2,
+	TCP_TIME_WAIT,
+	TCP_CLOSE,
+	TCP_CLOSE_WAIT,
+	TCP_LAST_ACK,
+	TCP_LISTEN,
+	TCP_CLOSING,
+	TCP_NEW_SYN_RECV,
+	TCP_BOUND_INACTIVE,
+};
+
+/* net/smc/smc.h: enum smc_state */
+enum {
+	SMC_ACTIVE = 1,
+	SMC_INIT = 2,
+	SMC_CLOSED = 7,
+	SMC_LISTEN = 10,
+	SMC_PEERCLOSEWAIT1 = 20,
+	SMC_PEERCLOSEWAIT2 = 21,
+	SMC_APPCLOSEWAIT1 = 22,
+	SMC_APPCLOSEWAIT2 = 23,
+	SMC_APPFINCLOSEWAIT = 24,
+	SMC_PEERFINCLOSEWAIT = 25,
+	SMC_PEERABORTWAIT = 26,
+	SMC_PROCESSABORT = 27,
+};
+
+/* include/net/if_inet6.h */
+#define IF_RA_OTHERCONF 0x80
+#define IF_RA_MANAGED   0x40
+#define IF_RA_RCVD      0x20
+#define IF_RS_SENT      0x10
+#define IF_READY        0x80000000
+
+/* include/net/sock.h */
+#define RCV_SHUTDOWN  1
+#define SEND_SHUTDOWN 2
+
+/* include/net/bluetooth/bluetooth.h */
+#define BT_SECURITY       4
+#define BT_DEFER_SETUP    7
+#define BT_FLUSHABLE      8
+#define BT_POWER          9
+#define BT_CHANNEL_POLICY 10
+#define BT_VOICE          11
+#define BT_SNDMTU         12
+#define BT_RCVMTU         13
+
+/* include/net/iucv/iucv.h, af_iucv.h */
+#define SO_IPRMDATA_MSG 0x0080
+
+/* include/net/bluetooth/hci_sock.h */
+#define HCI_CHANNEL_RAW     0
+#define HCI_CHANNEL_USER    1
+#define HCI_CHANNEL_MONITOR 2
+#define HCI_CHANNEL_CONTROL 3
+#define HCI_CHANNEL_LOGGING 4
+
+/* include/net/bluetooth/bluetooth.h */
+#define BDADDR_BREDR     0
+#define BDADDR_LE_PUBLIC 1
+#define BDADDR_LE_RANDOM 2
+
+/* include/net/bluetooth/l2cap.h */
+#define L2CAP_PSM_SDP          0x0001
+#define L2CAP_PSM_RFCOMM       0x0003
+#define L2CAP_CID_SIGNALING    0x0001
+#define L2CAP_CID_CONN_LESS    0x0002
+#define L2CAP_CID_ATT          0x0004
+#define L2CAP_CID_LE_SIGNALING 0x0005
+#define L2CAP_CID_SMP          0x0006
+#define L2CAP_CID_SMP_BREDR    0x0007
+
+/* include/linux/crypto.h; UAPI programs see it in a struct sockaddr_alg */
+#define CRYPTO_ALG_KERN_DRIVER_ONLY 0x00001000
 
 #endif

@@ -18,6 +18,8 @@
 
 struct lines;
 
+#define LINE_PERF_COLUMN 70 /* perf trace's own */
+
 enum line_style { LINE_STRACE, LINE_PERF };
 
 enum line_pids {
@@ -58,7 +60,10 @@ struct line_opts {
 
 	enum line_clock clock; /* -t */
 	bool relative;         /* -r */
-	bool durations;        /* -T */
+	/* Perf style. */
+	bool no_timestamp, no_duration;
+	unsigned int perf_column; /* where "= " stands at least, from the call's name on; 0: 70 */
+	bool durations;           /* -T */
 	/* Digits after the decimal point: 0, 3, 6 or 9. */
 	unsigned int clock_digits, relative_digits, duration_digits;
 	/* CLOCK_REALTIME less CLOCK_MONOTONIC, ns; 0: taken by lines__new() */

@@ -12,42 +12,55 @@
 #include "trace/lines_state.h"
 
 #define PERF_INTERRUPTED "..."
-#define PERF_COLUMN      70
 
+/* Rounded, as perf does. */
 static __u64 line__micros(__u64 ns)
 {
-	return ns / 1000;
+	return (ns + 500) / 1000;
+}
+
+static void perf__timestamp(const struct lines *l, struct sink *s, __u64 enter)
+{
+	__u64 us = line__micros(enter > l->first_time ? enter - l->first_time : 0);
+	char text[64];
+	int n;
+
+	if (enter)
+		n = snprintf(text, sizeof(text), "%6llu.%03llu ", (unsigned long long)us / 1000,
+			     (unsigned long long)us % 1000);
+	else
+		n = snprintf(text, sizeof(text), "         ? ");
+	sink__add(s, text, (size_t)n);
+}
+
+static void perf__duration(struct sink *s, __u64 enter, __u64 exit)
+{
+	__u64 us = line__micros(exit > enter ? exit - enter : 0);
+	char text[64];
+	int n;
+
+	if (enter && exit)
+		n = snprintf(text, sizeof(text),
+			     "(%2llu.%03llu ms): ", (unsigned long long)us / 1000,
+			     (unsigned long long)us % 1000);
+	else
+		n = snprintf(text, sizeof(text), "(         ): ");
+	sink__add(s, text, (size_t)n);
 }
 
 /* The part before the call. enter 0: not known; exit 0: still running. */
 static void perf__head(struct lines *l, struct line_task *t, __u64 enter, __u64 exit)
 {
 	struct sink *s = &t->out->sink;
-	char text[64];
-	__u64 us;
-	int n;
 
 	if (!l->any) {
 		l->any = true;
 		l->first_time = enter ? enter : exit;
 	}
-	if (enter) {
-		us = line__micros(enter > l->first_time ? enter - l->first_time : 0);
-		n = snprintf(text, sizeof(text), "%6llu.%03llu (", (unsigned long long)us / 1000,
-			     (unsigned long long)us % 1000);
-	} else {
-		n = snprintf(text, sizeof(text), "         ? (");
-	}
-	sink__add(s, text, (size_t)n);
-	if (enter && exit) {
-		us = line__micros(exit > enter ? exit - enter : 0);
-		n = snprintf(text, sizeof(text),
-			     "%2llu.%03llu ms): ", (unsigned long long)us / 1000,
-			     (unsigned long long)us % 1000);
-	} else {
-		n = snprintf(text, sizeof(text), "         ): ");
-	}
-	sink__add(s, text, (size_t)n);
+	if (!l->opts.no_timestamp)
+		perf__timestamp(l, s, enter);
+	if (!l->opts.no_duration)
+		perf__duration(s, enter, exit);
 	if (t->comm[0]) {
 		line__comm(s, t);
 	} else {
@@ -57,6 +70,11 @@ static void perf__head(struct lines *l, struct line_task *t, __u64 enter, __u64 
 	sink__text(s, "/");
 	sink__number(s, t->tid, 0, ' ');
 	sink__text(s, " ");
+}
+
+static size_t perf__column(const struct lines *l)
+{
+	return l->opts.perf_column ? l->opts.perf_column : LINE_PERF_COLUMN;
 }
 
 static void perf__pad(struct sink *s, size_t used, size_t column)
@@ -82,7 +100,7 @@ void perf__cut(struct lines *l, struct line_out *out)
 	sink__add(s, text.head, cut);
 	if (!cut || text.head[cut - 1] != ')')
 		sink__text(s, ")");
-	perf__pad(s, s->len - start, PERF_COLUMN - strlen(PERF_INTERRUPTED));
+	perf__pad(s, s->len - start + strlen(PERF_INTERRUPTED), perf__column(l));
 	sink__text(s, PERF_INTERRUPTED "\n");
 	line__end(l, out);
 }
@@ -124,7 +142,7 @@ void perf__exit(struct lines *l, struct line_task *t, const struct order_event *
 	} else {
 		sink__add(s, text.head, text.head_len);
 	}
-	perf__pad(s, s->len - start, PERF_COLUMN);
+	perf__pad(s, s->len - start, perf__column(l));
 	sink__add(s, text.tail, text.tail_len);
 	sink__text(s, "\n");
 	line__end(l, out);

@@ -5,6 +5,8 @@
 #include "trace/command.h"
 #include "trace/listing.h"
 #include "trace/options.h"
+#include "trace/perfconfig.h"
+#include "trace/replay.h"
 #include "trace/session.h"
 #include "trace/usage.h"
 
@@ -15,7 +17,7 @@ int main(int argc, char **argv)
 
 	if (command__guard_stdio())
 		return EXIT_FAILURE;
-	if (options__parse(&opts, argc, argv)) {
+	if (options__parse(&opts, argc, argv) || perfconfig__apply(&opts)) {
 		options__report(&opts, stderr);
 	} else if (opts.action == OPTIONS_HELP) {
 		usage__print(stdout);
@@ -25,6 +27,9 @@ int main(int argc, char **argv)
 		status = EXIT_SUCCESS;
 	} else if (opts.action >= OPTIONS_LIST_FIELDS) {
 		status = listing__run(&opts, stdout);
+	} else if (opts.action == OPTIONS_REPLAY) {
+		options__report(&opts, stderr);
+		status = replay__run(&opts);
 	} else {
 		options__report(&opts, stderr);
 		status = session__run(&opts);

@@ -75,6 +75,8 @@ static bool entry__has_prefix(const struct option_entry *e, const char *word, si
 static int entry__apply(struct options *o, const struct option_entry *e, const char *value,
 			const char *form)
 {
+	if (e->group == GROUP_RECORD && o->action != OPTIONS_RECORD)
+		return options__error(o, "%s is for perf-strace record only", form);
 	if (e->group == GROUP_REFUSED) {
 		if (e->help)
 			return options__error(o, "%s is not supported by perf-strace: %s", form,
@@ -253,6 +255,8 @@ static int resolve(struct options *o)
 {
 	int err = resolve_letters(o);
 
+	if (!err)
+		err = options__resolve_recording(o);
 	if (err)
 		return err;
 	resolve_selections(o);
@@ -262,7 +266,7 @@ static int resolve(struct options *o)
 		return options__usage_error(
 			o, "-f and --no-inherit cannot be provided simultaneously");
 	if (!o->argv && !o->nr_pids && !o->nr_tids && !o->nr_targets && !o->all_cpus &&
-	    o->action == OPTIONS_TRACE)
+	    (o->action == OPTIONS_TRACE || o->action == OPTIONS_RECORD))
 		return options__usage_error(o, "must have PROG [ARGS] or -p PID");
 	if (o->output_is_command && o->output_separately)
 		return options__usage_error(
@@ -304,12 +308,19 @@ int options__parse(struct options *o, int argc, char **argv)
 		.string_limit = 32,
 		.relative_precision = PRECISION_US,
 		.syscall_times_precision = PRECISION_US,
+		.whole = argv,
 	};
+	w.next += options__recording_word(o, argc, argv);
 	while (w.next < argc && !err && o->action != OPTIONS_HELP && o->action != OPTIONS_VERSION) {
 		const char *word = argv[w.next];
 
-		if (word[0] != '-' || !word[1])
-			break;
+		if (word[0] != '-' || !word[1]) {
+			if (o->action != OPTIONS_REPLAY)
+				break;
+			err = options__replay_file(o, word);
+			w.next++;
+			continue;
+		}
 		w.next++;
 		if (word[1] != '-')
 			err = parse_letters(o, word + 1, &w);

@@ -18,6 +18,8 @@
 
 enum options_action {
 	OPTIONS_TRACE,   /* trace argv and/or pids */
+	OPTIONS_RECORD,  /* the same into a recording */
+	OPTIONS_REPLAY,  /* show a recording */
 	OPTIONS_HELP,    /* -h: print usage__print() and exit 0 */
 	OPTIONS_VERSION, /* -V: print the version and exit 0 */
 	/* Print about selection and filters, and trace nothing. list is the option's value. */
@@ -149,6 +151,22 @@ struct options {
 	bool output_is_command; /* -o '|CMD' or '!CMD': a shell command that reads the text */
 	bool output_append;     /* -A */
 	bool output_separately; /* one file FILE.TID for each thread */
+
+	/* Of the section [trace] in perf's configuration; perf style alone. */
+	struct options_perf {
+		bool show_zeros, show_prefix, hide_names, hide_timestamp, hide_duration;
+		unsigned int args_alignment; /* 0: perf's own */
+	} perf;
+
+	/* Recordings. */
+	const char *recording; /* FILE of record's -o and of replay; "-": a pipe */
+	const char *text;      /* --text of record: shown as it is recorded, which is output then */
+	unsigned long long switch_bytes, switch_ns; /* --switch-output; 0: not */
+	unsigned int max_files;                     /* 0: all are kept */
+	unsigned long long max_size;                /* 0: no limit */
+	int compression;                            /* zstd's level, 0: none */
+	const char *perf_version;                   /* --perf-version, NULL: that of perf in PATH */
+	char **whole;                               /* argv with the program's name */
 
 	/* How it is shown. */
 	enum options_style style;

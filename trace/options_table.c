@@ -38,6 +38,7 @@ TEXT(user)
 TEXT(signals)
 TEXT(verbose)
 TEXT(raw)
+TEXT(text)
 
 static int set_follow(struct options *o, const char *value, const char *form)
 {
@@ -316,6 +317,40 @@ const struct option_entry option_entries[] = {
 	  .set = option__dump_write },
 	{ .name = "style", .arg = ARG_REQUIRED, .argname = "STYLE", .group = GROUP_OUTPUT,
 	  .help = "print as strace (default) or as perf trace (perf)", .set = option__style },
+
+	/* perf trace's spellings */
+	{ .name = "event", .whole = true, .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_FILTERING, .help = "same as --trace, as perf has it", .set = option__trace },
+	{ .name = "expr", .whole = true, .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_FILTERING, .help = "the same", .set = option__trace },
+	{ .name = "pid", .whole = true, .arg = ARG_REQUIRED, .argname = "PID[,PID...]",
+	  .group = GROUP_STARTUP, .help = "same as -p, as perf has it", .set = option__attach },
+	{ .name = "sort-events", .whole = true, .group = GROUP_OUTPUT,
+	  .help = "accepted and without effect: events are always sorted", .set = set_nothing },
+
+	/* Recordings */
+	{ .name = "compression-level", .whole = true, .arg = ARG_OPTIONAL, .argname = "N",
+	  .group = GROUP_RECORD,
+	  .help = "compress with zstd, by default at level 1", .set = option__compression },
+	{ .name = "input", .whole = true, .arg = ARG_REQUIRED, .argname = "FILE", .group = GROUP_MISC,
+	  .help = "replay: the recording, as perf has it", .set = option__input },
+	{ .name = "max-files", .aliases = "switch-max-files", .whole = true, .arg = ARG_REQUIRED,
+	  .argname = "N", .group = GROUP_RECORD,
+	  .help = "with --switch-output: keep the last N complete files", .set = option__max_files },
+	{ .name = "max-size", .whole = true, .arg = ARG_REQUIRED, .argname = "SIZE",
+	  .group = GROUP_RECORD,
+	  .help = "stop when the file has SIZE bytes (B, K, M, G)", .set = option__max_size },
+	{ .name = "perf-version", .whole = true, .arg = ARG_REQUIRED, .argname = "VERSION",
+	  .group = GROUP_RECORD,
+	  .help = "the perf whose perf trace -i is to read the file;\nby default the one in PATH",
+	  .set = option__perf_version },
+	{ .name = "switch-output", .whole = true, .arg = ARG_REQUIRED, .argname = "SIZE|TIME",
+	  .group = GROUP_RECORD,
+	  .help = "begin a new file after SIZE bytes (B, K, M, G) or TIME\n"
+	  "(s, m, h, d); complete ones are FILE.TIMESTAMP",
+	  .set = option__switch_output },
+	{ .name = "text", .whole = true, .arg = ARG_REQUIRED, .argname = "FILE", .group = GROUP_RECORD,
+	  .help = "print to FILE too what is recorded", .set = set_text },
 
 	/* Miscellaneous */
 	{ .letter = 'h', .name = "help", .group = GROUP_MISC,

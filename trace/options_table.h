@@ -14,6 +14,7 @@ enum option_group {
 	GROUP_TRACING,
 	GROUP_FILTERING,
 	GROUP_OUTPUT,
+	GROUP_RECORD, /* of perf-strace record only */
 	GROUP_MISC,
 	GROUP_REFUSED, /* strace has it, perf-strace does not */
 };
@@ -75,7 +76,20 @@ int option__filter_pids(struct options *o, const char *value, const char *form);
 int option__duration(struct options *o, const char *value, const char *form);
 int option__max_events(struct options *o, const char *value, const char *form);
 int option__list(struct options *o, const char *value, const char *form);
+int option__input(struct options *o, const char *value, const char *form);
+int option__switch_output(struct options *o, const char *value, const char *form);
+int option__max_files(struct options *o, const char *value, const char *form);
+int option__max_size(struct options *o, const char *value, const char *form);
+int option__compression(struct options *o, const char *value, const char *form);
+int option__perf_version(struct options *o, const char *value, const char *form);
 int option__color(struct options *o, const char *value, const char *form);
+
+/* options_recording.c: takes "record" or "replay" as the first word; 1 if it is there, else 0. */
+int options__recording_word(struct options *o, int argc, char **argv);
+/* A word of replay's that is no option; others may follow it. 0 or -EINVAL. */
+int options__replay_file(struct options *o, const char *word);
+/* What the other options mean to these. 0 or -EINVAL with o->error set. */
+int options__resolve_recording(struct options *o);
 
 /* In options_targets.c. */
 int option__tid(struct options *o, const char *value, const char *form);

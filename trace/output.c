@@ -39,7 +39,9 @@ int output__open(struct output *o, const struct options *opts, char *error, size
 
 	*o = (struct output){ .fd = -1 };
 	if (!opts->output) {
-		o->fd = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+		/* A replay is what was asked for, not a remark beside it. */
+		o->fd = fcntl(opts->action == OPTIONS_REPLAY ? STDOUT_FILENO : STDERR_FILENO,
+			      F_DUPFD_CLOEXEC, 3);
 		err = o->fd < 0 ? -errno : 0;
 	} else if (opts->output_is_command) {
 		err = open_command(o, opts->output);

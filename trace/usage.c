@@ -8,9 +8,13 @@
 #define HELP_COLUMN 32
 
 static const char *const titles[] = {
-	[GROUP_STARTUP] = "Start-up",    [GROUP_TRACING] = "Tracing",
-	[GROUP_FILTERING] = "Filtering", [GROUP_OUTPUT] = "Output",
-	[GROUP_MISC] = "Miscellaneous",  [GROUP_REFUSED] = "Known to strace, refused here",
+	[GROUP_STARTUP] = "Start-up",
+	[GROUP_TRACING] = "Tracing",
+	[GROUP_FILTERING] = "Filtering",
+	[GROUP_OUTPUT] = "Output",
+	[GROUP_RECORD] = "Recording, with perf-strace record",
+	[GROUP_MISC] = "Miscellaneous",
+	[GROUP_REFUSED] = "Known to strace, refused here",
 };
 
 /* "-s, --string-limit=SIZE" */
@@ -72,6 +76,8 @@ void usage__print(FILE *file)
 	fprintf(file, "Usage: perf-strace [OPTIONS] [--] COMMAND [ARGS]\n"
 		      "   or: perf-strace [OPTIONS] -p PID[,PID...]\n"
 		      "   or: perf-strace [OPTIONS] --all-cpus|--comm=GLOB|... [COMMAND [ARGS]]\n"
+		      "   or: perf-strace record [-o FILE] [OPTIONS] [--] COMMAND [ARGS]\n"
+		      "   or: perf-strace replay [OPTIONS] [FILE]\n"
 		      "   or: perf strace ...\n"
 		      "Prints the system calls and signals of a program, as strace does.\n"
 		      "\n  -e EXPR                       QUALIFIER=[!]VALUE[,VALUE...], where "

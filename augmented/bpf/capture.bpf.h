@@ -214,6 +214,25 @@ static __always_inline bool next_bit(struct task_state *st, const struct plan_op
 	return ip->rep < ip->reps;
 }
 
+/* How much of what may be netlink messages is read. Returns 1 + the protocol, 0: it is not. */
+static __always_inline __u32 netlink(struct task_state *st, const struct plan_op *op, __u64 len)
+{
+	struct interpreter *ip = &st->ip;
+	__s64 ret = state__call(st)->ret;
+	int protocol = fd__netlink(state__call(st)->args[0]);
+
+	if (protocol < 0)
+		return 0;
+	/* What is behind the bytes that came is of no use. */
+	if (op->flags & OP_RECEIVED && (__u64)ret < len) {
+		if (ret <= 0)
+			return 0;
+		len = ip->want = ret;
+	}
+	ip->len = len > NETLINK_LIMIT ? NETLINK_LIMIT : len;
+	return 1 + protocol;
+}
+
 /* The address and length of the current repeat; false: nothing to read in it. */
 static __always_inline bool locate(struct task_state *st, const struct plan_op *op, __u32 phase)
 {
@@ -222,6 +241,7 @@ static __always_inline bool locate(struct task_state *st, const struct plan_op *
 	__u32 shift = ip->rep * op->stride;
 	__u64 len;
 
+	ip->netlink = 0;
 	/* No retry: at exit the number may be another file's. */
 	if (planned(OP_FD) && op->kind == OP_FD) {
 		if (op->flags & OP_BITS ? !next_bit(st, op, &len)
@@ -244,6 +264,8 @@ static __always_inline bool locate(struct task_state *st, const struct plan_op *
 		return false;
 	ip->want = len > 0xffffffff ? 0xffffffff : len;
 	ip->len = len > op->limit ? op->limit : len;
+	if (op->flags & OP_NETLINK)
+		ip->netlink = netlink(st, op, len);
 	return true;
 }
 
@@ -294,10 +316,15 @@ static __always_inline enum step part_begin(struct task_state *st, const struct 
 	p->arg = op->arg;
 	p->flags = phase == PHASE_ENTER ? 0 : phase == PHASE_EXIT ? PART_EXIT : PART_RETRY;
 	p->err = 0;
+	p->protocol = 0;
 	p->want = ip->want;
 	p->got = 0;
 	ip->part = at;
 	ip->got = 0;
+	if (ip->netlink) {
+		p->flags |= PART_NETLINK;
+		p->protocol = ip->netlink - 1;
+	}
 	if (!planned(OP_FD) || op->kind != OP_FD) {
 		ip->total = 0;
 		ip->seen = 0;

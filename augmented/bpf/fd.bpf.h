@@ -70,6 +70,7 @@ struct path {
 
 struct file {
 	struct path f_path;
+	struct inode *f_inode;
 	void *private_data;
 } CORE;
 
@@ -167,7 +168,9 @@ struct tty_file_private {
 	struct tty_struct *tty;
 } CORE;
 
-#define AT_FDCWD   (-100)           /* linux/fcntl.h */
+#define AT_FDCWD   (-100)  /* linux/fcntl.h */
+#define S_IFMT     0170000 /* linux/stat.h */
+#define S_IFSOCK   0140000
 #define PTMX_DEV   ((5U << 20) | 2) /* Documentation/admin-guide/devices.txt: 5:2 */
 #define NAMES_STEP 4                /* names that one step of the interpreter takes */
 #define AF_UNIX    1
@@ -175,11 +178,24 @@ struct tty_file_private {
 #define AF_INET6   10
 #define AF_NETLINK 16
 
+/* The file behind a descriptor of the current task, NULL: none. */
+static __always_inline struct file *fd__file(int fd)
+{
+	struct task_struct___files *task = (void *)bpf_get_current_task();
+	struct fdtable *table = BPF_CORE_READ(task, files, fdt);
+	struct file **files, *file = NULL;
+
+	if (fd < 0 || fd >= BPF_CORE_READ(table, max_fds))
+		return NULL;
+	files = BPF_CORE_READ(table, fd);
+	return bpf_probe_read_kernel(&file, sizeof(file), files + fd) ? NULL : file;
+}
+
 /* The path in ip->src (dentry) and ip->total (mount), the file in ip->seen. */
 static __always_inline bool fd__locate(struct interpreter *ip, int fd, bool cwd)
 {
 	struct task_struct___files *task = (void *)bpf_get_current_task();
-	struct file **table, *file = NULL;
+	struct file *file;
 
 	if (cwd && fd == AT_FDCWD) {
 		ip->src = (__u64)BPF_CORE_READ(task, fs, pwd.dentry);
@@ -187,15 +203,33 @@ static __always_inline bool fd__locate(struct interpreter *ip, int fd, bool cwd)
 		ip->seen = 0;
 		return ip->src;
 	}
-	if (fd < 0 || fd >= BPF_CORE_READ(task, files, fdt, max_fds))
-		return false;
-	table = BPF_CORE_READ(task, files, fdt, fd);
-	if (bpf_probe_read_kernel(&file, sizeof(file), table + fd) || !file)
+	file = fd__file(fd);
+	if (!file)
 		return false;
 	ip->src = (__u64)BPF_CORE_READ(file, f_path.dentry);
 	ip->total = (__u64)BPF_CORE_READ(file, f_path.mnt);
 	ip->seen = (__u64)file;
 	return ip->src;
+}
+
+/*
+ * The protocol of a netlink socket, -1: it is none. A descriptor that is no socket,
+ * which most are, is told by its mode.
+ */
+static __always_inline int fd__netlink(int fd)
+{
+	struct file *file = fd__file(fd);
+	struct socket *socket;
+	struct sock *sk;
+
+	if (!file || (BPF_CORE_READ(file, f_inode, i_mode) & S_IFMT) != S_IFSOCK)
+		return -1;
+	socket = BPF_CORE_READ(file, private_data);
+	/* Opened with O_PATH it is a name in a file system. */
+	sk = socket ? BPF_CORE_READ(socket, sk) : NULL;
+	if (!sk || BPF_CORE_READ(sk, __sk_common.skc_family) != AF_NETLINK)
+		return -1;
+	return BPF_CORE_READ(sk, sk_protocol);
 }
 
 static __always_inline unsigned long inode_of_socket(struct socket *socket)

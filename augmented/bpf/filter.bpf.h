@@ -37,8 +37,8 @@ struct {
 enum outcome { OUTCOME_FALSE, OUTCOME_TRUE, OUTCOME_UNKNOWN, OUTCOME_MORE };
 
 #define RECORD_BYTES   (sizeof(struct call_record) + PAYLOAD_MAX)
-#define FILTER_NUMBERS 8
-#define FIND_STEPS     64
+#define FILTER_NUMBERS 4
+#define FIND_STEPS     32
 #define FIND_BATCHES   (RECORD_BYTES / FIND_STEPS + 1)
 #define ATTRS_AT       (sizeof(struct call_record) + sizeof(struct part))
 
@@ -133,20 +133,42 @@ __noinline int filter_find(__u32 pattern)
 	return OUTCOME_MORE;
 }
 
+/* The same up to the end. */
+__noinline int filter_find_all(__u32 pattern)
+{
+	if (!cfg_filters)
+		return OUTCOME_FALSE;
+	for (int i = 0; i < FIND_BATCHES; i++) {
+		int found = filter_find(pattern);
+
+		if (found != OUTCOME_MORE)
+			return found;
+	}
+	return OUTCOME_FALSE;
+}
+
 static __always_inline int filter__inside(struct task_state *st, const struct filter_test *t,
 					  __u64 at, __u32 spare, bool whole)
 {
 	st->find_at = at;
 	st->find_end = at + spare;
-	for (int i = 0; i < FIND_BATCHES; i++) {
-		int found = filter_find(t->pattern);
-
-		if (found == OUTCOME_TRUE)
-			return OUTCOME_TRUE;
-		if (found == OUTCOME_FALSE)
-			break;
-	}
+	if (filter_find_all(t->pattern) == OUTCOME_TRUE)
+		return OUTCOME_TRUE;
 	return whole ? OUTCOME_FALSE : OUTCOME_UNKNOWN;
+}
+
+/* A mask of the bytes before the first that is 0; all ones if there is none. */
+static __always_inline __u64 filter__before_nul(__u64 word)
+{
+	__u64 zero = (word - 0x0101010101010101ULL) & ~word & 0x8080808080808080ULL;
+
+	return ((zero & -zero) >> 7) - 1;
+}
+
+/* How many these are; without a loop, each turn of which would be a path of its own. */
+static __always_inline __u32 filter__length(__u64 word)
+{
+	return (filter__before_nul(word) & 0x0101010101010101ULL) * 0x0101010101010101ULL >> 56;
 }
 
 /* A test of bytes. */
@@ -163,9 +185,9 @@ __noinline int filter_bytes(__u32 test)
 		return OUTCOME_UNKNOWN;
 	if (t->from == TEST_COMM) {
 		at = ATTRS_AT + __builtin_offsetof(struct filter_attrs, comm);
-		for (len = 0; len < sizeof(((struct filter_attrs *)0)->comm); len++)
-			if (!st->record[at + len])
-				break;
+		len = filter__length(filter__load(st, at));
+		if (len == 8)
+			len += filter__length(filter__load(st, at + 8));
 	} else {
 		struct kept k;
 
@@ -269,6 +291,20 @@ __noinline int filter_run(__u32 test)
 	return test;
 }
 
+/* The rest of a program: whether it rejects the call. */
+__noinline int filter_rest(__u32 test)
+{
+	if (!cfg_filters)
+		return 0;
+	for (int i = 0; i < FILTER_RUNS && test != FILTER_REJECT; i++) {
+		test = filter_run(test);
+		if (test == FILTER_ACCEPT)
+			return 0;
+	}
+	/* A program that is not at its end is not one that the compiler made: no reason to drop. */
+	return test == FILTER_REJECT;
+}
+
 /*
  * The first tests of a program, as long as they are of plain numbers; the place where it
  * goes on. To find the task's state again would cost more than these do.
@@ -293,42 +329,30 @@ static __always_inline bool filter__rejects(struct task_state *st, __u32 test)
 	if (test == FILTER_ACCEPT)
 		return false;
 	test = filter__numbers(st, test);
-	if (test == FILTER_ACCEPT)
-		return false;
-	for (int i = 0; i < FILTER_RUNS && test != FILTER_REJECT; i++) {
-		test = filter_run(test);
-		if (test == FILTER_ACCEPT)
-			return false;
-	}
-	/* A program that is not at its end is not one that the compiler made: no reason to drop. */
-	return test == FILTER_REJECT;
+	if (test == FILTER_ACCEPT || test == FILTER_REJECT)
+		return test == FILTER_REJECT;
+	return filter_rest(test);
 }
 
 #ifndef FILTER_ON_HOST
-
-/* The bytes before the first that is 0, zeros behind them; *ended: there is one. */
-static __always_inline __u64 filter__until_nul(__u64 word, bool *ended)
-{
-	__u64 zero = (word - 0x0101010101010101ULL) & ~word & 0x8080808080808080ULL;
-
-	*ended = zero;
-	return zero ? word & (((zero & -zero) >> 7) - 1) : word;
-}
 
 /* Loads are half the price of the helper, which is for pointers without a type. */
 static __always_inline void filter__comm(char *comm)
 {
 	struct task_struct *task;
-	__u64 *to = (__u64 *)comm;
-	bool ended;
+	__u64 *to = (__u64 *)comm, mask;
 
 	if (!cfg_typed || !cfg_task_storage) {
 		bpf_get_current_comm(comm, 16);
 		return;
 	}
 	task = bpf_get_current_task_btf();
-	to[0] = filter__until_nul(((__u64 *)task->comm)[0], &ended);
-	to[1] = ended ? 0 : filter__until_nul(((__u64 *)task->comm)[1], &ended);
+	to[0] = ((__u64 *)task->comm)[0];
+	to[1] = ((__u64 *)task->comm)[1];
+	/* What is behind the NUL may be left from a longer name. */
+	mask = filter__before_nul(to[0]);
+	to[0] &= mask;
+	to[1] &= ~mask ? 0 : filter__before_nul(to[1]);
 }
 
 static __always_inline void filter__creds(struct filter_attrs *a)

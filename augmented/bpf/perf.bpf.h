@@ -83,17 +83,6 @@ struct {
 	__type(value, struct perf_call);
 } syscalls SEC(".maps");
 
-/*
- * -e FILE.o/map:later_calls.value=1/: all calls from PERF_FILLED on are wanted, whatever -e
- * names; without -e they are. Perf does not say which of them it selects.
- */
-struct {
-	__uint(type, BPF_MAP_TYPE_ARRAY);
-	__uint(max_entries, 1);
-	__type(key, int);
-	__type(value, int);
-} later_calls SEC(".maps");
-
 /* Perf itself, and whom it would wake by printing. */
 struct {
 	__uint(type, BPF_MAP_TYPE_HASH);
@@ -201,19 +190,19 @@ static __always_inline struct perf_task *perf__task(void)
 	return t->state == PERF_TASK_WANTED ? t : NULL;
 }
 
+/*
+ * Perf enables each call that -e names, and without -e, or for all but those that it names,
+ * the numbers before PERF_FILLED: then the later ones are wanted too.
+ */
 static __always_inline bool perf__enabled(int id)
 {
 	struct perf_numbers nr = perf_numbers();
 	struct perf_call *call = bpf_map_lookup_elem(&syscalls, &id), *all;
-	int zero = 0, *later;
 
-	if (!call)
-		return false;
-	if (id < PERF_FILLED)
-		return call->enabled;
+	if (!call || id < PERF_FILLED || call->enabled)
+		return call && call->enabled;
 	all = bpf_map_lookup_elem(&syscalls, &nr.none);
-	later = bpf_map_lookup_elem(&later_calls, &zero);
-	return (all && all->enabled) || (later && *later);
+	return all && all->enabled;
 }
 
 /* Bits: the arguments that perf takes for file names. */

@@ -9,7 +9,7 @@
 
 #include <linux/types.h>
 
-#define PERF_FILLED 362 /* perf says of the calls before this which are selected */
+#define PERF_FILLED 362 /* perf enables calls before this without being asked */
 
 struct perf_numbers {
 	int connect, bind, sendto, clone, clone3, fork, vfork; /* -1: there is no such call */

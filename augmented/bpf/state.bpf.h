@@ -51,6 +51,7 @@ struct interpreter {
 	__u32 part;    /* offset of the current part in the payload */
 	__u32 used;    /* payload bytes taken by finished parts */
 	__u32 reading; /* READING_* */
+	__u32 netlink; /* OP_NETLINK: 1 + the protocol, 0: another kind of file */
 	__u32 enter_n; /* operations of the enter phase: numbers of the exit's follow */
 	struct op_range exit;
 	__u16 slot[OP_MAX_SLOTS]; /* offset of the bytes kept, 0: none */

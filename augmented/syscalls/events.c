@@ -120,6 +120,8 @@ static const struct struct_spec events_structs[] = {
 		FLAGS(aio_flags, aio_flags, IF_MEMBER(WHEN_EQ, aio_lio_opcode, IOCB_KNOWN),
 		      .flags = VALUE_NONZERO),
 		FD(aio_resfd, IF_MEMBER(WHEN_BITS, aio_flags, "IOCB_FLAG_RESFD")),
+		HEX(aio_resfd, .flags = VALUE_NONZERO,
+		    IF_MEMBER(WHEN_NO_BITS, aio_flags, "IOCB_FLAG_RESFD")),
 	} },
 	{ .type = "iocb_cancel", .btf = "iocb", .members = {
 		IOCB_HEAD, FD(aio_fildes),

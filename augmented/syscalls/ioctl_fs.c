@@ -7,17 +7,17 @@ static const struct syscall_spec ioctl_fs_calls[] = {
 };
 
 /* Room for what follows the fixed part of a command's argument. */
-#define BEHIND .len = FIXED(2048)
+#define LONGER .len = FIXED(2048)
 
 static const struct syscall_spec ioctl_fs_variants[] = {
 	IOCTL("FS_IOC_FIEMAP",
-	      STRUCT(arg, fiemap, INOUT, BEHIND, .after = "fiemap_after")),
+	      STRUCT(arg, fiemap, INOUT, LONGER, .after = "fiemap_after")),
 	IOCTL("FICLONERANGE", STRUCT(arg, file_clone_range, IN)),
 	/* Its code speaks of a long, and the kernel writes an int. */
 	IOCTL("FS_IOC_GETVERSION", P_INT(OUT)),
 	IOCTL("FS_IOC_SETVERSION", P_INT(IN)),
 	IOCTL("FS_IOC_SHUTDOWN", P_ENUM(IN, fs_shutdown_flags)),
-	IOCTL("FIDEDUPERANGE", STRUCT(arg, file_dedupe_range, INOUT, BEHIND,
+	IOCTL("FIDEDUPERANGE", STRUCT(arg, file_dedupe_range, INOUT, LONGER,
 				      .after = "file_dedupe_range_after")),
 	IOCTL("FS_IOC_SETFSLABEL", STR(arg)),
 	IOCTL("FS_IOC_GETFSLABEL", STR(arg, .dir = OUT)),
@@ -51,7 +51,7 @@ static const struct syscall_spec ioctl_fs_variants[] = {
 	/* Codes that say the wrong direction. */
 	IOCTL("UFFDIO_UNREGISTER UFFDIO_WAKE", STRUCT(arg, uffdio_range, IN)),
 	IOCTL("BTRFS_IOC_DEVICES_READY", STRUCT(arg, btrfs_ioctl_vol_args, IN)),
-	IOCTL("UDMABUF_CREATE_LIST", STRUCT(arg, udmabuf_create_list, IN, BEHIND)),
+	IOCTL("UDMABUF_CREATE_LIST", STRUCT(arg, udmabuf_create_list, IN, LONGER)),
 };
 
 #define KNOWS(what) .flags = VALUE_AFTER, IF_MEMBER(WHEN_BITS, mask, "PIDFD_INFO_" #what)
@@ -98,7 +98,7 @@ static const struct struct_spec ioctl_fs_structs[] = {
 	  { UINT(busy_poll_usecs), UINT(busy_poll_budget), UINT(prefer_busy_poll),
 	    UINT(__pad, .flags = VALUE_NONZERO) } },
 	{ "pidfd_info", NULL,
-	  { FLAGSLONG(mask, pidfd_info_mask, .flags = VALUE_BECOMES),
+	  { FLAGSLONG(mask, pidfd_info_mask, .flags = VALUE_TURNS),
 	    ULONG(cgroupid, KNOWS(CGROUPID)), PID(pid, KNOWS(PID)), PID(tgid, KNOWS(PID)),
 	    PID(ppid, KNOWS(PID)), UID(ruid, KNOWS(CREDS)), UID(rgid, KNOWS(CREDS)),
 	    UID(euid, KNOWS(CREDS)), UID(egid, KNOWS(CREDS)), UID(suid, KNOWS(CREDS)),
@@ -119,7 +119,7 @@ static const struct struct_spec ioctl_fs_structs[] = {
 
 	{ "uffdio_range", NULL, { RANGE64 } },
 	{ "uffdio_api", NULL,
-	  { HEXLONG(api), FLAGSLONG(features, uffd_features, .flags = VALUE_BECOMES | VALUE_NAMED),
+	  { HEXLONG(api), FLAGSLONG(features, uffd_features, .flags = VALUE_TURNS | VALUE_NAMED),
 	    IOCTLS_AFTER } },
 	{ "uffdio_register", NULL, { IN_RANGE(uffd_register_modes), IOCTLS_AFTER } },
 	{ "uffdio_copy", NULL,

@@ -50,6 +50,10 @@ static const struct syscall_spec ipc_calls[] = {
 
 static const struct syscall_spec ipc_variants[] = {
 	VARIANT(shmctl, "IPC_STAT SHM_STAT SHM_STAT_ANY", 2, STRUCT(buf, shmid64_ds, OUT)),
+	VARIANT(shmctl, "IPC_INFO", 2, STRUCT(buf, shminfo64, OUT)),
+	VARIANT(shmctl, "SHM_INFO", 2, STRUCT(buf, shm_info, OUT)),
+	VARIANT(msgctl, "IPC_INFO MSG_INFO", 2, STRUCT(buf, msginfo, OUT)),
+	VARIANT(semctl, "IPC_INFO SEM_INFO", 3, STRUCT(arg, seminfo, OUT)),
 	VARIANT(shmctl, "IPC_SET", 2, STRUCT(buf, shmid_set, IN)),
 	VARIANT(msgctl, "IPC_STAT MSG_STAT MSG_STAT_ANY", 2, STRUCT(buf, msqid64_ds, OUT)),
 	VARIANT(msgctl, "IPC_SET", 2, STRUCT(buf, msqid_set, IN)),
@@ -78,6 +82,17 @@ static const struct struct_spec ipc_structs[] = {
 	  { STRUCT(sem_perm, ipc_perm_stat, BY_VALUE), LONG(sem_otime), LONG(sem_ctime),
 	    ULONG(sem_nsems) } },
 	{ "semid_set", "semid64_ds", { STRUCT(sem_perm, ipc_perm_set, BY_VALUE) } },
+	{ "shminfo64", NULL,
+	  { ULONG(shmmax), ULONG(shmmin), ULONG(shmmni), ULONG(shmseg), ULONG(shmall) } },
+	{ "shm_info", NULL,
+	  { INT(used_ids), ULONG(shm_tot), ULONG(shm_rss), ULONG(shm_swp), ULONG(swap_attempts),
+	    ULONG(swap_successes) } },
+	{ "msginfo", NULL,
+	  { INT(msgpool), INT(msgmap), INT(msgmax), INT(msgmnb), INT(msgmni), INT(msgssz),
+	    INT(msgtql), VALUE(msgseg, V_UINT) } },
+	{ "seminfo", NULL,
+	  { INT(semmap), INT(semmni), INT(semmns), INT(semmnu), INT(semmsl), INT(semopm),
+	    INT(semume), INT(semusz), INT(semvmx), INT(semaem) } },
 	{ "sembuf", NULL, { UINT(sem_num), INT(sem_op), FLAGS(sem_flg, sem_flags) } },
 	/* Its flags do not count. */
 	{ "mq_attr_new", "mq_attr",

@@ -16,9 +16,6 @@
 	"MS_RDONLY|MS_NOSUID|MS_NODEV|MS_NOEXEC|MS_SYNCHRONOUS|MS_REMOUNT|MS_MANDLOCK|"  \
 	"MS_DIRSYNC|MS_NOSYMFOLLOW|MS_NOATIME|MS_NODIRATIME|MS_BIND|MS_MOVE|MS_REC|MS_SILENT"
 
-#define QUOTA_CMD(n) \
-	VALUE(n, V_QCMD, .table = "quotactl_cmds", .type = "quota_types", .size = 4)
-
 static const struct syscall_spec mount_calls[] = {
 	SYSCALL_BY(mount, SC_FILE, RET_INT, SELECT1_NOT(3, LOW_FLAGS),
 		   PATH(dev_name), PATH(dir_name),
@@ -43,43 +40,26 @@ static const struct syscall_spec mount_calls[] = {
 		DIRFD(dfd), PATH(path), FLAGS(flags, mount_setattr_flags),
 		STRUCT(uattr, mount_attr, IN, .len = ARG(4), .flags = SIZED), SIZE(usize)),
 	SYSCALL(statmount, 0, RET_INT,
-		STRUCT(req, statmount_req, IN, .flags = OWN_SIZE), PTR(buf), SIZE(bufsize),
-		FLAGS(flags, statmount_flags)),
+		STRUCT(req, statmount_req, IN, .flags = OWN_SIZE), STRUCT(buf, statmount, OUT, .len = BEHIND(2, 1, 0, 0)),
+		SIZE(bufsize), FLAGS(flags, statmount_flags)),
 	SYSCALL(listmount, 0, RET_INT,
 		STRUCT(req, mnt_id_req, IN, .flags = OWN_SIZE),
-		ARRAY(mnt_ids, OUT, RET, ELEM({ .kind = V_HEX, .size = 8 })),
+		ARRAY(mnt_ids, OUT, RET_TO(2), ELEM({ .kind = V_HEX, .size = 8 })),
 		SIZE(nr_mnt_ids), FLAGS(flags, listmount_flags)),
 	SYSCALL(listns, 0, RET_INT,
 		STRUCT(req, ns_id_req, IN, .flags = OWN_SIZE),
-		ARRAY(ns_ids, OUT, RET, ELEM({ .kind = V_HEX, .size = 8 })), SIZE(nr_ns_ids),
+		ARRAY(ns_ids, OUT, RET_TO(2), ELEM({ .kind = V_HEX, .size = 8 })), SIZE(nr_ns_ids),
 		HEX(flags)),
 
 	SYSCALL(swapon, SC_FILE, RET_INT,
 		PATH(specialfile),
 		VALUE(swap_flags, V_SWAP_FLAGS, .table = "swap_flags", .size = 4)),
 	SYSCALL(swapoff, SC_FILE, RET_INT, PATH(specialfile)),
-	SYSCALL_BY(quotactl, SC_FILE, RET_INT, SELECT1_NOT(0, "QCMD_TYPE_BITS"),
-		   QUOTA_CMD(cmd), PATH(special), UID(id), PTR(addr)),
-	SYSCALL_BY(quotactl_fd, SC_DESC, RET_INT, SELECT1_NOT(1, "QCMD_TYPE_BITS"),
-		   FD(fd), QUOTA_CMD(cmd), UID(id), PTR(addr)),
 };
 
 #define FSCONFIG(cmds, ...) VARIANT(fsconfig, cmds, 2, __VA_ARGS__)
 
-/* Both calls have the command's arguments in the same places. */
-#define QUOTA(call)                                                                        \
-	{ .name = #call, .on = { "QCMD_SYNC QCMD_QUOTAOFF" }, .keep = 2 },                  \
-	VARIANT(call, "QCMD_QUOTAON", 2, ENUM(id, quota_formats), PATH(addr)),              \
-	VARIANT(call, "QCMD_GETFMT", 2, HIDDEN(id), ENUM(addr, quota_formats, .dir = OUT)), \
-	VARIANT(call, "QCMD_GETINFO", 2, HIDDEN(id), STRUCT(addr, if_dqinfo, OUT)),         \
-	VARIANT(call, "QCMD_SETINFO", 2, HIDDEN(id), STRUCT(addr, if_dqinfo, IN)),          \
-	VARIANT(call, "QCMD_GETQUOTA", 2, UID(id), STRUCT(addr, if_dqblk, OUT)),            \
-	VARIANT(call, "QCMD_SETQUOTA", 2, UID(id), STRUCT(addr, if_dqblk, IN)),             \
-	VARIANT(call, "QCMD_GETNEXTQUOTA", 2, UID(id), STRUCT(addr, if_nextdqblk, OUT))
-
 static const struct syscall_spec mount_variants[] = {
-	QUOTA(quotactl),
-	QUOTA(quotactl_fd),
 	VARIANT(mount, "MS_MGC_VAL", 2,
 		STR(type, IF_NO_BITS(3, "MS_REMOUNT|MS_BIND|MS_MOVE"), .flags = VALUE_ELSE),
 		MOUNT_FLAGS(flags),
@@ -93,19 +73,34 @@ static const struct syscall_spec mount_variants[] = {
 	FSCONFIG("FSCONFIG_SET_FD", STR(_key), PTR(_value), FD(aux)),
 };
 
-#define DQBLK_MEMBERS                                                                     \
-	ULONG(dqb_bhardlimit), ULONG(dqb_bsoftlimit), ULONG(dqb_curspace),                 \
-	ULONG(dqb_ihardlimit), ULONG(dqb_isoftlimit), ULONG(dqb_curinodes),                \
-	ULONG(dqb_btime, .flags = VALUE_VERBOSE), ULONG(dqb_itime, .flags = VALUE_VERBOSE), \
-	FLAGS(dqb_valid, quota_valid, .flags = VALUE_VERBOSE)
+/* What was asked for and is there. */
+#define IF_MASK_HAS(m) IF_MEMBER(WHEN_BITS, mask, "STATMOUNT_" m)
+#define NAME(n, m)     VALUE(n, V_BEHIND_STR, IF_MASK_HAS(m))
+#define NAMES(c, n, m) UINT(c, IF_MASK_HAS(m)), VALUE(n, V_BEHIND_STRS, .len = MEMBER(c), IF_MASK_HAS(m))
 
 static const struct struct_spec mount_structs[] = {
-	{ .type = "if_dqblk", .members = { DQBLK_MEMBERS } },
-	{ .type = "if_nextdqblk", .members = { DQBLK_MEMBERS, UINT(dqb_id) } },
-	{ .type = "if_dqinfo", .members = {
-		ULONG(dqi_bgrace), ULONG(dqi_igrace), FLAGS(dqi_flags, quota_info_flags),
-		FLAGS(dqi_valid, quota_info_valid),
-	} },
+	{ .type = "statmount", .members = {
+		UINT(size), FLAGSLONG(mask, statmount_mask), UINT(sb_dev_major, IF_MASK_HAS("SB_BASIC")),
+		UINT(sb_dev_minor, IF_MASK_HAS("SB_BASIC")),
+		ENUMLONG(sb_magic, statfs_magic, IF_MASK_HAS("SB_BASIC")),
+		FLAGS(sb_flags, mount_flags, IF_MASK_HAS("SB_BASIC")),
+		HEXLONG(mnt_id, IF_MASK_HAS("MNT_BASIC")),
+		HEXLONG(mnt_parent_id, IF_MASK_HAS("MNT_BASIC")),
+		HEX(mnt_id_old, IF_MASK_HAS("MNT_BASIC")),
+		HEX(mnt_parent_id_old, IF_MASK_HAS("MNT_BASIC")),
+		FLAGSLONG(mnt_attr, mount_attr_flags, IF_MASK_HAS("MNT_BASIC")),
+		ENUMLONG(mnt_propagation, mount_attr_propagation, IF_MASK_HAS("MNT_BASIC")),
+		HEXLONG(mnt_peer_group, IF_MASK_HAS("MNT_BASIC")),
+		HEXLONG(mnt_master, IF_MASK_HAS("MNT_BASIC")),
+		HEXLONG(propagate_from, IF_MASK_HAS("PROPAGATE_FROM")),
+		NAME(mnt_root, "MNT_ROOT"), NAME(mnt_point, "MNT_POINT"), NAME(fs_type, "FS_TYPE"),
+		HEXLONG(mnt_ns_id, IF_MASK_HAS("MNT_NS_ID")), NAME(mnt_opts, "MNT_OPTS"),
+		NAME(fs_subtype, "FS_SUBTYPE"), NAME(sb_source, "SB_SOURCE"),
+		NAMES(opt_num, opt_array, "OPT_ARRAY"),
+		NAMES(opt_sec_num, opt_sec_array, "OPT_SEC_ARRAY"),
+		FLAGSLONG(supported_mask, statmount_mask, IF_MASK_HAS("SUPPORTED_MASK")),
+		NAMES(mnt_uidmap_num, mnt_uidmap, "MNT_UIDMAP"),
+		NAMES(mnt_gidmap_num, mnt_gidmap, "MNT_GIDMAP") } },
 	{ .type = "mount_attr", .members = {
 		FLAGSLONG(attr_set, mount_attr_flags), FLAGSLONG(attr_clr, mount_attr_flags),
 		ENUMLONG(propagation, mount_attr_propagation), ULONG(userns_fd),

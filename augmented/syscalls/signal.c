@@ -28,7 +28,7 @@ static const struct syscall_spec signal_calls[] = {
 		STRUCT(uss, sigaltstack, IN), STRUCT(uoss, sigaltstack, OUT)),
 	SYSCALL(pause, SC_SIGNAL, RET_INT),
 	SYSCALL(alarm, 0, RET_INT, UINT(seconds)),
-	SYSCALL(restart_syscall, 0, RET_INT),
+	SYSCALL(restart_syscall, 0, RET_INT, VALUE(resumed, V_RESUMED, .size = 8)),
 	SYSCALL(pidfd_send_signal, SC_DESC | SC_SIGNAL | SC_PROC, RET_INT,
 		FD(pidfd), SIGNAL(sig), POINTED(info, V_SIGINFO, IN),
 		FLAGS(flags, pidfd_signal_flags)),

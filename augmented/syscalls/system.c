@@ -3,11 +3,13 @@
 #include "augmented/spec.h"
 
 #define RULE_FLAGS FLAGS(flags, landlock_add_rule_flags)
-#define KEYRING(n) VALUE(n, V_KEYSERIAL, .table = "key_spec", .size = 4)
 
+#define KEXEC_SEGMENTS 16 /* linux/kexec.h: KEXEC_SEGMENT_MAX */
 #define UTS_LEN 64 /* linux/utsname.h: __NEW_UTS_LEN */
 
 #define OLD_ARGS HEXLONG(arg0), HEXLONG(arg1), HEXLONG(arg2), HEXLONG(arg3)
+
+#define IN_OUT(n) POINTED(n, V_OFFSET, INOUT, .size = 4, .flags = VALUE_ON_ERROR)
 
 static const struct syscall_spec system_calls[] = {
 	SYSCALL(uname, 0, RET_INT, STRUCT(name, new_utsname, OUT)),
@@ -26,7 +28,10 @@ static const struct syscall_spec system_calls[] = {
 	SYSCALL(finit_module, SC_DESC, RET_INT, FD(fd), STR(uargs), FLAGS(flags, module_init_flags)),
 	SYSCALL(delete_module, 0, RET_INT, STR(name_user), FLAGS(flags, module_delete_flags)),
 	SYSCALL(kexec_load, 0, RET_INT,
-		PTR(entry), SIZE(nr_segments), PTR(segments), FLAGSLONG(flags, kexec_flags)),
+		PTR(entry), SIZE(nr_segments),
+		ARRAY(segments, IN, UP_TO(1, KEXEC_SEGMENTS), ELEM(STRUCT(, kexec_segment, BY_VALUE))),
+		VALUE(flags, V_ENUM_FLAGS, .table = "kexec_arch", .type = "kexec_flags", .size = 8,
+		      .flags = VALUE_BITS)),
 	SYSCALL(kexec_file_load, SC_DESC, RET_INT,
 		FD(kernel_fd), FD(initrd_fd), SIZE(cmdline_len),
 		BUF(cmdline_ptr, IN, ARG(2)), FLAGSLONG(flags, kexec_file_flags)),
@@ -49,31 +54,6 @@ static const struct syscall_spec system_calls[] = {
 	SYSCALL(epoll_wait_old, 0, RET_INT, OLD_ARGS),
 	SYSCALL(lookup_dcookie, 0, RET_INT, ULONG(cookie64), ADDRESS(buf, "no kernel of today has the call: nothing is ever written"), SIZE(len)),
 
-	/* Keys. */
-	SYSCALL(add_key, 0, RET_INT,
-		STR(_type), STR(_description), BUF(_payload, IN, ARG(3)), SIZE(plen),
-		KEYRING(ringid)),
-	SYSCALL(request_key, 0, RET_INT,
-		STR(_type), STR(_description), STR(_callout_info), KEYRING(destringid)),
-	SYSCALL_BY(keyctl, 0, RET_INT, SELECT1(0),
-		   ENUM(option, keyctl_cmds), HEXLONG(arg2), HEXLONG(arg3), HEXLONG(arg4),
-		   HEXLONG(arg5)),
-
-	/* Observation and programs in the kernel. */
-	SYSCALL(bpf, SC_DESC, RET_INT, ENUM(cmd, bpf_cmds), PTR(uattr), UINT(size)),
-	SYSCALL(perf_event_open, SC_DESC, RET_FD,
-		PTR(attr_uptr), PID(pid), INT(cpu), FD(group_fd),
-		FLAGSLONG(flags, perf_event_open_flags)),
-
-	/* io_uring. */
-	SYSCALL(io_uring_setup, SC_DESC, RET_FD,
-		UINT(entries), STRUCT(params, io_uring_params, INOUT)),
-	SYSCALL(io_uring_enter, SC_DESC | SC_SIGNAL, RET_INT,
-		FD(fd), UINT(to_submit), UINT(min_complete), FLAGS(flags, io_uring_enter_flags),
-		PTR(argp), SIZE(argsz)),
-	SYSCALL(io_uring_register, SC_DESC | SC_MEMORY, RET_INT,
-		FD(fd), ENUM(opcode, io_uring_register_ops), PTR(arg), UINT(nr_args)),
-
 	/* Security modules. */
 	SYSCALL_BY(landlock_create_ruleset, SC_DESC, RET_FD, SELECT1(2),
 		   STRUCT(attr, landlock_ruleset_attr, IN, .len = ARG(1), .flags = VALUE_LONGER), SIZE(size),
@@ -83,16 +63,14 @@ static const struct syscall_spec system_calls[] = {
 	SYSCALL(landlock_restrict_self, SC_DESC, RET_INT,
 		FD(ruleset_fd), FLAGS(flags, landlock_restrict_flags)),
 	SYSCALL(lsm_get_self_attr, 0, RET_INT,
-		ENUM(attr, lsm_attrs), PTR(ctx), POINTED(size, V_UINT, INOUT),
-		FLAGS(flags, lsm_flags)),
+		ENUM(attr, lsm_attrs), STRUCT(ctx, lsm_ctx, OUT, .len = DEREF_BYTES(2)),
+		IN_OUT(size), FLAGS(flags, lsm_flags)),
 	SYSCALL(lsm_set_self_attr, 0, RET_INT,
-		ENUM(attr, lsm_attrs), STRUCT(ctx, lsm_ctx, IN), UINT(size), HEX(flags)),
+		ENUM(attr, lsm_attrs), STRUCT(ctx, lsm_ctx, IN, .len = BEHIND(2, 1, 0, 0)), UINT(size), HEX(flags)),
 	SYSCALL(lsm_list_modules, 0, RET_INT,
-		ARRAY(ids, OUT, RET, ELEM(ENUMLONG(, lsm_ids))), POINTED(size, V_UINT, INOUT),
+		ARRAY(ids, OUT, RET, ELEM(ENUMLONG(, lsm_ids))), IN_OUT(size),
 		HEX(flags)),
 };
-
-#define KEYCTL(names, ...) VARIANT(keyctl, names, 1, __VA_ARGS__)
 
 static const struct syscall_spec system_variants[] = {
 	VARIANT(syslog, "SYSLOG_ACTION_READ SYSLOG_ACTION_READ_ALL SYSLOG_ACTION_READ_CLEAR", 1,
@@ -103,20 +81,6 @@ static const struct syscall_spec system_variants[] = {
 		STRUCT(rule_attr, landlock_path_beneath_attr, IN), RULE_FLAGS),
 	VARIANT(landlock_add_rule, "LANDLOCK_RULE_NET_PORT", 2,
 		STRUCT(rule_attr, landlock_net_port_attr, IN), RULE_FLAGS),
-	KEYCTL("KEYCTL_GET_KEYRING_ID", KEYRING(arg2), INT(arg3)),
-	KEYCTL("KEYCTL_JOIN_SESSION_KEYRING", STR(arg2)),
-	KEYCTL("KEYCTL_UPDATE", KEYRING(arg2), BUF(arg3, IN, ARG(3)), SIZE(arg4)),
-	KEYCTL("KEYCTL_REVOKE KEYCTL_CLEAR KEYCTL_INVALIDATE KEYCTL_ASSUME_AUTHORITY",
-	       KEYRING(arg2)),
-	KEYCTL("KEYCTL_CHOWN", KEYRING(arg2), UID(arg3), UID(arg4)),
-	KEYCTL("KEYCTL_SETPERM", KEYRING(arg2), FLAGS(arg3, key_perms)),
-	KEYCTL("KEYCTL_DESCRIBE KEYCTL_READ KEYCTL_GET_SECURITY",
-	       KEYRING(arg2), BUF(arg3, OUT, RET), SIZE(arg4)),
-	KEYCTL("KEYCTL_LINK KEYCTL_UNLINK", KEYRING(arg2), KEYRING(arg3)),
-	KEYCTL("KEYCTL_SEARCH", KEYRING(arg2), STR(arg3), STR(arg4), KEYRING(arg5)),
-	KEYCTL("KEYCTL_SET_REQKEY_KEYRING", ENUM(arg2, key_reqkeys)),
-	KEYCTL("KEYCTL_SET_TIMEOUT", KEYRING(arg2), UINT(arg3)),
-	KEYCTL("KEYCTL_SESSION_TO_PARENT"),
 };
 
 static const struct struct_spec system_structs[] = {
@@ -130,20 +94,6 @@ static const struct struct_spec system_structs[] = {
 	  { LONG(uptime), ARRAY(loads, BY_VALUE, FIXED(3), ELEM(ULONG())), ULONG(totalram),
 	    ULONG(freeram), ULONG(sharedram), ULONG(bufferram), ULONG(totalswap),
 	    ULONG(freeswap), UINT(procs), ULONG(totalhigh), ULONG(freehigh), UINT(mem_unit) } },
-	{ "io_uring_params", NULL,
-	  { FLAGS(flags, io_uring_setup_flags), HEX(sq_thread_cpu), UINT(sq_thread_idle),
-	    FD(wq_fd, IF_MEMBER(WHEN_BITS, flags, "IORING_SETUP_ATTACH_WQ")),
-	    ARRAY(resv, BY_VALUE, FIXED(3), ELEM(HEX()), .flags = VALUE_NONZERO),
-	    UINT(sq_entries, .flags = VALUE_AFTER), UINT(cq_entries, .flags = VALUE_AFTER),
-	    FLAGS(features, io_uring_features, .flags = VALUE_AFTER),
-	    STRUCT(sq_off, io_sqring_offsets, BY_VALUE, .flags = VALUE_AFTER),
-	    STRUCT(cq_off, io_cqring_offsets, BY_VALUE, .flags = VALUE_AFTER) } },
-	{ "io_sqring_offsets", NULL,
-	  { UINT(head), UINT(tail), UINT(ring_mask), UINT(ring_entries), UINT(flags),
-	    UINT(dropped), UINT(array), HEXLONG(user_addr) } },
-	{ "io_cqring_offsets", NULL,
-	  { UINT(head), UINT(tail), UINT(ring_mask), UINT(ring_entries), UINT(overflow),
-	    UINT(cqes), UINT(flags), HEXLONG(user_addr) } },
 	{ "landlock_ruleset_attr", NULL,
 	  { FLAGSLONG(handled_access_fs, landlock_access_fs),
 	    FLAGSLONG(handled_access_net, landlock_access_net),
@@ -153,7 +103,10 @@ static const struct struct_spec system_structs[] = {
 	{ "landlock_path_beneath_attr", NULL,
 	  { FLAGSLONG(allowed_access, landlock_access_fs), FD(parent_fd) } },
 	{ "lsm_ctx", NULL,
-	  { ENUMLONG(id, lsm_ids), HEXLONG(flags), ULONG(len), ULONG(ctx_len) } },
+	  { ENUMLONG(id, lsm_ids), HEXLONG(flags), ULONG(len), ULONG(ctx_len),
+	    BUF(ctx, BY_VALUE, MEMBER(ctx_len), .flags = VALUE_BINARY,
+		IF_MEMBER(WHEN_NE, ctx_len, "0")) } },
+	{ "kexec_segment", NULL, { PTR(buf), ULONG(bufsz), PTR(mem), ULONG(memsz) } },
 	{ "__sysctl_args", NULL,
 	  { PTR(name), INT(nlen), PTR(oldval), PTR(oldlenp), PTR(newval), ULONG(newlen) } },
 	{ "landlock_net_port_attr", NULL,

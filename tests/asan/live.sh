@@ -19,6 +19,13 @@ assert_match trace '^execve\('
 traced -f -v -y -s 200 -o trace sh -c 'cat dir/file | sort -r | head -n 3; ls /nowhere || true'
 assert_match trace 'ENOENT'
 traced -f -yy -X verbose -tt -T -o trace "$BUILD/tests/programs/forks"
+assert_status 0 "$sanitized" record -f --compression-level --text trace -o data "$BUILD/tests/programs/forks"
+assert_status 0 "$sanitized" replay -o replayed data
+assert_no_match err 'Sanitizer|runtime error'
+cmp trace replayed || fail "the replay differs"
+head -c 2500 data >cut
+assert_status 1 "$sanitized" replay -yy cut
+assert_no_match err 'Sanitizer|runtime error'
 for program in "$BUILD"/tests/programs/calls_*; do
 	case ${program##*/} in
 	*.*) continue ;;

@@ -75,6 +75,13 @@ const struct tool tools[TOOLS] = {
 		.attaches = true,
 		.args = { "-o", "@out", "-p", "@pid" },
 	},
+	/* Each call of the loop asks whether its task is a target; the idle process is one. */
+	[TOOL_NO_TARGET] = {
+		.name = "perf-strace --comm other",
+		.program = PROGRAM_PERF_STRACE,
+		.attaches = true,
+		.args = { "-o", "@out", "--comm", "bench" },
+	},
 	[TOOL_STRACE] = {
 		.name = "strace",
 		.program = PROGRAM_STRACE,

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# TIMEOUT: 300
 # Control groups of both versions, and containers, which are groups with an id in their name.
 # Makes groups of its own; a hierarchy that the host has not is passed over by name.
 . "$(dirname "$0")/lib.sh"

@@ -12,6 +12,9 @@
 
 /* Numbers of calls that older headers have no name for are given as such. */
 #define SYS_332 332
+#define SYS_334 334
+#define SYS_335 335
+#define SYS_336 336
 #define SYS_428 428
 #define SYS_429 429
 #define SYS_430 430
@@ -21,6 +24,12 @@
 #define SYS_437 437
 #define SYS_442 442
 #define SYS_443 443
+#define SYS_444 444
+#define SYS_445 445
+#define SYS_446 446
+#define SYS_459 459
+#define SYS_460 460
+#define SYS_461 461
 #define SYS_447 447
 #define SYS_450 450
 #define SYS_451 451
@@ -37,6 +46,8 @@
 #define SYS_467 467
 #define SYS_468 468
 #define SYS_469 469
+#define SYS_470 470
+#define SYS_471 471
 
 /* The number of arguments is that of the longest call: unused ones are 0. */
 #define CALL(...) CALL_(__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0)

@@ -193,7 +193,7 @@ static void test_structs(void **ctx)
 	TRUE("msg.iov[0].len == 3 && msg.msg_iov[1].iov_len == 5 && msg.iovlen == 2");
 	TRUE("msg.iov[1].base ~ \"def*\"");
 	TRUE("msg.name.port == 53 && size == 8 && msg.name.family == AF_INET");
-	bad("msg.iov[1].lenn == 1", "iovec_send has no member 'lenn': did you mean 'iov_len'?\n"
+	bad("msg.iov[1].lenn == 1", "iovec_sendmsg has no member 'lenn': did you mean 'iov_len'?\n"
 				    "  msg.iov[1].lenn == 1\n             ^~~~");
 }
 

@@ -101,6 +101,8 @@ static void test_names(void **state)
 			if (!s->type)
 				continue;
 			check_values(s->type, s->members, STRUCT_MAX_MEMBERS);
+			for (const struct value *v = s->more; v && v->kind; v++)
+				check_values(s->type, v, 1);
 			if (uapi__struct(uapi, s->btf ? s->btf : s->type) < 0)
 				fault(s->type, "no struct", s->btf ? s->btf : s->type);
 		}
@@ -142,10 +144,11 @@ static void test_objects(void **state)
 		for (size_t i = 0; i < (*f)->nstructs; i++) {
 			struct value v = { .kind = V_STRUCT, .type = (*f)->structs[i].type };
 			struct node n = { 0 };
+			const char *what;
 
-			if (v.type && plan_build__object(uapi, &v, &n))
+			if (v.type && plan_build__object(uapi, &v, &n, &what))
 				fault((*f)->name, "cannot compile", v.type);
-			plan_build__free_node(&n);
+			plan_build__free_object(&n);
 		}
 	assert_int_equal(faults, 0);
 }
@@ -177,7 +180,7 @@ static void check_arguments(const struct syscall_spec *s, const struct value *ar
 	while (n < SYSCALL_MAX_ARGS && kernel.args[n].kind)
 		n++;
 	for (int i = first; i < SYSCALL_MAX_ARGS && args[i - first].kind; i++) {
-		if (args[i - first].kind == V_SIGFRAME)
+		if (args[i - first].kind == V_SIGFRAME || args[i - first].kind == V_RESUMED)
 			continue; /* what it shows is not an argument */
 		if (i >= n)
 			fault(s->name, "has no argument", args[i - first].name);

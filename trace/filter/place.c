@@ -115,7 +115,7 @@ static int add_guard(struct cursor *w, const struct node *n)
 	struct filter_node *g = NULL;
 	__u64 all = 0;
 
-	if (c->op == WHEN_ALWAYS)
+	if (c->op == WHEN_ALWAYS || c->op == WHEN_REACHES)
 		return 0;
 	if (c->arg >= 0 && c->arg < SYSCALL_MAX_ARGS) {
 		o.size = (__u8)w->c->plan->args[c->arg].size;
@@ -129,6 +129,8 @@ static int add_guard(struct cursor *w, const struct node *n)
 		o.size = (__u8)c->size;
 		o.name = "(condition)";
 	}
+	if (c->bit_size)
+		return 0;
 	if (o.size != 1 && o.size != 2 && o.size != 4 && o.size != 8)
 		return 0;
 	for (__u32 i = 0; i < c->nvalues; i++)
@@ -156,6 +158,7 @@ static int add_guard(struct cursor *w, const struct node *n)
 		g = compare(w, &o, c->values[0], c->op == WHEN_MASK_EQ ? FILTER_EQ : FILTER_NE,
 			    c->values + 1, c->nvalues - 1);
 		break;
+	case WHEN_REACHES:
 	case WHEN_ALWAYS:
 		break;
 	}

@@ -21,12 +21,17 @@ struct task {
 
 struct filter_tasks {
 	struct tids tids;
+	bool foreign;
 	char text[CGROUP_MAX];
 };
 
-struct filter_tasks *filter_tasks__new(void)
+struct filter_tasks *filter_tasks__new(bool foreign)
 {
-	return calloc(1, sizeof(struct filter_tasks));
+	struct filter_tasks *t = calloc(1, sizeof(*t));
+
+	if (t)
+		t->foreign = foreign;
+	return t;
 }
 
 void filter_tasks__free(struct filter_tasks *t)
@@ -83,13 +88,15 @@ int filter_tasks__record(struct filter_tasks *t, const struct record *rec, size_
 }
 
 /* The number behind "KEY:" of /proc/TID/status; nth: of several. */
-static bool status(__u32 tid, const char *key, int nth, __u64 *v)
+static bool status(const struct filter_tasks *t, __u32 tid, const char *key, int nth, __u64 *v)
 {
 	char path[64], line[256];
 	size_t len = strlen(key);
 	bool found = false;
 	FILE *f;
 
+	if (!t || t->foreign)
+		return false;
 	snprintf(path, sizeof(path), "/proc/%u/status", tid);
 	f = fopen(path, "re");
 	while (f && !found && fgets(line, sizeof(line), f)) {
@@ -118,17 +125,17 @@ bool filter_tasks__number(struct filter_tasks *t, const struct record *rec,
 			*v = k->ppid;
 			return true;
 		}
-		return t && status(rec->tid, "PPid", 0, v);
+		return status(t, rec->tid, "PPid", 0, v);
 	case FILTER_UID:
 		/* A setuid(2) may have come since, so a living task is asked. */
-		if (t && status(rec->tid, "Uid", 1, v))
+		if (status(t, rec->tid, "Uid", 1, v))
 			return true;
 		if (!k)
 			return false;
 		*v = k->uid;
 		return true;
 	case FILTER_GID:
-		return t && status(rec->tid, "Gid", 1, v);
+		return status(t, rec->tid, "Gid", 1, v);
 	default:
 		return false;
 	}
@@ -163,6 +170,8 @@ bool filter_tasks__text(struct filter_tasks *t, const struct record *rec, __u64 
 		*len = strnlen(*s, sizeof(k->comm));
 		return true;
 	}
+	if (t->foreign)
+		return false;
 	snprintf(path, sizeof(path), "/proc/%u/%s", rec->tid,
 		 what == FILTER_COMM ? "comm" : "cgroup");
 	if (!first_line(path, what == FILTER_COMM ? "" : unified, t->text, sizeof(t->text)))

@@ -12,7 +12,8 @@
 
 struct filter_tasks;
 
-struct filter_tasks *filter_tasks__new(void);
+/* foreign: of a recording, so that /proc here is not asked. */
+struct filter_tasks *filter_tasks__new(bool foreign);
 void filter_tasks__free(struct filter_tasks *t);
 
 /* A RECORD_TASK or RECORD_EXIT, in the order of time. 0 or -ENOMEM. */
