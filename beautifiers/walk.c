@@ -294,8 +294,9 @@ static bool is_too_much(const struct decoder *d, const struct node *n, const str
 	__u64 v;
 
 	/* Fewer than nothing. */
-	if (x->from == EXTENT_ARG && d->plan->args[x->arg].is_signed &&
-	    d->plan->args[x->arg].size == 4 && (__s32)d->rec->args[x->arg] < 0)
+	if (x->from == EXTENT_ARG && (n->kind == V_STRUCT || n->kind == V_SOCKADDR) &&
+	    d->plan->args[x->arg].is_signed && d->plan->args[x->arg].size == 4 &&
+	    (__s32)d->rec->args[x->arg] < 0)
 		return true;
 	return n->v->len.max && value__extent(d, n, at, &v) && v > n->v->len.max;
 }
