@@ -16,13 +16,11 @@ static int is_skipped(int level, int option)
 	static const struct {
 		int level, option;
 	} skip[] = {
-		{ 0, 37 },
-		{ 0, 38 },
-		{ 0, 39 },
-		{ 0, 40 },                /* IP_BLOCK_SOURCE and its kind */
-		{ 1, 4 },
-		{ 1, 25 },                /* SO_BINDTODEVICE: a name */
-		{ 284, 1 }, { 284, 2 }, { 284, 3 }, { 284, 4 }, /* MPTCP */
+		{ 0, 37 },    { 0, 38 },    { 0, 39 },
+		{ 0, 40 },               /* IP_BLOCK_SOURCE and its kind */
+		{ 1, 4 },     { 1, 25 }, /* SO_BINDTODEVICE: a name */
+		{ 284, 1 },   { 284, 2 },   { 284, 3 },
+		{ 284, 4 },               /* MPTCP */
 		{ 6, 15 },    { 6, 38 },  /* TCP_COOKIE_TRANSACTIONS, AO key */
 		{ 41, 63 },   { 41, 80 }, /* IPV6_USE_MIN_MTU, ORIGINAL_DST */
 		{ 58, 1 },                /* ICMPV6_FILTER */
