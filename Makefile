@@ -7,6 +7,7 @@
 # make install    PREFIX=/usr/local PLUGINDIR= DESTDIR=
 # make prebuilt   regenerate prebuilt/ (needs clang-14)
 # make bench      what tracing costs, beside strace and perf trace
+# make coverage   which pointer arguments are captured, and why the others are not
 # make lint       clang-format, cppcheck, clang-tidy, sizes, words: tests/lint
 
 B      := build

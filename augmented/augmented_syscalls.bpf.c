@@ -41,7 +41,7 @@ int sys_enter(__u64 *ctx)
 	struct task_state *st;
 	bool armed = false;
 	__u32 idx;
-	__u64 now;
+	__u64 now = 0;
 
 	cfg = configured(abi, nr, &idx);
 	if (!cfg)
@@ -63,12 +63,16 @@ int sys_enter(__u64 *ctx)
 	if (!(cfg->flags & CALL_SELECTED))
 		return 0;
 	st->in_call = 0;
+	/* Pieces are told by it to be this call's. */
+	if (cfg_pieces)
+		now = bpf_ktime_get_ns();
 	if (!begin_call(st, cfg, (void *)ctx[0], abi, idx)) {
 		if (cfg_targets)
 			target__unseen(st);
 		return 0;
 	}
-	now = bpf_ktime_get_ns();
+	if (!cfg_pieces)
+		now = bpf_ktime_get_ns();
 	if (cfg_summary)
 		summary__begin(st, cfg, now, armed);
 	state__call(st)->enter_time = now;

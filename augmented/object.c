@@ -78,16 +78,17 @@ static int set_constant(struct bpf_object *obj, const char *name, const void *va
 }
 
 /* What no operation needs the verifier drops. */
-static void find_needs(const struct plan_set *plans, __u32 *kinds, bool *slots)
+static void find_needs(const struct plan_set *plans, __u32 *kinds, bool *slots, bool *pieces)
 {
 	const struct plan_op *ops;
 	unsigned int n;
 
 	ops = plan_set__ops(plans, &n);
 	*kinds = 0;
-	*slots = false;
+	*slots = *pieces = false;
 	for (unsigned int i = 0; i < n; i++) {
 		*kinds |= 1U << ops[i].kind;
+		*pieces = *pieces || ops[i].more;
 		*slots = *slots || ops[i].addr.from == VAL_SLOT || ops[i].len.from == VAL_SLOT ||
 			 ops[i].count.from == VAL_SLOT;
 	}
@@ -114,9 +115,9 @@ static int set_constants(struct bpf_object *obj, const struct loading *loading,
 	static const struct targets_config none = { .cgroup_subsys = -1 };
 	const struct targets_config *t = l->opts->targets ? l->opts->targets : &none;
 	__u32 kinds;
-	bool slots;
+	bool slots, pieces;
 
-	find_needs(l->plans, &kinds, &slots);
+	find_needs(l->plans, &kinds, &slots, &pieces);
 
 	const struct capture_summary *sum = &l->opts->summary;
 	const struct {
@@ -132,6 +133,7 @@ static int set_constants(struct bpf_object *obj, const struct loading *loading,
 		{ "cfg_follow_threads", l->opts->follow_threads || l->opts->follow_forks, 1 },
 		{ "cfg_ops", kinds, 4 },
 		{ "cfg_slots", slots, 1 },
+		{ "cfg_pieces", pieces, 1 },
 		{ "cfg_targets", t->kinds, 4 },
 		{ "cfg_comm_globs", t->nglobs, 4 },
 		{ "cfg_cgroup_subsys", t->cgroup_subsys, 4 },

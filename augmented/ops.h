@@ -26,15 +26,23 @@ enum val_from {
 	VAL_RET,   /* the return value */
 	VAL_SLOT,  /* size bytes captured before, at off of the part kept in slot idx */
 	VAL_SP,    /* the stack pointer + off */
+	VAL_IOC, /* bytes that the ioctl command args[idx] moves in one of the directions `size` */
 };
 
 struct plan_val {
 	__u8 from; /* enum val_from */
 	__u8 idx;
-	__u8 size; /* VAL_SLOT and VAL_ARG: width in bytes of the number, 4 or 8 */
+	__u8 size; /* VAL_SLOT and VAL_ARG: width in bytes of the number, 4 or 8; VAL_IOC: IOCTL_*
+		    */
 	__u8 pad;
 	__u32 off;
 };
+
+/* asm-generic/ioctl.h: the direction in the two highest bits, then 14 of the size. */
+#define IOCTL_IN         1 /* _IOC_WRITE: the program writes */
+#define IOCTL_OUT        2 /* _IOC_READ */
+#define IOCTL_DIR(cmd)   ((__u32)(cmd) >> 30)
+#define IOCTL_BYTES(cmd) ((__u32)(cmd) >> 16 & 0x3fff)
 
 #define OP_MAX_SLOTS 64
 #define NO_SLOT      0xff
@@ -51,7 +59,7 @@ struct plan_op {
 	__u32 limit;           /* bytes at most */
 	__u16 repeat;          /* repeats at most; the slot of a repeat is slot + its number */
 	__u16 stride;          /* added to the slot offsets of addr and len for each repeat */
-	__u32 pad;
+	__u32 more; /* OP_MEM: what does not fit follows in pieces, up to so many bytes in all */
 };
 
 #define OP_ON_ERROR 0x01 /* exit: also when the call failed */

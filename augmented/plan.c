@@ -45,6 +45,11 @@ struct plan_set *plan_set__new(struct uapi *uapi, const struct plan_opts *opts)
 	return s;
 }
 
+void plan_set__options(struct plan_set *s, const struct plan_opts *opts)
+{
+	s->opts = *opts;
+}
+
 /* Six plain numbers, for a call of which nothing is known. */
 static const struct syscall_spec unknown_call = {
 	.name = "",
@@ -125,6 +130,7 @@ static int add_plan(struct plan_set *s, const struct syscall_spec *call,
 	p->name = call->name;
 	p->call = call;
 	p->variant = variant;
+	p->opts = s->opts;
 	p->ret = variant && variant->has_ret ? variant->ret : call->ret;
 	p->ret_table = variant && variant->has_ret ? variant->ret_table : call->ret_table;
 	err = plan_build__call(s->uapi, &s->opts, p, &s->scratch, &what);

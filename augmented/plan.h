@@ -16,6 +16,21 @@ struct uapi;
 
 #define NO_OP (-1)
 
+/* What changes what is captured, and how: of all calls or of one. */
+struct plan_opts {
+	__u32 string_limit; /* -s */
+	bool verbose;       /* -v, -e abbrev: whole structs, arrays of strings */
+	bool shallow;       /* not in -e verbose: of what pointers lead to, strings alone */
+	bool dump;          /* -e read, write: buffers whole */
+	bool raw;           /* -e raw: capture nothing */
+	bool fds;           /* -y: what descriptors are */
+	/*
+	 * Declares a call that the spec lacks: arguments with names from malloc(3). 0 or
+	 * -errno. NULL: the six registers of such a call are plain numbers.
+	 */
+	int (*signature)(const char *name, struct syscall_spec *out);
+};
+
 /* An extent, resolved. For EXTENT_MEMBER: place and width in the container. */
 struct node_extent {
 	enum extent_from from;
@@ -56,8 +71,9 @@ struct node {
 	int op_stride; /* operations between this node's in one element and in the next,
 			  for nodes inside arrays that were unrolled; 0: by part.rep */
 	struct node_extent len;
-	struct node_when when;
+	struct node_when when, also;
 	const struct struct_spec *spec; /* STRUCT: how it is shown, or NULL */
+	struct node *after;             /* STRUCT: the same bytes after the call (value.after) */
 	struct node *members;           /* STRUCT */
 	__u32 nmembers;
 	struct node *elem; /* ARRAY */
@@ -68,6 +84,7 @@ struct plan {
 	const char *name;                /* of the call; "" in the one plan of all that have none */
 	const struct syscall_spec *call; /* never NULL; made for calls that the spec lacks */
 	const struct syscall_spec *variant;
+	struct plan_opts opts; /* that it was made with */
 	enum ret_kind ret;
 	const char *ret_table;
 	const void *ret_prep; /* the decoder's own */
@@ -76,25 +93,15 @@ struct plan {
 	struct call_plan ops; /* ops.id is this plan's index */
 };
 
-/* What changes what is captured. */
-struct plan_opts {
-	__u32 string_limit; /* -s */
-	bool verbose;       /* -v: whole arrays of strings */
-	bool raw;           /* capture nothing */
-	bool fds;           /* -y: what descriptors are */
-	/*
-	 * Declares a call that the spec lacks: arguments with names from malloc(3). 0 or
-	 * -errno. NULL: the six registers of such a call are plain numbers.
-	 */
-	int (*signature)(const char *name, struct syscall_spec *out);
-};
-
 /* All plans of a session. */
 struct plan_set;
 
 /* Returns NULL and sets errno on failure. The uapi must outlive the set. */
 struct plan_set *plan_set__new(struct uapi *uapi, const struct plan_opts *opts);
 void plan_set__free(struct plan_set *s);
+
+/* What holds for the calls that are added from now on. */
+void plan_set__options(struct plan_set *s, const struct plan_opts *opts);
 
 /*
  * Compiles the call's plans (the general one and its variants), if that was not

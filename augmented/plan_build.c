@@ -51,101 +51,6 @@ static const struct plan_val once = { .from = VAL_CONST, .off = 1 };
 static int build_value(struct build *b, const struct value *v, struct node *n,
 		       const struct place *at);
 
-int plan_build__constant(struct uapi *uapi, const char *table, const char *name, __u64 *v)
-{
-	uint64_t value;
-	int err = table ? uapi__constant(uapi, table, name, &value) : -ENOENT;
-
-	if (err)
-		err = uapi__constant(uapi, NULL, name, &value);
-	if (!err)
-		*v = value;
-	return err;
-}
-
-/* A constant, a plain number (such as "no address": 0), or a sum: A+B. */
-static int when_value(struct build *b, char *name, __u64 *value)
-{
-	char *save, *end;
-	int err = 0;
-
-	*value = 0;
-	for (name = strtok_r(name, "+", &save); !err && name; name = strtok_r(NULL, "+", &save)) {
-		__u64 v = strtoull(name, &end, 0);
-
-		if (*end)
-			err = plan_build__constant(b->uapi, NULL, name, &v);
-		*value |= v;
-	}
-	return err;
-}
-
-static int resolve_when(struct build *b, const struct value *v, struct node *n,
-			const struct place *at)
-{
-	const struct when *w = &v->when;
-	char *names, *save, *name;
-	int err = 0;
-
-	n->when.op = w->op;
-	n->when.arg = w->arg;
-	if (w->op == WHEN_ALWAYS)
-		return 0;
-	if (w->arg < 0) {
-		struct uapi_member m;
-
-		err = uapi__member(b->uapi, at->type_id, w->member, &m);
-		if (err) {
-			b->what = w->member;
-			return err;
-		}
-		n->when.off = m.offset;
-		n->when.size = m.size;
-		n->when.bit_off = m.bit_offset;
-		n->when.bit_size = m.bit_size;
-	}
-	if (!w->names)
-		return 0;
-	names = strdup(w->names);
-	n->when.values = calloc(strlen(w->names) / 2 + 1, sizeof(*n->when.values));
-	if (!names || !n->when.values)
-		err = -ENOMEM;
-	for (name = names ? strtok_r(names, "| ", &save) : NULL; !err && name;
-	     name = strtok_r(NULL, "| ", &save)) {
-		err = when_value(b, name, &n->when.values[n->when.nvalues]);
-		n->when.nvalues++;
-		if (err)
-			b->what = w->names;
-	}
-	free(names);
-	return err;
-}
-
-static int resolve_extent(struct build *b, const struct value *v, struct node *n,
-			  const struct place *at)
-{
-	struct uapi_member m;
-	int err;
-
-	n->len.from = v->len.from;
-	n->len.arg = v->len.arg;
-	n->len.n = v->len.n;
-	if (!v->len.member)
-		return 0;
-	err = uapi__member(b->uapi,
-			   v->len.from == EXTENT_OWN     ? n->type_id
-			   : v->len.from == EXTENT_DEREF ? b->plan->args[v->len.arg].type_id
-							 : at->type_id,
-			   v->len.member, &m);
-	if (err) {
-		b->what = v->len.member;
-		return err;
-	}
-	n->len.off = m.offset;
-	n->len.size = m.size;
-	return 0;
-}
-
 /* The extent as the BPF object takes it. out: at exit. false: not known then. */
 static bool extent_val(const struct build *b, const struct node *n, const struct place *at,
 		       bool out, struct plan_val *val)
@@ -164,6 +69,11 @@ static bool extent_val(const struct build *b, const struct node *n, const struct
 		val->size = b->plan->args[n->len.arg].size ? b->plan->args[n->len.arg].size
 			    : args[n->len.arg].size == 4   ? 4
 							   : 8;
+		return true;
+	case EXTENT_IOC:
+		val->from = VAL_IOC;
+		val->idx = n->len.arg;
+		val->size = out ? IOCTL_OUT : IOCTL_IN;
 		return true;
 	case EXTENT_RET:
 		val->from = VAL_RET;
@@ -299,6 +209,7 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		op->slot = at->depth > 1 ? NO_SLOT : *slot;
 		op->scale = s.scale;
 		op->limit = s.limit;
+		op->more = s.more;
 		/* What the caller has beyond the type does not change. */
 		if (out && (n->v->flags & VALUE_FILL) && (n->v->dir & IN))
 			op->limit = n->obj_size;
@@ -513,13 +424,42 @@ static int build_inside(struct build *b, struct node *n, const struct place *at)
 	return build_members(b, n->elem, &in);
 }
 
+/*
+ * What the struct is after the call: members of the same object under another
+ * declaration, whose place is the part that is read then.
+ */
+static int build_after(struct build *b, struct node *n, const struct place *at)
+{
+	struct place in = *at;
+	struct node *a = calloc(1, sizeof(*a));
+
+	if (!a)
+		return -ENOMEM;
+	n->after = a;
+	a->v = n->v;
+	a->name = n->name;
+	a->kind = V_STRUCT;
+	a->type_id = n->type_id;
+	a->obj_size = n->obj_size;
+	a->op_in = NO_OP;
+	a->op_out = n->op_out;
+	a->spec = spec__find_struct(n->v->after);
+	if (!a->spec) {
+		b->what = n->v->after;
+		return -ENOENT;
+	}
+	in.slot_in = NO_SLOT;
+	return build_members(b, a, &in);
+}
+
 static int build_pointer(struct build *b, struct node *n, const struct place *at)
 {
 	struct place in = { .container = n, .slot_in = NO_SLOT, .slot_out = NO_SLOT };
 	int op;
 
 	n->pointer = true;
-	if (b->opts->raw || ((n->v->flags & VALUE_BRIEF) && !b->opts->verbose))
+	if (b->opts->raw || (b->opts->shallow && !shape__is_text(n->kind)) ||
+	    ((n->v->flags & VALUE_BRIEF) && !b->opts->verbose))
 		return 0;
 	if (n->v->dir & IN) {
 		op = fetch(b, n, at, false, &in.slot_in);
@@ -550,6 +490,11 @@ static int build_pointer(struct build *b, struct node *n, const struct place *at
 		in.outer_stride = at->stride;
 	}
 	op = ask_fds(b, n, &in);
+	if (!op && n->kind == V_STRUCT && n->v->after) {
+		op = build_after(b, n, &in);
+		/* All that is shown of it before is what it was then. */
+		in.slot_out = NO_SLOT;
+	}
 	return op ? op : build_inside(b, n, &in);
 }
 
@@ -567,11 +512,18 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 		n->is_signed = v->kind == V_INT || v->kind == V_FD || v->kind == V_DIRFD ||
 			       v->kind == V_PID || v->kind == V_TIME;
 	}
-	err = resolve_when(b, v, n, at);
+	err = plan_resolve__when(b->uapi, &v->when, &n->when, at->type_id, &b->what);
+	if (!err)
+		err = plan_resolve__when(b->uapi, &v->also, &n->also, at->type_id, &b->what);
 	if (!err && (v->kind == V_STRUCT || v->kind == V_ARRAY))
 		err = resolve_type(b, n);
 	if (!err)
-		err = resolve_extent(b, v, n, at);
+		err = plan_resolve__extent(b->uapi, v, n,
+					   v->len.from == EXTENT_OWN ? n->type_id
+					   : v->len.from == EXTENT_DEREF
+						   ? b->plan->args[v->len.arg].type_id
+						   : at->type_id,
+					   &b->what);
 	if (!err && v->kind == V_SIGFRAME)
 		err = locate_sigmask(b, n);
 	if (err)
@@ -598,7 +550,8 @@ int plan_build__object(struct uapi *uapi, const struct value *v, struct node *n,
 	static const struct plan_opts opts = { .raw = true };
 	static const struct node box;
 	const struct place at = { .container = &box, .slot_in = NO_SLOT, .slot_out = NO_SLOT };
-	struct build b = { .uapi = uapi, .opts = &opts };
+	struct plan none = { .name = "" };
+	struct build b = { .uapi = uapi, .opts = &opts, .plan = &none };
 	int err;
 
 	n->size = v->size;
@@ -617,6 +570,8 @@ static void number_exit_ops(struct node *n, unsigned int nenter)
 		number_exit_ops(&n->members[i], nenter);
 	if (n->elem)
 		number_exit_ops(n->elem, nenter);
+	if (n->after)
+		number_exit_ops(n->after, nenter);
 }
 
 /* The i-th argument's declaration: the variant's own after those that it keeps. */
@@ -685,7 +640,11 @@ void plan_build__free_object(struct node *n)
 	if (n->elem)
 		plan_build__free_object(n->elem);
 	free(n->elem);
+	if (n->after)
+		plan_build__free_object(n->after);
+	free(n->after);
 	free(n->when.values);
+	free(n->also.values);
 }
 
 void plan_build__free(struct plan *p)

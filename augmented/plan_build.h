@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
-/* From one call's declaration to its nodes and operations; used by plan.c only. */
+/* From one call's declaration to its nodes and operations; used by plan.c, and for single objects
+ * by decoders. */
 #ifndef AUGMENTED_PLAN_BUILD_H
 #define AUGMENTED_PLAN_BUILD_H
 
@@ -45,6 +46,17 @@ struct fds_at {
 	unsigned int max;
 };
 int plan_fds__captured(struct built_ops *ops, bool out, int arg, const struct fds_at *at);
+
+/* ---- plan_resolve.c ---- */
+
+/*
+ * The condition and the extent of a value in a struct of that type (0: an argument), into
+ * the node. 0, -ENOMEM, or -ENOENT with what is not there.
+ */
+int plan_resolve__when(struct uapi *uapi, const struct when *w, struct node_when *out, int type_id,
+		       const char **what);
+int plan_resolve__extent(struct uapi *uapi, const struct value *v, struct node *n, int type_id,
+			 const char **what);
 
 /* The value of one constant of the table, or of any if table is NULL or lacks it. */
 int plan_build__constant(struct uapi *uapi, const char *table, const char *name, __u64 *v);

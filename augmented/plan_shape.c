@@ -7,7 +7,9 @@
  */
 #define ELEMS_MAX 250
 /* Of a struct with what a newer program's has beyond the type known here: a page. */
-#define TAIL_END   4096
+#define TAIL_END 4096
+/* What the steps of one phase can bring. */
+#define DUMP_MAX   (1U << 22)
 #define PATH_BYTES 4096 /* linux/limits.h: PATH_MAX */
 #define ENVP_MAX   16384
 
@@ -40,6 +42,11 @@ unsigned int shape__elems(const struct plan_opts *opts)
 								: opts->string_limit + 1;
 }
 
+bool shape__is_text(enum value_kind kind)
+{
+	return kind == V_PATH || kind == V_STR || kind == V_BUF;
+}
+
 /* Those whose size is another with each call or option. */
 static void shape__variable(const struct plan_opts *opts, const struct node *n, struct shape *s)
 {
@@ -47,27 +54,36 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 
 	switch (n->kind) {
 	case V_PATH:
-		*s = (struct shape){ OP_STR, PATH_BYTES, 1, PATH_BYTES, 1 };
+		*s = (struct shape){ OP_STR, PATH_BYTES, 1, PATH_BYTES, 0, 1 };
 		break;
 	case V_STR:
-		*s = (struct shape){ OP_STR, string + 1, 1, string + 1, 1 };
+		*s = (struct shape){ OP_STR, string + 1, 1, string + 1, 0, 1 };
 		break;
 	case V_ENVP:
 		if (!opts->verbose) {
-			*s = (struct shape){ OP_COUNT, 8, 1, ENVP_MAX, 1 };
+			*s = (struct shape){ OP_COUNT, 8, 1, ENVP_MAX, 0, 1 };
 			break;
 		}
 		/* fallthrough */
 	case V_STRV:
-		*s = (struct shape){ OP_STRV, string + 1, 1, string + 1, elems };
+		*s = (struct shape){ OP_STRV, string + 1, 1, string + 1, 0, elems };
 		break;
 	case V_BUF:
-		s->limit = string;
+		/* What is more than some chunks does not take the room of others. */
+		s->limit = string > PAYLOAD_BUDGET - READ_CHUNK ? READ_CHUNK : string;
+		s->more = string > READ_CHUNK ? string : 0;
+		if (opts->dump) {
+			s->limit = READ_CHUNK;
+			s->more = DUMP_MAX;
+		}
 		break;
 	case V_STRUCT:
 		s->bytes = s->limit = n->obj_size;
 		if (n->v->flags & (VALUE_TAIL | VALUE_FILL) || n->v->len.scale)
 			s->limit = TAIL_END;
+		/* With what follows its fixed part. */
+		if (n->len.from == EXTENT_CONST && n->len.n > s->limit)
+			s->limit = n->len.n;
 		break;
 	case V_ARRAY:
 		s->scale = n->obj_size;
@@ -100,6 +116,9 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 	case V_NODEMASK:
 		s->scale = 0;
 		s->limit = 8 * elems;
+		break;
+	case V_IOCTL_ARG:
+		s->limit = PAYLOAD_BUDGET;
 		break;
 	case V_MSGBUF:
 		s->limit = 8 + string; /* its type, and text */

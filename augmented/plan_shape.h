@@ -15,11 +15,14 @@ struct shape {
 	__u32 bytes; /* const length where there is no extent */
 	__u32 scale; /* bytes of a unit of the extent */
 	__u32 limit;
+	__u32 more;          /* bytes in all that may follow in pieces, 0: none */
 	unsigned int repeat; /* OP_STRV */
 };
 
 /* Elements that are captured of an array. */
 unsigned int shape__elems(const struct plan_opts *opts);
+/* Strings and bytes, which -e verbose does not reach. */
+bool shape__is_text(enum value_kind kind);
 void shape__of(const struct plan_opts *opts, const struct node *n, struct shape *s);
 
 #endif

@@ -13,16 +13,24 @@ static bool is_called(const char *name, const char *wanted)
 /* A family is one file in augmented/syscalls/ and one line here. */
 extern const struct family file_family, desc_family, memory_family, mount_family, events_family;
 extern const struct family net_family, process_family, prctl_family, creds_family, signal_family,
-	time_family, ioctl_family, ipc_family, system_family, bpf_family, perf_family,
-	io_uring_family, ptrace_family, keys_family, quota_family, netlink_family;
+	time_family, ioctl_family, ioctl_block_family, ioctl_fs_family, ioctl_device_family,
+	ioctl_media_family, ipc_family, system_family, bpf_family, perf_family, io_uring_family,
+	ptrace_family, keys_family, quota_family, netlink_family;
 
 const struct family *const spec_families[] = {
-	&file_family,     &desc_family,   &memory_family,  &mount_family,
-	&events_family,   &net_family,    &process_family, &prctl_family,
-	&creds_family,    &signal_family, &time_family,    &ioctl_family,
-	&ipc_family,      &system_family, &bpf_family,     &perf_family,
-	&io_uring_family, &ptrace_family, &keys_family,    &quota_family,
-	&netlink_family,  NULL,
+	&file_family,         &desc_family,
+	&memory_family,       &mount_family,
+	&events_family,       &net_family,
+	&process_family,      &prctl_family,
+	&creds_family,        &signal_family,
+	&time_family,         &ioctl_family,
+	&ioctl_block_family,  &ioctl_fs_family,
+	&ioctl_device_family, &ioctl_media_family,
+	&ipc_family,          &system_family,
+	&bpf_family,          &perf_family,
+	&io_uring_family,     &ptrace_family,
+	&keys_family,         &quota_family,
+	&netlink_family,      NULL,
 };
 
 static int by_name(const void *a, const void *b)

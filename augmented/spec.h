@@ -36,8 +36,9 @@ enum value_kind {
 	V_SIGNAL, /* signal number */
 	V_DEV,    /* makedev(0x8, 0x1) */
 	V_CLOCKID,
-	V_TIME,  /* seconds since the epoch, with the date as a comment when verbose */
-	V_IOCTL, /* ioctl request code */
+	V_TIME,      /* seconds since the epoch, with the date as a comment when verbose */
+	V_IOCTL,     /* ioctl request code */
+	V_IOCTL_ARG, /* what the request code in argument 1 moves; len: IOC */
 	/* Things that are only ever pointed at. */
 	V_PATH, /* file name */
 	V_STR,  /* C string, shown to the string limit */
@@ -104,6 +105,10 @@ enum value_kind {
 	V_SIGFRAME,     /* rt_sigreturn: the mask in the frame at the stack pointer */
 	V_TERMIOS_O,    /* c_oflag and c_cflag: fields beside bits */
 	V_TERMIOS_C,
+	V_FOURCC,         /* four characters: v4l2_fourcc('Y', 'U', 'Y', 'V') */
+	V_CHAR,           /* one character in a number: 'S' */
+	V_UUID,           /* 16 bytes */
+	V_BITS,           /* bits of which a table has the numbers: 1<<_UFFDIO_COPY */
 	V_KERNEL_VERSION, /* KERNEL_VERSION(6, 1, 0) */
 	V_BPF_CODE,       /* operation code of an instruction of eBPF */
 	V_PERF_CONFIG,    /* which event of the type in the struct's first member */
@@ -148,6 +153,7 @@ enum extent_from {
 	EXTENT_ARG,    /* the value of argument arg */
 	EXTENT_DEREF,  /* the 32-bit number that argument arg points at, or its member */
 	EXTENT_RET,    /* the return value */
+	EXTENT_IOC,    /* the bytes that the ioctl command in argument arg moves */
 	EXTENT_MEMBER, /* the member of the struct that this value is in */
 	EXTENT_OWN,    /* STRUCT: its own member; 0 there stands for n bytes, the least there is */
 };
@@ -201,14 +207,15 @@ struct when {
 #define VALUE_AFTER       0x200 /* member of what a call writes: there when it has succeeded */
 #define VALUE_WHOLE       0x400 /* STRUCT with a length: an address if it is shorter than the type */
 #define VALUE_ABSENT      0x800  /* member: shown as 0 when the struct ends before it */
-#define VALUE_NAMED       0x1000 /* argument: strace shows its name too */
+#define VALUE_NAMED       0x1000 /* argument, and what a member becomes: with its name */
 #define VALUE_NUMBER      0x2000 /* ENUM: the number, with its name as a comment */
 #define VALUE_TAIL        0x8000 /* STRUCT with a length: what it has beyond the type is shown too */
-#define VALUE_OWN_SIZE    0x10000 /* STRUCT: its first member, 32 bits, is how long it is */
-#define VALUE_LONGER      0x20000 /* STRUCT with a length: "..." for what is beyond the type */
-#define VALUE_NETLINK     0x40000 /* BUF: messages, if argument 0 is a netlink socket */
-#define VALUE_EXACT       0x80000 /* STRUCT with a length: an address if it has another size */
-#define VALUE_INTERRUPTED 0x4000  /* OUT: written only when a signal interrupted the call */
+#define VALUE_OWN_SIZE    0x10000  /* STRUCT: its first member, 32 bits, is how long it is */
+#define VALUE_LONGER      0x20000  /* STRUCT with a length: "..." for what is beyond the type */
+#define VALUE_TURNS       0x100000 /* member: what it was before, then what it is: a=0 => 1 */
+#define VALUE_NETLINK     0x40000  /* BUF: messages, if argument 0 is a netlink socket */
+#define VALUE_EXACT       0x80000  /* STRUCT with a length: an address if it has another size */
+#define VALUE_INTERRUPTED 0x4000   /* OUT: written only when a signal interrupted the call */
 /*
  * STRUCT with a length: what the caller's lacks counts as 0, and a member is there if the
  * caller's reaches it. The type ends with the last member that is listed.
@@ -233,9 +240,15 @@ struct value {
 	__u8 size; /* width in bytes of a register's number; 0: the kind's own */
 	const char *table;
 	const char *type;
+	const char *after; /* STRUCT, INOUT: the struct_spec of what a success has made of it: => */
+	/*
+	 * By value, of an argument that is a pointer: why only the address is shown. `make
+	 * coverage` asks for it.
+	 */
+	const char *raw;
 	const struct value *elem;
 	struct extent len;
-	struct when when;
+	struct when when, also; /* both must hold; filters know the first only */
 };
 
 /* strace's classes. */
@@ -356,6 +369,10 @@ struct family {
 	{                                                                                          \
 		.from = EXTENT_ARG, .arg = (i), .max = (m)                                         \
 	}
+#define IOC(i)                                                                                     \
+	{                                                                                          \
+		.from = EXTENT_IOC, .arg = (i)                                                     \
+	}
 #define RET                                                                                        \
 	{                                                                                          \
 		.from = EXTENT_RET                                                                 \
@@ -405,27 +422,30 @@ struct family {
 		.from = EXTENT_OWN, .member = #m, .n = (least)                                     \
 	}
 
-#define IF_BITS(i, s)      .when = { .op = WHEN_BITS, .arg = (i), .names = (s) }
-#define IF_EQ(i, s)        .when = { .op = WHEN_EQ, .arg = (i), .names = (s) }
-#define IF_NE(i, s)        .when = { .op = WHEN_NE, .arg = (i), .names = (s) }
-#define IF_NO_BITS(i, s)   .when = { .op = WHEN_NO_BITS, .arg = (i), .names = (s) }
-#define IF_MASK(i, s)      .when = { .op = WHEN_MASK_EQ, .arg = (i), .names = (s) }
-#define IF_MEMBER(o, m, s) .when = { .op = (o), .arg = -1, .member = #m, .names = (s) }
+#define IF_BITS(i, s)       .when = { .op = WHEN_BITS, .arg = (i), .names = (s) }
+#define IF_EQ(i, s)         .when = { .op = WHEN_EQ, .arg = (i), .names = (s) }
+#define IF_NE(i, s)         .when = { .op = WHEN_NE, .arg = (i), .names = (s) }
+#define IF_NO_BITS(i, s)    .when = { .op = WHEN_NO_BITS, .arg = (i), .names = (s) }
+#define IF_MASK(i, s)       .when = { .op = WHEN_MASK_EQ, .arg = (i), .names = (s) }
+#define AND_MEMBER(o, m, s) .also = { .op = (o), .arg = -1, .member = #m, .names = (s) }
+#define IF_MEMBER(o, m, s)  .when = { .op = (o), .arg = -1, .member = #m, .names = (s) }
 
 #define VALUE(n, k, ...)                                                                           \
 	{                                                                                          \
 		.name = #n, .kind = (k), ##__VA_ARGS__                                             \
 	}
 /* Numbers. */
-#define INT(n, ...)          VALUE(n, V_INT, .size = 4, ##__VA_ARGS__)
-#define UINT(n, ...)         VALUE(n, V_UINT, .size = 4, ##__VA_ARGS__)
-#define LONG(n, ...)         VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
-#define ULONG(n, ...)        VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
-#define SIZE(n, ...)         VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
-#define OFF(n, ...)          VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
-#define HEX(n, ...)          VALUE(n, V_HEX, .size = 4, ##__VA_ARGS__)
-#define HEXLONG(n, ...)      VALUE(n, V_HEX, .size = 8, ##__VA_ARGS__)
-#define PTR(n, ...)          VALUE(n, V_PTR, .size = 8, ##__VA_ARGS__)
+#define INT(n, ...)     VALUE(n, V_INT, .size = 4, ##__VA_ARGS__)
+#define UINT(n, ...)    VALUE(n, V_UINT, .size = 4, ##__VA_ARGS__)
+#define LONG(n, ...)    VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
+#define ULONG(n, ...)   VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
+#define SIZE(n, ...)    VALUE(n, V_UINT, .size = 8, ##__VA_ARGS__)
+#define OFF(n, ...)     VALUE(n, V_INT, .size = 8, ##__VA_ARGS__)
+#define HEX(n, ...)     VALUE(n, V_HEX, .size = 4, ##__VA_ARGS__)
+#define HEXLONG(n, ...) VALUE(n, V_HEX, .size = 8, ##__VA_ARGS__)
+#define PTR(n, ...)     VALUE(n, V_PTR, .size = 8, ##__VA_ARGS__)
+/* Only an address, and why. */
+#define ADDRESS(n, why, ...) PTR(n, .raw = why, ##__VA_ARGS__)
 #define OCT(n, ...)          VALUE(n, V_OCT, .size = 4, ##__VA_ARGS__)
 #define MODE(n, ...)         VALUE(n, V_MODE, .size = 4, ##__VA_ARGS__)
 #define FLAGS(n, t, ...)     VALUE(n, V_FLAGS, .table = #t, .size = 4, ##__VA_ARGS__)

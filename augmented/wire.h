@@ -21,6 +21,7 @@ enum record_type {
 	RECORD_TASK,     /* a task became traced, or executed another program */
 	RECORD_SIGNAL,   /* a signal was delivered, or discarded because it is ignored */
 	RECORD_EXIT,     /* a task ended */
+	RECORD_PIECE,    /* bytes that had no room in the record of a call */
 };
 
 struct record {
@@ -77,6 +78,20 @@ struct part {
 #define PART_RETRY   0x10 /* read at exit because it faulted at enter */
 #define PART_FD      0x20 /* struct fd_info, then names */
 #define PART_NETLINK 0x40 /* what a netlink socket sends or has received */
+
+/*
+ * More bytes of a part, as many as one page has: sent before the call's record, maybe to
+ * another CPU's ring, or without one if the call is filtered out. h.seq is the call's, or
+ * that of the next one which is not filtered out; h.time tells them apart, since it is not
+ * before the call's enter_time. A part may consist of pieces alone.
+ */
+struct piece_record {
+	struct record h;
+	__u32 at; /* bytes of the part before these */
+	__u32 pad;
+	struct part part; /* as the call's part; got: bytes that follow here */
+};
+#define PIECE_BYTES 4096
 
 #define PART_SPACE(got) (sizeof(struct part) + (((got) + 7) & ~7U))
 
@@ -165,14 +180,15 @@ struct exit_record {
 
 /* Counters, one set per CPU. */
 enum counter {
-	COUNT_RECORDS,   /* written to a ring */
-	COUNT_LOST_RING, /* lost: no room in the ring */
-	COUNT_LOST_CALL, /* of these, calls that have returned or never will */
-	COUNT_LOST_TASK, /* tasks not followed: no memory for their state */
-	COUNT_SHORT,     /* calls whose payload the budget cut */
-	COUNT_FILTERED,  /* calls that a filter has rejected */
-	COUNT_HELD,      /* --lossless: calls that have waited for room in the ring */
-	COUNT_HELD_NS,   /* and how long, together */
+	COUNT_RECORDS,     /* written to a ring */
+	COUNT_LOST_RING,   /* lost: no room in the ring */
+	COUNT_LOST_CALL,   /* of these, calls that have returned or never will */
+	COUNT_LOST_TASK,   /* tasks not followed: no memory for their state */
+	COUNT_LOST_PIECES, /* lost: no room in the ring for more bytes of a long buffer */
+	COUNT_SHORT,       /* calls whose payload the budget cut */
+	COUNT_FILTERED,    /* calls that a filter has rejected */
+	COUNT_HELD,        /* --lossless: calls that have waited for room in the ring */
+	COUNT_HELD_NS,     /* and how long, together */
 	COUNT_MAX,
 };
 

@@ -14,6 +14,10 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_INT] = &print_int,
 	[V_UINT] = &print_uint,
 	[V_HEX] = &print_hex,
+	[V_FOURCC] = &print_fourcc,
+	[V_CHAR] = &print_char,
+	[V_UUID] = &print_uuid,
+	[V_BITS] = &print_bit_numbers,
 	[V_PTR] = &print_ptr,
 	[V_OCT] = &print_oct,
 	[V_MODE] = &print_mode,
@@ -29,6 +33,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_CLOCKID] = &print_clockid,
 	[V_TIME] = &print_time,
 	[V_IOCTL] = &print_ioctl,
+	[V_IOCTL_ARG] = &print_ioctl_arg,
 	[V_PATH] = &print_path,
 	[V_STR] = &print_str,
 	[V_BUF] = &print_buf,
@@ -177,6 +182,7 @@ void decoder__free(struct decoder *d)
 	text__free(&d->scratch);
 	text__free(&d->name);
 	text__free(&d->raw_path);
+	text__free(&d->dump);
 	free(d);
 }
 
@@ -242,8 +248,7 @@ static bool index_parts(struct decoder *d, const struct call_record *rec)
 static int check(struct decoder *d, const struct call_record *rec, size_t len)
 {
 	if (len < sizeof(*rec) || rec->h.len > len || rec->h.len < sizeof(*rec) ||
-	    ((uintptr_t)rec & 7) || rec->used > rec->h.len - sizeof(*rec) ||
-	    rec->used > PAYLOAD_MAX)
+	    ((uintptr_t)rec & 7) || rec->used > rec->h.len - sizeof(*rec))
 		return -EINVAL;
 	if (rec->h.type != RECORD_CALL && rec->h.type != RECORD_INFLIGHT &&
 	    rec->h.type != RECORD_NORETURN)
@@ -276,6 +281,22 @@ static bool is_suppressed(const struct decoder *d, const struct node *n, __u64 v
 	return !v && !d->opts.zeros && n->kind != V_DIRFD && n->kind != V_ENUM;
 }
 
+/* The registers, as many as the call has in any of its forms. */
+static size_t print_raw_args(struct decoder *d)
+{
+	const struct syscall_spec *call = d->plan->call;
+	int n = spec__nargs(call);
+
+	/* Other callers' alone. */
+	while (n && call->args[n - 1].flags & VALUE_HIDDEN)
+		n--;
+	for (int i = 0; i < n; i++) {
+		d->e.ops->arg(&d->e, call->args[i].name);
+		d->e.ops->number(&d->e, d->rec->args[i], BASE_HEX);
+	}
+	return d->head.len;
+}
+
 /*
  * All arguments. Returns how much can be said at enter. false in *all: the rest
  * was left out, since the call has not returned.
@@ -289,6 +310,8 @@ static size_t print_args(struct decoder *d, bool *all)
 	size_t cut = 0;
 
 	*all = true;
+	if (p->opts.raw)
+		return print_raw_args(d);
 	for (int shown = 0; shown < p->nargs; shown++) {
 		int i = order ? order[shown] - '0' : shown;
 		const struct node *n = &p->args[i];
@@ -317,8 +340,6 @@ static size_t print_args(struct decoder *d, bool *all)
 			d->e.ops->number(&d->e, v, BASE_HEX);
 		else if (!present)
 			d->e.ops->address(&d->e, v);
-		else if (d->opts.raw_args)
-			d->e.ops->number(&d->e, d->rec->args[i], BASE_HEX);
 		else
 			value__print(d, n, v, &none);
 		if (!cut && d->cut_at) {
@@ -361,11 +382,13 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 			return err;
 	}
 	d->plan = p;
+	d->verbose = p->opts.verbose;
 	d->returned = rec->h.type == RECORD_CALL;
 	d->failed = d->returned && (__u64)rec->ret >= (__u64) - (ERRNO_MAX - 1);
 	d->budget = d->returned && !d->failed ? rec->ret : 0;
 	text__reset(&d->head);
 	text__reset(&d->tail);
+	dump__begin(d);
 	d->e.out = &d->head;
 	name = call_name(d, p);
 	d->e.ops->call_begin(&d->e, name);
@@ -378,7 +401,8 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 		ret__print(d, &d->tail);
 	if (rec->h.type == RECORD_CALL && (!p->nargs || p->args[0].kind != V_RESUMED))
 		d->last[rec->h.tid % LAST_CALLS] = (struct last_call){ rec->h.tid, p };
-	if (d->head.short_of_memory || d->tail.short_of_memory || d->scratch.short_of_memory)
+	if (d->head.short_of_memory || d->tail.short_of_memory || d->dump.short_of_memory ||
+	    d->scratch.short_of_memory)
 		return -ENOMEM;
 	out->name = name;
 	out->head = d->head.s;
@@ -386,6 +410,8 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 	out->tail = d->tail.s;
 	out->tail_len = d->tail.len;
 	out->failed = d->failed;
+	out->dump = d->dump.s;
+	out->dump_len = d->dump.len;
 	return 0;
 }
 

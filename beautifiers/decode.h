@@ -8,6 +8,7 @@
 
 #include "augmented/plan.h"
 #include "augmented/wire.h"
+#include "beautifiers/dump.h"
 
 struct uapi;
 struct decoder;
@@ -22,14 +23,19 @@ struct decode_opts {
 	enum decode_style style;
 	enum xlat_style xlat;
 	enum decode_hex hex;
-	__u32 string_limit; /* -s */
-	bool verbose;       /* -v */
-	bool arg_names;     /* -N */
-	bool nr;            /* -n: not the decoder's, the line's; kept here for perf style */
-	bool fd_path;       /* -y; what else descriptors are shown as (-yy): */
+	__u32 string_limit;                    /* -s */
+	bool arg_names;                        /* -N */
+	struct dump_fds dump_read, dump_write; /* -e read, -e write */
+	bool foreign; /* of another machine, or of another time: ask nothing of this one */
+	bool nr;      /* -n: not the decoder's, the line's; kept here for perf style */
+	/*
+	 * -Y: the name of the task with that id into comm, which has 16 bytes and a NUL;
+	 * false: it has none any more. NULL: names are not shown.
+	 */
+	bool (*comm)(void *ctx, int tid, char comm[17]);
+	void *comm_ctx;
+	bool fd_path; /* -y; what else descriptors are shown as (-yy): */
 	bool fd_socket, fd_dev, fd_pidfd, fd_eventfd, fd_signalfd;
-	bool raw_args; /* every argument as a bare number */
-	bool foreign;  /* of another machine, or of another time: interfaces stay numbers */
 	/* But for these, ended by index 0. NULL: none are known. */
 	const struct if_nameindex *interfaces;
 	/* Perf style. */
@@ -54,6 +60,9 @@ struct call_text {
 	const char *tail;
 	size_t tail_len;
 	bool failed;
+	/* Rows that follow the line, each ended by a newline; dump_len is 0 if there are none. */
+	const char *dump;
+	size_t dump_len;
 };
 
 struct decoder *decoder__new(struct uapi *uapi, struct plan_set *plans,

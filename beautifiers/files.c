@@ -4,7 +4,7 @@
 
 #include "beautifiers/value.h"
 
-/* ---- modes, devices, open flags, ioctl ---- */
+/* ---- modes, devices, open flags ---- */
 
 static void mode_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
@@ -82,42 +82,6 @@ static void open_number(struct decoder *d, const struct node *n, __u64 v, const 
 }
 
 const struct printer print_open = { .number = open_number };
-
-/* asm-generic/ioctl.h: number 8 bits, type 8, size 14, direction 2. */
-static void ioctl_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
-{
-	static const char *const dirs[] = { "_IOC_NONE", "_IOC_WRITE", "_IOC_READ",
-					    "_IOC_READ|_IOC_WRITE" };
-	const struct xlat *x = d->known[KNOWN_IOCTL];
-	const struct xlat_entry *e = x ? xlat__find(x, (__u32)v) : NULL;
-	struct text *t = decoder__scratch(d);
-
-	(void)n;
-	(void)at;
-	v = (__u32)v;
-	if (e) {
-		text__mem(t, e->name, e->len);
-		/* Equal values are neighbours in `sorted`; xlat__find() may be elsewhere. */
-		for (__u32 i = 0; !x->dense && e + i + 1 < x->sorted + x->n && e[i + 1].value == v;
-		     i++) {
-			text__str(t, " or ");
-			text__mem(t, e[i + 1].name, e[i + 1].len);
-		}
-	} else {
-		text__str(t, "_IOC(");
-		text__str(t, dirs[(v >> 30) & 3]);
-		text__str(t, ", ");
-		text__hexnum(t, (v >> 8) & 0xff);
-		text__str(t, ", ");
-		text__hexnum(t, v & 0xff);
-		text__str(t, ", ");
-		text__hexnum(t, (v >> 16) & 0x3fff);
-		text__char(t, ')');
-	}
-	emit__text(d, v, BASE_HEX, t);
-}
-
-const struct printer print_ioctl = { .number = ioctl_number };
 
 /* ---- select and poll ---- */
 
@@ -207,7 +171,7 @@ bool ret__fdsets(struct decoder *d, struct text *t)
 static void pollfds_object(struct decoder *d, const struct node *n, const struct span *o,
 			   const struct span *at, const struct part *part)
 {
-	__u64 count, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 count, limit = d->verbose ? ~0ULL : d->opts.string_limit;
 	struct text *t;
 
 	if (!value__extent(d, n, at, &count))
@@ -280,7 +244,7 @@ const struct printer print_pollfds = { .pointer = pollfds_pointer };
 bool ret__pollfds(struct decoder *d, const struct node *n)
 {
 	const struct part *p = n->op_out == NO_OP ? NULL : decoder__part(d, n, n->op_out);
-	__u64 count = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 count = 0, limit = d->verbose ? ~0ULL : d->opts.string_limit;
 	size_t start = d->e.out->len, before;
 	struct span o;
 
@@ -395,7 +359,7 @@ static void dirents_object(struct decoder *d, const struct node *n, const struct
 
 	(void)at;
 	(void)n;
-	if (d->opts.verbose && (part || !d->rec->ret)) {
+	if (d->verbose && (part || !d->rec->ret)) {
 		dirents_verbose(d, n, o, part ? part->want : 0);
 		return;
 	}
@@ -467,7 +431,7 @@ const struct printer print_fhandle = { .pointer = fhandle_pointer };
 static void resident_object(struct decoder *d, const struct node *n, const struct span *o,
 			    const struct span *at, const struct part *part)
 {
-	__u64 len = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit, pages;
+	__u64 len = 0, limit = d->verbose ? ~0ULL : d->opts.string_limit, pages;
 
 	(void)part;
 	value__extent(d, n, at, &len);

@@ -258,7 +258,7 @@ const struct printer print_offset = { .pointer = offset_pointer };
 static void nodemask_object(struct decoder *d, const struct node *n, const struct span *o,
 			    const struct span *at, const struct part *part)
 {
-	__u64 limit = d->opts.verbose ? ~0ULL : d->opts.string_limit, max = 0, words;
+	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit, max = 0, words;
 
 	(void)part;
 	if (!value__extent(d, n, at, &max) || max == 1) {

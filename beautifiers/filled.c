@@ -111,7 +111,7 @@ static void print_extra(struct decoder *d, const struct filled *f, const struct 
 		zero = !extra.p[i];
 	if (f->have <= f->end || (zero && o->len >= f->have))
 		return;
-	if (!d->opts.verbose || zero) {
+	if (!d->verbose || zero) {
 		d->e.ops->more(&d->e);
 		if (zero)
 			d->e.ops->comment(&d->e, "not captured", 12);
@@ -148,7 +148,7 @@ static __u64 needed(const struct decoder *d, const struct node *n, __u64 have)
 	for (__u32 i = 0; i < n->nmembers; i++) {
 		const struct node *m = &n->members[i];
 
-		if (d->opts.verbose || !(m->v->flags & VALUE_VERBOSE))
+		if (d->verbose || !(m->v->flags & VALUE_VERBOSE))
 			end = m->off + m->size > end ? m->off + m->size : end;
 	}
 	return have < end ? have : end;
@@ -184,7 +184,7 @@ void struct__filled(struct decoder *d, const struct node *n, const struct span *
 	struct__members(d, n, &s, n->obj_size);
 	if (n->len.from != EXTENT_OWN)
 		print_extra(d, &f, &whole);
-	else if (d->opts.verbose && f.have > n->obj_size)
+	else if (d->verbose && f.have > n->obj_size)
 		d->e.ops->more(&d->e);
 	d->e.ops->struct_end(&d->e);
 	if (n->v->dir == INOUT) {

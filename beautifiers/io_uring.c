@@ -43,7 +43,7 @@ static void print_indexed(struct decoder *d, const struct node *n, const struct 
 		struct text *t = decoder__scratch(d);
 		__u64 v;
 
-		if (i >= d->opts.string_limit && !d->opts.verbose) {
+		if (i >= d->opts.string_limit && !d->verbose) {
 			d->e.ops->more(&d->e);
 			break;
 		}

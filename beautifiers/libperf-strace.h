@@ -3,8 +3,9 @@
  * The library libperf-strace.a: from the declarations of the calls and a record of one
  * to its text. The command decodes with it, what replays recordings does, and so does the
  * plugin of perf and trace-cmd. It knows nothing of where records come from: it loads no
- * BPF and opens no file. Of the running machine it asks the names of network interfaces
- * (unless decode_opts.foreign), the time zone, and what plan_opts.signature tells.
+ * BPF and opens no other file. Of the running machine it asks the names of network interfaces
+ * and of devices' drivers (unless decode_opts.foreign), the time zone, and what
+ * plan_opts.signature tells.
  *
  *	struct uapi *uapi = uapi__new();                   constants and layouts
  *	struct calls *calls = calls__new(uapi);            numbers and names

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <endian.h>
 #include <net/if.h>
+#include <net/if_arp.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <stddef.h>
@@ -354,10 +355,12 @@ static void sockaddr_object(struct decoder *d, const struct node *n, const struc
 const struct printer print_sockaddr = { .pointer = sockaddr_pointer, .object = sockaddr_object };
 
 #define HWADDR_BYTES 6 /* linux/if_ether.h: ETH_ALEN */
+#define AX25_BYTES   7 /* linux/ax25.h: AX25_ADDR_LEN */
 
 static void hwaddr_object(struct decoder *d, const struct node *n, const struct span *o,
 			  const struct span *at, const struct part *part)
 {
+	__u64 type = span__get(o, 0, 2);
 	struct span bytes;
 	struct text *t;
 
@@ -366,9 +369,10 @@ static void hwaddr_object(struct decoder *d, const struct node *n, const struct 
 	(void)part;
 	d->e.ops->struct_begin(&d->e);
 	d->e.ops->field(&d->e, "sa_family");
-	emit__table(d, KNOWN_ARPHRD, span__get(o, 0, 2), BASE_HEX);
+	emit__table(d, KNOWN_ARPHRD, type, BASE_HEX);
 	d->e.ops->field(&d->e, "sa_data");
-	bytes = span__sub(o, 2, HWADDR_BYTES);
+	bytes = span__sub(o, 2,
+			  type == ARPHRD_NETROM || type == ARPHRD_AX25 ? AX25_BYTES : HWADDR_BYTES);
 	t = decoder__scratch(d);
 	text__mac(t, bytes.p, bytes.len);
 	emit__expr(d, t);

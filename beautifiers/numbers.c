@@ -151,7 +151,10 @@ static void enum_number(struct decoder *d, const struct node *n, __u64 v, const 
 	else if ((n->v->flags & VALUE_BITS) && !xlat__find(x, v))
 		d->e.ops->flags(&d->e, x, v);
 	else
-		d->e.ops->one(&d->e, x, v, n->v->flags & VALUE_SIGNED ? BASE_DEC : BASE_HEX);
+		d->e.ops->one(
+			&d->e, x,
+			n->v->flags & VALUE_SIGNED && !xlat__find(x, v) ? (__u64)extended(n, v) : v,
+			n->v->flags & VALUE_SIGNED ? BASE_DEC : BASE_HEX);
 }
 
 void emit__uid(struct decoder *d, __u32 id)
@@ -177,7 +180,24 @@ static void clockid_number(struct decoder *d, const struct node *n, __u64 v, con
 }
 
 const struct printer print_int = { .number = int_number };
-const struct printer print_pid = { .number = int_number };
+void text__comm(struct decoder *d, struct text *t, int pid)
+{
+	char comm[17];
+
+	if (!d->opts.comm || pid <= 0 || !d->opts.comm(d->opts.comm_ctx, pid, comm))
+		return;
+	text__char(t, '<');
+	text__escape_angles(t, comm, strlen(comm), d->e.quote);
+	text__char(t, '>');
+}
+
+static void pid_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	int_number(d, n, v, at);
+	text__comm(d, d->e.out, (int)v);
+}
+
+const struct printer print_pid = { .number = pid_number };
 const struct printer print_uint = { .number = uint_number };
 const struct printer print_hex = { .number = hex_number };
 const struct printer print_ptr = { .number = ptr_number };

@@ -13,8 +13,7 @@
 #include <asm-generic/hugetlb_encode.h>
 #include <linux/futex.h>
 
-#include <bpf/btf.h>
-
+#include "augmented/plan_build.h"
 #include "augmented/uapi.h"
 #include "beautifiers/prepare.h"
 
@@ -30,10 +29,19 @@ struct chunk {
 	max_align_t data[];
 };
 
+/* A node that belongs to no plan. */
+struct object {
+	struct object *next;
+	struct value v;
+	struct node node;
+	bool built; /* by the plan compiler; else all that it has is the set's */
+};
+
 struct prep_set {
 	struct uapi *uapi;
 	struct cached *tables;
 	struct chunk *chunks;
+	struct object *objects;
 };
 
 /* Where the names' prefix is not what strace says of an unknown value. */
@@ -81,6 +89,13 @@ static const struct {
 	{ "shm_get_flags", "" },
 	{ "lsm_ids", "" },
 	{ "ns_types", "???_NS" },
+	{ "ubi_volume_types", "UBI_???_VOLUME" },
+	{ "ubi_volume_props", "UBI_VOL_PROP_???" },
+	{ "seccomp_user_notif_fd_flags", "SECCOMP_USER_NOTIF_???" },
+	{ "tcxonc", "TC???" },
+	{ "kd_font_flags", "KD_FONT_FLAG_???" },
+	{ "btrfs_subvol_flags", "BTRFS_SUBVOL_???" },
+	{ "v4l2_cids", "V4L2_CID_???" },
 	{ "bpf_attach_types", "BPF_???" },
 	{ "bpf_file_flags", "BPF_F_???" },
 	{ "perf_hw_id", "PERF_COUNT_HW_???" },
@@ -194,6 +209,8 @@ static const char *const known_names[KNOWN_COUNT] = {
 	[KNOWN_FF] = "termios_oflag_ff",
 	[KNOWN_BAUD] = "termios_baud",
 	[KNOWN_CSIZE] = "termios_csize",
+	[KNOWN_EVDEV_TYPE] = "evdev_types",
+	[KNOWN_EVDEV_AXIS] = "evdev_axes",
 	[KNOWN_PERF_TYPE] = "perf_type_id",
 	[KNOWN_PERF_HW] = "perf_hw_id",
 	[KNOWN_PERF_SW] = "perf_sw_ids",
@@ -218,6 +235,11 @@ static const char *const known_names[KNOWN_COUNT] = {
 	[KNOWN_AUDIT_ARCH] = "audit_archs",
 };
 
+struct uapi *prep_set__uapi(const struct prep_set *s)
+{
+	return s->uapi;
+}
+
 struct prep_set *prep_set__new(struct uapi *uapi)
 {
 	struct prep_set *s = calloc(1, sizeof(*s));
@@ -238,6 +260,14 @@ void prep_set__free(struct prep_set *s)
 		xlat__free(c->x);
 		free(c);
 	}
+	while (s->objects) {
+		struct object *o = s->objects;
+
+		s->objects = o->next;
+		if (o->built)
+			plan_build__free_object(&o->node);
+		free(o);
+	}
 	while (s->chunks) {
 		struct chunk *c = s->chunks;
 
@@ -247,7 +277,7 @@ void prep_set__free(struct prep_set *s)
 	free(s);
 }
 
-static void *keep(struct prep_set *s, size_t size)
+void *prep_set__keep(struct prep_set *s, size_t size)
 {
 	struct chunk *c = calloc(1, sizeof(*c) + size);
 
@@ -354,142 +384,12 @@ __u64 prep_set__number(struct prep_set *s, enum known_number n)
 	return v;
 }
 
-/* ---- members of a struct that no struct_spec lists, from BTF ---- */
-
-static int members_of_type(struct prep_set *s, struct node_prep *prep, int type_id, __u32 base,
-			   unsigned int depth);
-
-/* The kind that a type is shown as, into v; false: not shown. */
-static bool kind_of_type(const struct btf *btf, int type_id, struct value *v, struct node *n)
-{
-	int id = btf__resolve_type(btf, type_id);
-	const struct btf_type *t = id < 0 ? NULL : btf__type_by_id(btf, id);
-
-	while (t && btf_is_mod(t)) {
-		id = btf__resolve_type(btf, t->type);
-		t = id < 0 ? NULL : btf__type_by_id(btf, id);
-	}
-	if (!t)
-		return false;
-	n->type_id = id;
-	switch (btf_kind(t)) {
-	case BTF_KIND_INT:
-		v->kind = btf_int_encoding(t) & BTF_INT_SIGNED ? V_INT : V_UINT;
-		n->is_signed = v->kind == V_INT;
-		break;
-	case BTF_KIND_ENUM:
-	case BTF_KIND_ENUM64:
-		v->kind = V_UINT;
-		break;
-	case BTF_KIND_PTR:
-		v->kind = V_PTR;
-		break;
-	case BTF_KIND_STRUCT:
-		v->kind = V_STRUCT;
-		n->obj_size = t->size;
-		break;
-	case BTF_KIND_UNION:
-		v->kind = t->size <= 8 ? V_HEX : V_BUF;
-		break;
-	case BTF_KIND_ARRAY:
-		v->kind = V_ARRAY;
-		break;
-	default:
-		return false;
-	}
-	n->kind = v->kind;
-	return true;
-}
-
-static int array_of_type(struct prep_set *s, struct node *n, struct value *v, unsigned int depth)
-{
-	const struct btf *btf = uapi__btf(s->uapi);
-	const struct btf_array *a = btf_array(btf__type_by_id(btf, n->type_id));
-	__s64 size = btf__resolve_size(btf, a->type);
-	struct value *ev;
-
-	if (size <= 0)
-		return -EINVAL;
-	if (size == 1) {
-		n->kind = v->kind = V_STR;
-		return 0;
-	}
-	n->elem = keep(s, sizeof(*n->elem));
-	ev = keep(s, sizeof(*ev));
-	if (!n->elem || !ev)
-		return -ENOMEM;
-	n->obj_size = n->elem->size = size;
-	n->elem->v = ev;
-	n->elem->op_in = n->elem->op_out = NO_OP;
-	if (!kind_of_type(btf, a->type, ev, n->elem) || n->elem->kind == V_ARRAY)
-		n->elem->kind = V_BUF;
-	return prep_set__node(s, n->elem, depth + 1);
-}
-
-static int one_member(struct prep_set *s, struct node_prep *prep, const struct btf_type *t,
-		      unsigned int i, __u32 base, unsigned int depth)
-{
-	const struct btf *btf = uapi__btf(s->uapi);
-	const struct btf_member *m = &btf_members(t)[i];
-	const char *name = btf__name_by_offset(btf, m->name_off);
-	__u32 bits = btf_member_bit_offset(t, i), width = btf_member_bitfield_size(t, i);
-	__s64 size = btf__resolve_size(btf, m->type);
-	struct node *n = &prep->members[prep->nmembers];
-	struct value *v;
-
-	if (!name || !*name)
-		return members_of_type(s, prep, m->type, base + bits / 8, depth);
-	if (size <= 0)
-		return 0;
-	v = keep(s, sizeof(*v));
-	if (!v)
-		return -ENOMEM;
-	*n = (struct node){ .v = v, .name = name, .op_in = NO_OP, .op_out = NO_OP };
-	n->off = base + bits / 8;
-	n->size = size;
-	v->name = name;
-	if (!kind_of_type(btf, m->type, v, n))
-		return 0;
-	if (strstr(name, "pad") || strstr(name, "reserved") || !strncmp(name, "__", 2))
-		v->flags |= VALUE_NONZERO;
-	if (width) {
-		n->off = base + bits / 8 / size * size;
-		n->bit_off = bits - (n->off - base) * 8;
-		n->bit_size = width;
-	}
-	prep->nmembers++;
-	if (n->kind == V_ARRAY)
-		array_of_type(s, n, v, depth);
-	return prep_set__node(s, n, depth + 1);
-}
-
-#define BTF_MEMBERS_MAX 128
-
-static int members_of_type(struct prep_set *s, struct node_prep *prep, int type_id, __u32 base,
-			   unsigned int depth)
-{
-	const struct btf *btf = s->uapi ? uapi__btf(s->uapi) : NULL;
-	int id = btf ? btf__resolve_type(btf, type_id) : -ENOENT;
-	const struct btf_type *t = id < 0 ? NULL : btf__type_by_id(btf, id);
-	/* Of a union the first member stands for all. */
-	unsigned int count = !t ? 0 : btf_is_struct(t) ? btf_vlen(t) : btf_is_union(t) ? 1 : 0;
-	int err = 0;
-
-	if (!prep->members)
-		prep->members = keep(s, BTF_MEMBERS_MAX * sizeof(*prep->members));
-	if (!prep->members)
-		return -ENOMEM;
-	for (unsigned int i = 0; !err && i < count && prep->nmembers < BTF_MEMBERS_MAX; i++)
-		err = one_member(s, prep, t, i, base, depth);
-	return err;
-}
-
 /* ---- nodes and plans ---- */
 
 static bool needs_exit(const struct node *n)
 {
 	if (n->pointer && (n->v->dir & OUT) && !(n->v->flags & (VALUE_ENTER | VALUE_LATE)) &&
-	    n->kind != V_POLLFDS && n->kind != V_FDSET)
+	    !n->after && n->kind != V_POLLFDS && n->kind != V_FDSET)
 		return true;
 	for (__u32 i = 0; i < n->nmembers; i++)
 		if (needs_exit(&n->members[i]))
@@ -535,7 +435,7 @@ int prep_set__node(struct prep_set *s, struct node *n, unsigned int depth)
 
 	if (n->prep)
 		return 0;
-	prep = keep(s, sizeof(*prep));
+	prep = prep_set__keep(s, sizeof(*prep));
 	if (!prep)
 		return -ENOMEM;
 	n->prep = prep;
@@ -552,9 +452,11 @@ int prep_set__node(struct prep_set *s, struct node *n, unsigned int depth)
 	for (__u32 i = 0; !err && i < n->nmembers; i++)
 		err = prep_set__node(s, &n->members[i], depth + 1);
 	if (!err && n->kind == V_STRUCT && !n->nmembers && n->type_id > 0 && depth < MAX_DEPTH)
-		err = members_of_type(s, prep, n->type_id, 0, depth);
+		err = prep_set__members(s, prep, n->type_id, 0, depth);
 	if (!err && n->elem && n->elem->v)
 		err = prep_set__node(s, n->elem, depth + 1);
+	if (!err && n->after)
+		err = prep_set__node(s, n->after, depth);
 	prep->needs_exit = needs_exit(n);
 	find_nanoseconds(n);
 	return err;
@@ -562,7 +464,7 @@ int prep_set__node(struct prep_set *s, struct node *n, unsigned int depth)
 
 int prep_set__plan(struct prep_set *s, struct plan *p)
 {
-	struct plan_prep *prep = keep(s, sizeof(*prep));
+	struct plan_prep *prep = prep_set__keep(s, sizeof(*prep));
 	int err = 0;
 
 	if (!prep)
@@ -590,6 +492,27 @@ int prep_set__plan(struct prep_set *s, struct plan *p)
 	return err;
 }
 
+struct node *prep_set__object(struct prep_set *s, int type_id, const char *spec, enum direction dir)
+{
+	struct object *o = calloc(1, sizeof(*o));
+	const char *what;
+	int err;
+
+	if (!o)
+		return NULL;
+	o->next = s->objects;
+	s->objects = o;
+	if (spec) {
+		o->v = (struct value){ .name = spec, .kind = V_STRUCT, .type = spec };
+		o->built = true;
+		err = plan_build__object(s->uapi, &o->v, &o->node, &what);
+	} else {
+		err = prep_set__of_type(s, &o->node, &o->v, type_id, 0);
+	}
+	o->v.dir = dir;
+	return err || prep_set__node(s, &o->node, 0) ? NULL : &o->node;
+}
+
 static void forget_node(struct node *n)
 {
 	n->prep = NULL;
@@ -597,6 +520,8 @@ static void forget_node(struct node *n)
 		forget_node(&n->members[i]);
 	if (n->elem)
 		forget_node(n->elem);
+	if (n->after)
+		forget_node(n->after);
 }
 
 void prep_set__forget(struct plan *p)

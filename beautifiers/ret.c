@@ -127,8 +127,11 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 {
 	switch (d->plan->ret) {
 	case RET_INT:
+		text__dec(t, v);
+		break;
 	case RET_PID:
 		text__dec(t, v);
+		text__comm(d, t, v);
 		break;
 	case RET_ENUM_HEX:
 		text__hexnum(t, v);
@@ -225,6 +228,10 @@ void ret__print(struct decoder *d, struct text *t)
 		return;
 	}
 	text__str(t, "= ");
+	if (d->plan->opts.raw && d->plan->ret != RET_NEVER) {
+		text__hexnum(t, d->rec->ret);
+		return;
+	}
 	d->depth = d->nesting = 0;
 	print_success(d, t, d->rec->ret);
 	print_ready(d, t, d->rec->ret);

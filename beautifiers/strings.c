@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Names, strings, buffers, and vectors of strings. */
+#include "beautifiers/dump.h"
 #include "beautifiers/netlink/netlink.h"
+#include "beautifiers/value.h"
 
 static void comment(struct decoder *d, const char *s)
 {
@@ -107,6 +109,7 @@ static void buf_object(struct decoder *d, const struct node *n, const struct spa
 			whole = d->budget;
 		d->budget -= whole;
 	}
+	dump__buffer(d, n, o, whole);
 	if ((n->v->flags & VALUE_TEXT) && whole && whole <= o->len && !o->p[whole - 1])
 		whole--;
 	if (part && part->flags & PART_NETLINK)
@@ -146,7 +149,7 @@ static bool vector_string(struct decoder *d, const struct part *p, __u64 addr)
 
 static void strv_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
-	__u64 limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit;
 	const struct part *part;
 	struct span o;
 	enum target target = value__target(d, n, raw, at, &o, &part);
@@ -189,7 +192,7 @@ static void envp_pointer(struct decoder *d, const struct node *n, __u64 raw, con
 	enum target target;
 	__u64 count;
 
-	if (d->opts.verbose) {
+	if (d->verbose) {
 		strv_pointer(d, n, raw, at);
 		return;
 	}
@@ -252,7 +255,7 @@ static void behind_strs_number(struct decoder *d, const struct node *n, __u64 v,
 	value__extent(d, n, at, &count);
 	d->e.ops->array_begin(&d->e);
 	for (__u64 i = 0; i < count; i++) {
-		if (i >= d->opts.string_limit && !d->opts.verbose) {
+		if (i >= d->opts.string_limit && !d->verbose) {
 			d->e.ops->more(&d->e);
 			break;
 		}

@@ -2,6 +2,7 @@
 /* Structs by their members, arrays by their elements. */
 #include <linux/sched.h>
 
+#include "beautifiers/dump.h"
 #include "beautifiers/value.h"
 
 static bool is_number(const struct node *n)
@@ -30,7 +31,9 @@ static void print_inside(struct decoder *d, const struct node *n, const struct s
 			d->e.ops->comment(&d->e, "not captured", 12);
 		return;
 	}
-	o = span__sub(in, n->off, size);
+	/* A flexible array has no size of its own: what was captured behind the struct is its. */
+	o = span__sub(in, n->off, size ? size : in->len);
+	o.limited = o.limited || (!size && in->limited);
 	value__object(d, n, &o, in);
 }
 
@@ -39,6 +42,12 @@ __u32 struct__member_size(const struct node *m)
 	if (m->pointer)
 		return 8;
 	return m->kind == V_STRUCT && m->obj_size ? m->obj_size : m->size;
+}
+
+void value__member(struct decoder *d, const struct node *m, const struct span *at)
+{
+	d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
+	print_inside(d, m, at, struct__member_size(m));
 }
 
 static bool is_zero(const struct span *o, const struct node *m)
@@ -160,20 +169,28 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 		if ((!present && (either || !(flags & VALUE_ELSE))) ||
 		    ((flags & VALUE_AFTER) && (n->v->dir & OUT) && (!d->returned || d->failed)))
 			continue;
-		if (!d->opts.verbose && (flags & VALUE_VERBOSE)) {
+		if (!d->verbose && (flags & VALUE_VERBOSE)) {
 			more = true;
 			continue;
 		}
-		if ((flags & VALUE_TERSE) && !d->opts.verbose && is_zero(o, m))
+		if ((flags & VALUE_TERSE) && !d->verbose && is_zero(o, m))
 			continue;
 		if ((flags & VALUE_NONZERO) && !either && is_zero(o, m) &&
-		    (n->nmembers || !d->opts.verbose))
+		    (n->nmembers || !d->verbose))
 			continue;
 		if (prep->shape && is_left_out(d, n, m, o))
 			continue;
 		d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
 		if (prep->shape == SHAPE_MSGHDR)
 			print_before(d, n, m, o);
+		if ((flags & VALUE_TURNS) && d->before) {
+			print_inside(d, m, d->before, struct__member_size(m));
+			d->e.ops->becomes(&d->e);
+			if (flags & VALUE_NAMED) {
+				text__str(d->e.out, m->name);
+				text__char(d->e.out, '=');
+			}
+		}
 		if (present && !is_late(n, m))
 			print_inside(d, m, o,
 				     struct__member_size(m) ? struct__member_size(m)
@@ -349,31 +366,31 @@ static void missing_struct(struct decoder *d, const struct node *n, __u64 raw)
 		value__missing(d, raw);
 }
 
-/* As it was, and what has become of it. */
+/* What it is before the call; and behind an arrow what a success has made of it. */
 static void print_both(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
-	const struct part *in = decoder__part(d, n, n->op_in), *out;
-	struct span o = { .addr = raw };
+	const struct node *after = n->after ? n->after : n;
+	const struct part *in = decoder__part(d, n, n->op_in), *out = NULL;
+	struct span o;
 
-	if (!raw || !in || in->got < n->obj_size) {
-		if (raw && (!in || !in->err))
+	if (d->returned && !d->failed)
+		out = decoder__part(d, after, after->op_out);
+	if (!raw || !in || (in->got < n->obj_size && (n->after ? !!in->err : true))) {
+		if (raw && (n->after ? !in : !in || !in->err))
 			value__missing(d, raw);
 		else
 			d->e.ops->address(&d->e, raw);
 		return;
 	}
-	o.p = in->data;
-	o.len = in->got;
+	o = span__of_part(in, raw);
 	struct_object(d, n, &o, at, in);
-	if (!d->cut_at)
+	if (!d->depth && !d->cut_at)
 		d->cut_at = d->head.len;
-	out = d->returned && !d->failed ? decoder__part(d, n, n->op_out) : NULL;
-	if (!out || out->got < n->obj_size)
+	if (!out || (!n->after && out->got < n->obj_size))
 		return;
-	o.p = out->data;
-	o.len = out->got;
 	d->e.ops->becomes(&d->e);
-	struct_object(d, n, &o, at, out);
+	o = span__of_part(out, raw);
+	struct_object(d, after, &o, at, out);
 }
 
 static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
@@ -382,6 +399,10 @@ static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	const struct part *part;
 	struct span o;
 
+	if (n->after && n->op_in != NO_OP) {
+		print_both(d, n, raw, at);
+		return;
+	}
 	if ((n->v->dir & OUT) && !d->depth && (d->failed || !d->returned) &&
 	    print_failed_message(d, n, raw))
 		return;
@@ -442,7 +463,7 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 			 const struct span *at, const struct part *part)
 {
 	__u32 size = n->obj_size;
-	__u64 count = 0, limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 count = 0, limit = d->verbose ? ~0ULL : d->opts.string_limit;
 
 	if (!n->elem || !n->elem->v || !size || d->depth >= MAX_DEPTH ||
 	    (is_received(n) && d->failed)) {
@@ -454,7 +475,7 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 	else if (n->pointer && n->v->len.scale == 1)
 		/* Bytes; the last element may be a smaller one of an older program. */
 		count = count / size + !!(count % size);
-	else if (!n->pointer && count > o->len / size)
+	else if (!n->pointer && n->size && count > o->len / size)
 		count = o->len / size;
 	if (n->pointer && is_absurd(n, o, count)) {
 		d->e.ops->address(&d->e, o->addr);
@@ -473,6 +494,8 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 		value__missing(d, o->addr);
 		return;
 	}
+	if (n->pointer)
+		dump__vector(d, count);
 	d->e.ops->array_begin(&d->e);
 	for (__u64 i = 0; i < count; i++) {
 		if (i >= limit) {

@@ -15,6 +15,7 @@
 
 struct uapi;
 struct prep_set;
+struct ioctl_command;
 struct nl_types;
 struct genl_names;
 
@@ -95,6 +96,8 @@ enum known_table {
 	KNOWN_FF,
 	KNOWN_BAUD,
 	KNOWN_CSIZE,
+	KNOWN_EVDEV_TYPE,
+	KNOWN_EVDEV_AXIS,
 	KNOWN_PERF_TYPE,
 	KNOWN_PERF_HW,
 	KNOWN_PERF_SW,
@@ -199,10 +202,12 @@ struct decoder {
 	struct plan_set *plans;
 	struct decode_opts opts;
 	struct emitter e;
-	struct text head, tail, scratch, name;
+	struct text head, tail, scratch, name, dump;
+	bool dumping;         /* dump.c: the buffers of the call */
 	char unnamed[24];     /* syscall_0x1f4: name of the call, if it has none */
 	struct text raw_path; /* of a descriptor, before it is escaped */
 	struct prep_set *preps;
+	struct ioctl_command **commands; /* ioctl.c: those seen */
 	struct nl_types *nl_types;
 	struct genl_names *genl; /* names of generic netlink's families; NULL: not asked yet */
 	const struct xlat *known[KNOWN_COUNT];
@@ -217,6 +222,7 @@ struct decoder {
 
 	/* The call that is being decoded. */
 	const struct plan *plan;
+	bool verbose; /* of the plan */
 	const struct call_record *rec;
 	bool returned, failed;
 	const struct part *parts[MAX_PARTS];
@@ -227,6 +233,8 @@ struct decoder {
 	unsigned int index[MAX_DEPTH]; /* of the elements that the walk is in */
 	unsigned int depth;
 	unsigned int nesting; /* structs and arrays, whether captured by index or not */
+	const struct span
+		*before; /* of the struct being printed: its bytes before the call, or NULL */
 	struct last_call last[LAST_CALLS]; /* by tid, one of those that share a place */
 	const struct filled *filled;       /* the struct of VALUE_FILL that the walk is in */
 	size_t cut_at; /* of the head: where an argument's text waits for the return */
@@ -291,6 +299,8 @@ void value__print(struct decoder *d, const struct node *n, __u64 raw, const stru
 /* Prints the object whose bytes are in `o`: what a pointer leads to, or in place. */
 void value__object(struct decoder *d, const struct node *n, const struct span *o,
 		   const struct span *at);
+/* Prints a member with its name; at: the struct's bytes. (structs.c) */
+void value__member(struct decoder *d, const struct node *m, const struct span *at);
 /* The number at n's place in the container; false if that was not captured. */
 bool value__load(const struct node *n, const struct span *at, __u64 *v);
 /* Is it there at all? (node.when) */
@@ -306,6 +316,7 @@ static inline __u64 span__get(const struct span *s, size_t off, size_t size)
 	span__uint(s, off, size, &v);
 	return v;
 }
+struct span span__of_part(const struct part *p, __u64 addr);
 struct span span__sub(const struct span *s, size_t off, size_t len);
 /* What a pointer leads to. */
 enum target {
@@ -345,8 +356,11 @@ extern const struct printer print_int, print_uint, print_hex, print_ptr, print_o
 	print_timeval_date, print_utimes;
 /* files.c */
 extern const struct printer print_mode, print_open, print_dev, print_fdset, print_pollfds,
-	print_dirents, print_fdpair, print_ioctl, print_fd, print_dirfd, print_fhandle,
-	print_resident, print_offset, print_nodemask, print_status;
+	print_dirents, print_fdpair, print_fd, print_dirfd, print_fhandle, print_resident,
+	print_offset, print_nodemask, print_status;
+/* ioctl.c */
+extern const struct printer print_ioctl, print_ioctl_arg, print_fourcc, print_uuid,
+	print_bit_numbers, print_char;
 /* strings.c */
 extern const struct printer print_path, print_str, print_buf, print_strv, print_envp;
 /* structs.c */
@@ -416,6 +430,8 @@ void emit__wstatus(struct decoder *d, __u32 status);
 void emit__bytes(struct decoder *d, const struct span *s, __u64 whole, unsigned int how);
 void emit__pktinfo(struct decoder *d, const struct span *s);
 void emit__timespec(struct decoder *d, const struct span *s, bool usec);
+/* "<sh>" behind the id of a process, if -Y asks for it and the process still is. */
+void text__comm(struct decoder *d, struct text *t, int pid);
 void text__signal(struct decoder *d, struct text *t, __u64 signo);
 /* "[INT QUIT]", "~[KILL]" */
 void text__sigset(struct decoder *d, struct text *t, const struct span *set);

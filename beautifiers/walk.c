@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
 
+#include "augmented/plan_shape.h"
 #include "beautifiers/value.h"
 
 bool span__uint(const struct span *s, size_t off, size_t size, __u64 *v)
@@ -32,6 +33,16 @@ bool span__uint(const struct span *s, size_t off, size_t size, __u64 *v)
 		return true;
 	}
 	return false;
+}
+
+struct span span__of_part(const struct part *p, __u64 addr)
+{
+	return (struct span){
+		.p = p->data,
+		.len = p->got,
+		.addr = addr,
+		.limited = (p->flags & PART_LIMIT) || (!p->err && p->got < p->want),
+	};
 }
 
 struct span span__sub(const struct span *s, size_t off, size_t len)
@@ -82,9 +93,8 @@ bool value__load(const struct node *n, const struct span *at, __u64 *v)
 	return true;
 }
 
-bool value__present(const struct decoder *d, const struct node *n, const struct span *at)
+static bool holds(const struct decoder *d, const struct node_when *w, const struct span *at)
 {
-	const struct node_when *w = &n->when;
 	bool any = false;
 	__u64 v;
 
@@ -141,6 +151,11 @@ bool value__present(const struct decoder *d, const struct node *n, const struct 
 	return true;
 }
 
+bool value__present(const struct decoder *d, const struct node *n, const struct span *at)
+{
+	return holds(d, &n->when, at) && holds(d, &n->also, at);
+}
+
 /* The 32-bit number that argument arg points at: after the call, else before. */
 static bool deref(const struct decoder *d, int arg, __u32 off, __u64 *v)
 {
@@ -171,6 +186,11 @@ bool value__extent(const struct decoder *d, const struct node *n, const struct s
 		*v = d->rec->args[x->arg];
 		if (d->plan->args[x->arg].size == 4)
 			*v = (__u32)*v;
+		return true;
+	case EXTENT_IOC:
+		if (x->arg < 0 || x->arg >= SYSCALL_MAX_ARGS)
+			return false;
+		*v = IOCTL_BYTES(d->rec->args[x->arg]);
 		return true;
 	case EXTENT_RET:
 		*v = d->rec->ret;
@@ -253,9 +273,7 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 		/* Without -e raw a known target is captured, or we have lost it. */
 		return n->op_in == NO_OP && n->op_out == NO_OP ? TARGET_LATER : TARGET_MISSING;
 	}
-	out->p = p->data;
-	out->len = p->got;
-	out->limited = (p->flags & PART_LIMIT) || (!p->err && p->got < p->want);
+	*out = span__of_part(p, raw);
 	if (!p->got && p->err)
 		return TARGET_FAULT;
 	return TARGET_OK;
@@ -272,8 +290,14 @@ void value__missing(struct decoder *d, __u64 addr)
 /* The extent is beyond what the call takes. */
 static bool is_too_much(const struct decoder *d, const struct node *n, const struct span *at)
 {
+	const struct node_extent *x = &n->len;
 	__u64 v;
 
+	/* Fewer than nothing. */
+	if (x->from == EXTENT_ARG && (n->kind == V_STRUCT || n->kind == V_SOCKADDR) &&
+	    d->plan->args[x->arg].is_signed && d->plan->args[x->arg].size == 4 &&
+	    (__s32)d->rec->args[x->arg] < 0)
+		return true;
 	return n->v->len.max && value__extent(d, n, at, &v) && v > n->v->len.max;
 }
 
@@ -295,7 +319,7 @@ static void print_pointer(struct decoder *d, const struct node *n, const struct 
 	const struct part *part;
 	struct span o;
 
-	if (is_too_much(d, n, at) || ((n->v->flags & VALUE_BRIEF) && !d->opts.verbose)) {
+	if (is_too_much(d, n, at) || ((n->v->flags & VALUE_BRIEF) && !d->verbose)) {
 		d->e.ops->address(&d->e, raw);
 		return;
 	}
@@ -357,9 +381,11 @@ void value__print(struct decoder *d, const struct node *n, __u64 raw, const stru
 
 	if (!pr)
 		pr = &print_hex;
-	if (n->pointer)
+	bool followed = !d->plan->opts.shallow || shape__is_text(n->kind);
+
+	if (n->pointer && followed)
 		print_pointer(d, n, pr, raw, at);
-	else if (pr->number)
+	else if (pr->number && !n->pointer)
 		pr->number(d, n, raw, at);
 	else
 		d->e.ops->address(&d->e, raw);

@@ -517,6 +517,36 @@ enum {
 	QCMD_XGETNEXTQUOTA = QCMD(Q_XGETNEXTQUOTA, 0),
 };
 
+/* include/scsi/sg.h */
+enum {
+	SG_SCSI_RESET_NOTHING = 0,
+	SG_SCSI_RESET_DEVICE = 1,
+	SG_SCSI_RESET_BUS = 2,
+	SG_SCSI_RESET_HOST = 3,
+	SG_SCSI_RESET_TARGET = 4,
+};
+enum {
+	SG_DXFER_NONE = -1,
+	SG_DXFER_TO_DEV = -2,
+	SG_DXFER_FROM_DEV = -3,
+	SG_DXFER_TO_FROM_DEV = -4,
+};
+enum { SG_FLAG_DIRECT_IO = 1, SG_FLAG_UNUSED_LUN_INHIBIT = 2, SG_FLAG_NO_DXFER = 0x10000 };
+enum { SG_INFO_CHECK = 1, SG_INFO_DIRECT_IO = 2, SG_INFO_MIXED_IO = 4 };
+
+/* include/linux/tee_core.h, as drivers give them out */
+enum { TEE_IOCTL_SHM_MAPPED = 1, TEE_IOCTL_SHM_DMA_BUF = 2 };
+
+/* fs/btrfs/fs.h: enum btrfs_compression_type */
+enum {
+	BTRFS_COMPRESS_NONE = 0,
+	BTRFS_COMPRESS_ZLIB = 1,
+	BTRFS_COMPRESS_LZO = 2,
+	BTRFS_COMPRESS_ZSTD = 3,
+};
+
+/* include/uapi/mtd/ubi-user.h before 3.8: what data is expected to be like */
+enum { UBI_LONGTERM = 1, UBI_SHORTTERM = 2, UBI_UNKNOWN = 3 };
 /* include/linux/numa.h, include/linux/limits.h */
 #define NUMA_NO_NODE (-1)
 #define U64_MAX      0xffffffffffffffffULL

@@ -89,8 +89,49 @@ while :; do
 	mv "$base.good" "$base.names"
 done
 
-if grep -q ^T "$base.names"; then
-	{ cat "$base.c"; emit T; } >"$base.try.c"
+# The type that a command made by _IOR() and its kin moves: the third argument, which
+# these macros come to stand for. It is given out as a typedef; gen makes a table of them.
+emit_ioctls() {
+	cat <<-'END'
+	#undef _IO
+	#undef _IOR
+	#undef _IOW
+	#undef _IOWR
+	#undef _IOR_BAD
+	#undef _IOW_BAD
+	#undef _IOWR_BAD
+	#undef _IOC
+	#define _IO(type, nr) ((void)0)
+	#define _IOC(dir, type, nr, size) ((void)0)
+	#define _IOR(type, nr, moved) (*(__typeof__(moved) *)0)
+	#define _IOW _IOR
+	#define _IOWR _IOR
+	#define _IOR_BAD _IOR
+	#define _IOW_BAD _IOR
+	#define _IOWR_BAD _IOR
+	END
+	awk '$1 == "C" && ($2 == "i" || $2 == "a") {
+		printf "typedef __typeof__(%s) ioctl_of_%s; ioctl_of_%s *ioctl_%s;\n", $3, $3, $3, $3
+	}' "$base.names"
+}
+if grep -qE "^(T|C [ia]) " "$base.names"; then
+	: >"$base.bad"
+	while :; do
+		{ cat "$base.c"; emit T; emit_ioctls; } >"$base.all.c"
+		awk 'FILENAME == ARGV[1] { bad[$1] = 1; next } !(FNR in bad)' "$base.bad" "$base.all.c" >"$base.try.c"
+		$clang $cflags -ferror-limit=0 -fsyntax-only "$base.try.c" 2>"$base.log" && break
+		sed -n "s|^$base.try.c:\([0-9]*\):.*error:.*|\1|p" "$base.log" | sort -un >"$base.more"
+		# Line numbers of what is left, as lines of all.
+		awk 'FILENAME == ARGV[1] { bad[$1] = 1; next }
+		     FILENAME == ARGV[2] { more[$1] = 1; next }
+		     (FNR in bad) { print FNR; next }
+		     (++n in more) { print FNR }' "$base.bad" "$base.more" "$base.all.c" >"$base.worse"
+		[ "$(wc -l <"$base.worse")" -gt "$(wc -l <"$base.bad")" ] || {
+			echo "$header: $(grep -m1 error: "$base.log")" >&2
+			exit 1
+		}
+		mv "$base.worse" "$base.bad"
+	done
 	$clang $cflags -g -c -o "$base.o" "$base.try.c"
 fi
 awk -v header="$header" '
@@ -98,4 +139,5 @@ awk -v header="$header" '
 	/^@value_/ { name = substr($1, 8); value[name] = $0; sub(/.* i64 /, "", value[name]); sub(/,.*/, "", value[name]) }
 	/^@sign_/ { name = substr($1, 7); print name, value[name], / i8 0,/ ? "u" : "s", kind[name], header }
 	' "$base.names" "$base.ll" | sort >"$base.val"
-rm -f "$base.c" "$base.i" "$base.ll" "$base.log" "$base.bad" "$base.try.c" "$base.names"
+rm -f "$base.c" "$base.i" "$base.ll" "$base.log" "$base.bad" "$base.try.c" "$base.all.c" "$base.more" \
+	"$base.names"

@@ -15,6 +15,35 @@ static bool is_wanted(const struct btf_type *t)
 	return !btf_is_var(t) && !btf_is_datasec(t) && !btf_is_func(t);
 }
 
+/* What scan.sh says of an ioctl command: its name, NULL of any other type. */
+static const char *ioctl_name(const struct btf *btf, const struct btf_type *t)
+{
+	static const char prefix[] = "ioctl_of_";
+	const char *name = btf__name_by_offset(btf, t->name_off);
+
+	return btf_is_typedef(t) && !strncmp(name, prefix, strlen(prefix)) ? name + strlen(prefix)
+									   : NULL;
+}
+
+/*
+ * union ioctl_types: a member for each command, called as the command and of the type
+ * that it moves.
+ */
+static int add_ioctls(struct btf *out, const struct btf *all, const __u32 *ids)
+{
+	__u32 n = btf__type_cnt(all), id;
+	int err = btf__add_union(out, "ioctl_types", 1 << 14); /* no command moves more */
+
+	for (id = 1; err >= 0 && id < n; id++) {
+		const struct btf_type *t = btf__type_by_id(all, id);
+		const char *name = ioctl_name(all, t);
+
+		if (name && ids[t->type])
+			err = btf__add_field(out, name, ids[t->type], 0, 0);
+	}
+	return err < 0 ? err : 0;
+}
+
 static int add_object(struct btf *all, const char *path)
 {
 	struct btf *btf;
@@ -98,11 +127,12 @@ static struct btf *without_variables(const struct btf *all)
 		return NULL;
 	}
 	for (id = 1; id < n; id++)
-		if (is_wanted(btf__type_by_id(all, id)))
+		if (is_wanted(btf__type_by_id(all, id)) &&
+		    !ioctl_name(all, btf__type_by_id(all, id)))
 			ids[id] = next++;
 	for (id = 1; id < n; id++) {
 		t = btf__type_by_id(all, id);
-		if (is_wanted(t) && btf__add_type(out, all, t) < 0) {
+		if (ids[id] && btf__add_type(out, all, t) < 0) {
 			btf__free(out);
 			out = NULL;
 			break;
@@ -110,6 +140,10 @@ static struct btf *without_variables(const struct btf *all)
 	}
 	for (id = 1; out && id < next; id++)
 		renumber((struct btf_type *)btf__type_by_id(out, id), ids);
+	if (out && add_ioctls(out, all, ids)) {
+		btf__free(out);
+		out = NULL;
+	}
 	free(ids);
 	return out;
 }

@@ -9,7 +9,7 @@ PROGRAMS     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/programs/*.c)
 COMPARE_OBJS := $(patsubst %.c,$(B)/%.o,$(wildcard tests/compare/*.c))
 COMPARE_LIB  := $(filter-out %/main.o,$(COMPARE_OBJS))
 
-tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(B)/tests/compare/compare
+tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(B)/tests/compare/compare $(B)/tests/coverage
 
 # For another architecture, where the live tests alone are run; calls_* have all calls of this one.
 cross-programs: $(filter-out %/random_calls $(B)/tests/programs/calls_%,$(PROGRAMS))
@@ -28,11 +28,23 @@ $(B)/tests/unit/test_plugin: | $(PLUGIN)
 
 $(PROGRAMS): $(B)/tests/%: $(B)/tests/%.o
 	$(call say,LD)
-	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -pthread -o $@ $^
+	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -pthread -o $@ $^ $(LDLIBS_OF)
+
+# Knows the commands by name.
+$(B)/tests/programs/calls_ioctl_codes: $(B)/augmented/uapi.o
+$(B)/tests/programs/calls_ioctl_codes: LDLIBS_OF := -lbpf
 
 $(B)/tests/compare/compare: $(COMPARE_OBJS)
 	$(call say,LD)
 	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^
+
+$(B)/tests/coverage: $(B)/tests/coverage.o $(LIB_OBJS)
+	$(call say,LD)
+	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# Pointer arguments with a role, by call; fails when one has neither that nor a reason.
+coverage: $(B)/tests/coverage
+	@$<
 
 # The same tests once more with the sanitizers, and the program itself for the live ones.
 asan-tests:
@@ -56,6 +68,6 @@ $(B)/tidy/%: %.c $(B)/%.o .clang-tidy
 		{ cat $@.log >&2; exit 1; }
 	@touch $@
 
-.PHONY: tests cross-programs asan-tests unit-tests tidy
-.SECONDARY: $(TIDY_SRCS:%.c=$(B)/%.o) $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS)
--include $(UNIT_TESTS:=.d) $(DECODE_TESTS:=.d) $(PROGRAMS:=.d) $(COMPARE_OBJS:.o=.d)
+.PHONY: tests cross-programs asan-tests unit-tests tidy coverage
+.SECONDARY: $(TIDY_SRCS:%.c=$(B)/%.o) $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS) $(B)/tests/coverage.o
+-include $(UNIT_TESTS:=.d) $(DECODE_TESTS:=.d) $(PROGRAMS:=.d) $(COMPARE_OBJS:.o=.d) $(B)/tests/coverage.d

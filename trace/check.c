@@ -47,7 +47,8 @@ static const struct {
 	  "a kernel with BTF has them" },
 };
 
-static int load(struct check *c, const struct calls *calls, struct plan_set *plans)
+static int load(struct check *c, const struct calls *calls, struct plan_set *plans,
+		const struct plan_opts *plan_opts)
 {
 	const struct capture_opts opts = {
 		.follow_forks = true,
@@ -61,7 +62,8 @@ static int load(struct check *c, const struct calls *calls, struct plan_set *pla
 	int err = selection__calls(calls, "all", all, c->error, sizeof(c->error));
 
 	if (!err)
-		err = selection__plans(calls, plans, all, c->error, sizeof(c->error));
+		err = selection__plans(calls, plans, all, plan_opts, NULL, c->error,
+				       sizeof(c->error));
 	if (err)
 		return err;
 	capture = capture__new(plans, &opts, c->error, sizeof(c->error));
@@ -82,7 +84,7 @@ static void try_to_trace(struct check *c)
 	struct uapi *uapi = uapi__new();
 	struct calls *calls = uapi ? calls__new(uapi) : NULL;
 	struct plan_set *plans = uapi ? plan_set__new(uapi, &opts) : NULL;
-	int err = calls && plans ? load(c, calls, plans) : -ENOMEM;
+	int err = calls && plans ? load(c, calls, plans, &opts) : -ENOMEM;
 
 	if (err && !c->error[0])
 		snprintf(c->error, sizeof(c->error), "%s", strerror(-err));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What stands before the text of a line: pid, name, times, number of the call. */
+#include <stdio.h>
 #include <time.h>
 
 #include "trace/lines_state.h"
@@ -108,5 +109,13 @@ void line__prefix(struct lines *l, struct line_task *t, __u64 time)
 		sink__text(s, "] ");
 	} else if (l->opts.nr) {
 		sink__text(s, "[????] ");
+	}
+	if (l->opts.ip && t->ip) {
+		char hex[24];
+
+		snprintf(hex, sizeof(hex), "[%016llx] ", (unsigned long long)t->ip);
+		sink__text(s, hex);
+	} else if (l->opts.ip) {
+		sink__text(s, "[????????????????] ");
 	}
 }

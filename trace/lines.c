@@ -171,6 +171,7 @@ static struct line_task *lines__task(struct lines *l, __u32 tid, __u32 tgid)
 	t->tid = tid;
 	t->tgid = tgid;
 	t->nr = -1;
+	t->ip = 0;
 	t->out = &l->shared;
 	if (l->opts.separate_path) {
 		t->out = calloc(1, sizeof(*t->out));
@@ -327,6 +328,7 @@ static void lines__exit(struct lines *l, struct line_task *t, const struct order
 		out->current = NULL;
 	t->state = CALL_NONE;
 	t->nr = rec->nr;
+	t->ip = rec->ip;
 	if (!lines__keeps(l, ev))
 		return;
 	lines__decode(l, rec, ev->len, &text);
@@ -346,6 +348,7 @@ static void lines__exit(struct lines *l, struct line_task *t, const struct order
 	}
 	sink__add(&out->sink, text.head + from, text.head_len - from);
 	line__value(l, t, ev, &text);
+	sink__add(&out->sink, text.dump, text.dump_len);
 }
 
 static int lines__enter(struct lines *l, struct line_task *t, const struct order_event *ev)
@@ -375,6 +378,7 @@ static int lines__enter(struct lines *l, struct line_task *t, const struct order
 	if (t->out->current)
 		line__finish(l, t->out->current, " <unfinished ...>\n");
 	t->nr = rec->nr;
+	t->ip = rec->ip;
 	t->state = CALL_HELD;
 	t->out->current = t;
 	return 0;
@@ -383,7 +387,12 @@ static int lines__enter(struct lines *l, struct line_task *t, const struct order
 /* A line of the form "--- ... ---" or "+++ ... +++" around what is added between. */
 static void line__note(struct lines *l, struct line_task *t, __u64 time, const char *begin)
 {
+	__u64 ip = t->ip;
+
+	/* Where the task is then nobody has noted. */
+	t->ip = 0;
 	line__begin(l, t, time);
+	t->ip = ip;
 	sink__text(&t->out->sink, begin);
 }
 
@@ -471,6 +480,7 @@ static void lines__take_over(struct lines *l, struct line_task *t, const struct 
 	if (!from)
 		return;
 	t->nr = from->nr;
+	t->ip = from->ip;
 	t->enter_time = from->enter_time;
 	t->ended = false;
 	if (l->opts.style == LINE_PERF) {
@@ -587,6 +597,7 @@ static void task__finish(struct lines *l, struct line_task *t, bool detached)
 	if (t->kept && (l->opts.status & status) && l->opts.style == LINE_STRACE) {
 		t->rec = t->kept;
 		t->nr = t->kept->nr;
+		t->ip = t->kept->ip;
 		if (t->out->current)
 			line__finish(l, t->out->current, end);
 		t->state = CALL_HELD;
@@ -594,6 +605,17 @@ static void task__finish(struct lines *l, struct line_task *t, bool detached)
 	} else if (t->out->current == t && l->opts.style == LINE_STRACE) {
 		line__finish(l, t, end);
 	}
+}
+
+bool lines__comm(const struct lines *l, __u32 tid, char comm[17])
+{
+	const struct line_task *t = tids__find(&l->tasks, tid);
+
+	if (!t || !t->comm[0])
+		return false;
+	memcpy(comm, t->comm, sizeof(t->comm));
+	comm[sizeof(t->comm)] = 0;
+	return true;
 }
 
 int lines__finish(struct lines *l, bool detached)

@@ -56,6 +56,7 @@ struct line_opts {
 	enum line_pids pids;
 	bool comm; /* -Y: the command's name after the pid */
 	bool nr;   /* -n */
+	bool ip;   /* -i */
 
 	enum line_clock clock; /* -t */
 	bool relative;         /* -r */
@@ -129,6 +130,9 @@ int lines__flush(struct lines *l);
  * without being traced, else with " <unfinished ...>". Writes everything.
  */
 int lines__finish(struct lines *l, bool detached);
+
+/* The name of a task that is known, into comm, as it was last told; false: there is none. */
+bool lines__comm(const struct lines *l, __u32 tid, char comm[17]);
 
 /* Were max_calls shown? */
 bool lines__full(const struct lines *l);

@@ -14,6 +14,8 @@
 #include <stdio.h>
 #include <sys/types.h>
 
+#include "beautifiers/dump.h"
+
 enum options_action {
 	OPTIONS_TRACE,   /* trace argv and/or pids */
 	OPTIONS_RECORD,  /* the same into a recording */
@@ -199,15 +201,21 @@ struct options {
 	enum options_style style;
 	unsigned int column;       /* -a */
 	unsigned int string_limit; /* -s, in bytes */
-	bool no_abbrev;            /* -v */
+	bool no_abbrev;            /* -v, -e abbrev=none */
+	/* The sets of calls of -e abbrev, verbose and raw; NULL: all, all, none. */
+	const char *abbrev, *verbose, *raw;
 	enum options_hex strings_in_hex;
 	enum options_const constants;
-	unsigned int quiet;      /* enum options_quiet */
-	unsigned int decode_fds; /* enum options_decode_fds */
-	bool syscall_number;     /* -n */
-	bool arg_names;          /* -N */
-	bool always_show_pid;    /* also set by -f with -o */
-	bool relative;           /* -r */
+	unsigned int quiet;          /* enum options_quiet */
+	unsigned int decode_fds;     /* enum options_decode_fds */
+	struct dump_fds read, write; /* -e read, -e write */
+	bool dump;                   /* one of them was given */
+	bool syscall_number;         /* -n */
+	bool instruction_pointer;    /* -i */
+	bool decode_pids;            /* -Y, --decode-pids=comm */
+	bool arg_names;              /* -N */
+	bool always_show_pid;        /* also set by -f with -o */
+	bool relative;               /* -r */
 	enum options_precision relative_precision;
 	enum options_clock clock; /* -t */
 	enum options_precision clock_precision;

@@ -28,8 +28,8 @@ static bool is_short(const char *form)
 	}
 
 SWITCH(output_append)
-SWITCH(no_abbrev)
 SWITCH(syscall_number)
+SWITCH(instruction_pointer)
 SWITCH(arg_names)
 SWITCH(always_show_pid)
 SWITCH(failure)
@@ -42,6 +42,8 @@ TEXT(argv0)
 TEXT(user)
 TEXT(signals)
 TEXT(btf)
+TEXT(verbose)
+TEXT(raw)
 TEXT(text)
 
 static int set_follow(struct options *o, const char *value, const char *form)
@@ -245,13 +247,16 @@ const struct option_entry option_entries[] = {
 	  .help = "align results at this column (default 40)", .set = option__column },
 	{ .letter = 'A', .name = "output-append-mode", .group = GROUP_OUTPUT,
 	  .help = "append to the file given with -o", .set = set_output_append },
-	{ .name = "abbrev", .quals = "abbrev a", .arg = ARG_REQUIRED, .argname = "all|none",
+	{ .name = "abbrev", .quals = "abbrev a", .arg = ARG_REQUIRED, .argname = "SET",
 	  .group = GROUP_OUTPUT,
-	  .help = "none: same as -v", .set = option__abbrev },
+	  .help = "shorten the structures of these calls only", .set = option__abbrev },
 	{ .name = "always-show-pid", .group = GROUP_OUTPUT,
 	  .help = "print the pid of the command's own lines too", .set = set_always_show_pid },
 	{ .name = "color", .arg = ARG_OPTIONAL, .argname = "never", .group = GROUP_OUTPUT,
 	  .help = "output is never coloured", .set = option__color },
+	{ .letter = 'i', .name = "instruction-pointer", .group = GROUP_OUTPUT,
+	  .help = "print the instruction pointer at the time of the call",
+	  .set = set_instruction_pointer },
 	{ .letter = 'n', .name = "syscall-number", .group = GROUP_OUTPUT,
 	  .help = "print the number of each call", .set = set_syscall_number },
 	{ .letter = 'N', .name = "arg-names", .group = GROUP_OUTPUT,
@@ -269,6 +274,9 @@ const struct option_entry option_entries[] = {
 	  "personality, thread-execve (or superseded), all;\n"
 	  "-q: attach,personality  -qq: exit too  -qqq: all",
 	  .set = option__quiet },
+	{ .name = "raw", .quals = "raw x", .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_OUTPUT,
+	  .help = "print arguments and results of these calls as numbers", .set = set_raw },
 	{ .letter = 'r', .name = "relative-timestamps", .arg = ARG_OPTIONAL,
 	  .argname = "PRECISION", .group = GROUP_OUTPUT,
 	  .help = "print the time since the line before;\nPRECISION is s, ms, us (default) or ns",
@@ -289,7 +297,11 @@ const struct option_entry option_entries[] = {
 	  .help = "print the time spent in each call;\nPRECISION is s, ms, us (default) or ns",
 	  .set = option__syscall_times },
 	{ .letter = 'v', .name = "no-abbrev", .group = GROUP_OUTPUT,
-	  .help = "print structures and environments in full", .set = set_no_abbrev },
+	  .help = "print structures and environments in full", .set = option__abbrev },
+	{ .name = "verbose", .quals = "verbose v", .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_OUTPUT,
+	  .help = "print the structures of these calls only, and the\naddresses of others'",
+	  .set = set_verbose },
 	{ .letter = 'x', .name = "strings-in-hex", .arg = ARG_OPTIONAL, .argname = "WHICH",
 	  .group = GROUP_OUTPUT,
 	  .help = "print strings in hexadecimal: all (default),\n"
@@ -306,6 +318,18 @@ const struct option_entry option_entries[] = {
 	  "pidfd, eventfd, signalfd, all or none;\n"
 	  "-y: path  -yy: all",
 	  .set = option__decode_fds },
+	{ .letter = 'Y', .name = "decode-pids", .quals = "decode-pids decode-pid",
+	  .arg = ARG_OPTIONAL, .argname = "comm", .group = GROUP_OUTPUT,
+	  .help = "print the names of processes after their ids\n-Y: comm",
+	  .set = option__decode_pids },
+	{ .name = "read", .quals = "read reads r", .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_OUTPUT,
+	  .help = "dump all that is read from these descriptors (numbers,\nall; ! inverts)",
+	  .set = option__dump_read },
+	{ .name = "write", .quals = "write writes w", .arg = ARG_REQUIRED, .argname = "SET",
+	  .group = GROUP_OUTPUT,
+	  .help = "the same for what is written to them",
+	  .set = option__dump_write },
 	{ .name = "style", .arg = ARG_REQUIRED, .argname = "STYLE", .group = GROUP_OUTPUT,
 	  .help = "print as strace (default) or as perf trace (perf)", .set = option__style },
 
@@ -430,10 +454,7 @@ const struct option_entry option_entries[] = {
 	REFUSED(.letter = 'd', .name = "debug"),
 	REFUSED(.letter = 'D', .name = "daemonize", .aliases = "daemonise daemonized daemonised",
 		.arg = ARG_OPTIONAL, .help = "the command does not notice the tracer anyway"),
-	REFUSED(.name = "decode-pids", .quals = "decode-pids decode-pid", .arg = ARG_REQUIRED,
-		.later = true),
 	REFUSED(.name = "fault", .quals = "fault", .arg = ARG_REQUIRED, .help = CHANGES_PROGRAM),
-	REFUSED(.letter = 'i', .name = "instruction-pointer", .help = NO_STACKS),
 	REFUSED(.name = "inject", .quals = "inject", .arg = ARG_REQUIRED,
 		.help = CHANGES_PROGRAM),
 	REFUSED(.letter = 'k', .name = "stack-trace", .aliases = "stack-traces",
@@ -442,17 +463,12 @@ const struct option_entry option_entries[] = {
 	REFUSED(.name = "kvm", .quals = "kvm", .arg = ARG_REQUIRED),
 	REFUSED(.name = "namespace", .quals = "namespace", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "pidns-translation", .later = true),
-	REFUSED(.name = "raw", .quals = "raw x", .arg = ARG_REQUIRED, .later = true),
-	REFUSED(.name = "read", .quals = "read reads r", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "secontext", .quals = "secontext", .arg = ARG_OPTIONAL),
 	REFUSED(.name = "stack-trace-frame-limit", .arg = ARG_REQUIRED, .help = NO_STACKS),
 	REFUSED(.name = "syscall-limit", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "tips", .arg = ARG_OPTIONAL),
 	REFUSED(.name = "trace-fds", .quals = "trace-fds trace-fd fds fd", .arg = ARG_REQUIRED,
 		.later = true),
-	REFUSED(.name = "verbose", .quals = "verbose v", .arg = ARG_REQUIRED, .later = true),
-	REFUSED(.name = "write", .quals = "write writes w", .arg = ARG_REQUIRED, .later = true),
-	REFUSED(.letter = 'Y', .later = true),
 };
 /* clang-format on */
 

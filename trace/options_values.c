@@ -153,18 +153,12 @@ KEYWORD(style, style, enum options_style, { "strace", OPTIONS_STYLE_STRACE },
 	{ "perf", OPTIONS_STYLE_PERF })
 KEYWORD(constants, constants, enum options_const, { "raw", CONST_RAW }, { "abbrev", CONST_ABBREV },
 	{ "verbose", CONST_VERBOSE })
+/* -v is one of the sets of -e abbrev. */
 int option__abbrev(struct options *o, const char *value, const char *form)
 {
-	static const struct select_word table[] = {
-		{ "all", false }, { "!none", false }, { "none", true },
-		{ "!all", true }, { NULL, 0 },
-	};
-	int n = keyword(table, value, strlen(value));
-
-	if (n < 0)
-		return options__error(
-			o, "%s is not supported by perf-strace yet, except all and none", form);
-	o->no_abbrev = n;
+	(void)form;
+	o->abbrev = value ? value : "none";
+	o->no_abbrev = !strcmp(o->abbrev, "none") || !strcmp(o->abbrev, "!all");
 	return 0;
 }
 
@@ -332,4 +326,59 @@ int option__decode_fds(struct options *o, const char *value, const char *form)
 	o->seen.long_fds = true;
 	o->decode_fds = DECODE_FD_PATH;
 	return value ? words(o, "decode-fds", table, value, &o->decode_fds) : 0;
+}
+
+int option__decode_pids(struct options *o, const char *value, const char *form)
+{
+	enum { COMM = 1, PIDNS = 2 };
+	static const struct select_word table[] = {
+		{ "comm", COMM },
+		{ "pidns", PIDNS },
+		{ NULL, 0 },
+	};
+	unsigned int set = COMM;
+	int err = value ? words(o, "decode-pids", table, value, &set) : 0;
+
+	if (!err && set & PIDNS)
+		return options__error(o, "%s=pidns is not supported by perf-strace yet", form);
+	o->decode_pids = set & COMM;
+	return err;
+}
+
+/* [!]FD[,FD]..., all or none. */
+static int descriptors(struct options *o, const char *value, const char *form, struct dump_fds *set)
+{
+	bool inverted = *value == '!';
+	const char *p = value + inverted;
+
+	memset(set, 0, sizeof(*set));
+	if (!strcmp(p, "all"))
+		inverted = !inverted;
+	else if (strcmp(p, "none")) {
+		do {
+			size_t len = strcspn(p, ",");
+			long fd = number(p, len);
+
+			if (fd < 0 || fd >= DUMP_FDS)
+				return options__error(o, "invalid descriptor '%.*s' in %s='%s'",
+						      (int)len, p, form, value);
+			set->bits[fd / 64] |= 1ULL << (fd % 64);
+			p += len;
+		} while (*p++);
+	}
+	for (size_t i = 0; inverted && i < ARRAY_SIZE(set->bits); i++)
+		set->bits[i] = ~set->bits[i];
+	set->others = inverted;
+	o->dump = true;
+	return 0;
+}
+
+int option__dump_read(struct options *o, const char *value, const char *form)
+{
+	return descriptors(o, value, form, &o->read);
+}
+
+int option__dump_write(struct options *o, const char *value, const char *form)
+{
+	return descriptors(o, value, form, &o->write);
 }

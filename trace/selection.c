@@ -210,14 +210,45 @@ int selection__plan(const struct calls *calls, struct plan_set *plans, enum call
 	return err;
 }
 
-int selection__plans(const struct calls *calls, struct plan_set *plans,
-		     const struct select_set sets[ABI_COUNT], char *error, size_t error_size)
+int selection__detail(const struct options *o, const struct calls *calls,
+		      struct selection_detail *d, char *error, size_t error_size)
 {
+	int err = selection__calls(calls, o->abbrev ? o->abbrev : "all", d->abbrev, error,
+				   error_size);
+
+	if (!err)
+		err = selection__calls(calls, o->verbose ? o->verbose : "all", d->verbose, error,
+				       error_size);
+	if (!err)
+		err = selection__calls(calls, o->raw ? o->raw : "none", d->raw, error, error_size);
+	return err;
+}
+
+/* The descriptor is known only when the call is made. */
+static bool is_dumped(const char *call)
+{
+	return call && (dump__reads(call) || dump__writes(call));
+}
+
+int selection__plans(const struct calls *calls, struct plan_set *plans,
+		     const struct select_set sets[ABI_COUNT], const struct plan_opts *opts,
+		     const struct selection_detail *d, char *error, size_t error_size)
+{
+	struct plan_opts own = *opts;
 	int err = 0;
 
 	for (int abi = 0; !err && abi < ABI_COUNT; abi++)
-		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++)
-			if (calls__designator(calls, abi) && select__has(&sets[abi], nr))
-				err = selection__plan(calls, plans, abi, nr, error, error_size);
+		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++) {
+			if (!calls__designator(calls, abi) || !select__has(&sets[abi], nr))
+				continue;
+			if (d) {
+				own.verbose = !select__has(&d->abbrev[abi], nr);
+				own.shallow = !select__has(&d->verbose[abi], nr);
+				own.raw = opts->raw || select__has(&d->raw[abi], nr);
+			}
+			own.dump = opts->dump && is_dumped(calls__name(calls, abi, nr));
+			plan_set__options(plans, &own);
+			err = selection__plan(calls, plans, abi, nr, error, error_size);
+		}
 	return err;
 }

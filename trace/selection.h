@@ -28,8 +28,18 @@ int selection__filters(const struct options *o, const struct calls *calls, struc
 int selection__plan(const struct calls *calls, struct plan_set *plans, enum call_abi abi,
 		    unsigned int nr, char *error, size_t error_size);
 
-/* The plans of all calls in the sets. */
+/* How much of which calls is shown. */
+struct selection_detail {
+	struct select_set abbrev[ABI_COUNT], verbose[ABI_COUNT], raw[ABI_COUNT];
+};
+
+/* The sets of -e abbrev, verbose and raw. */
+int selection__detail(const struct options *o, const struct calls *calls,
+		      struct selection_detail *d, char *error, size_t error_size);
+
+/* The plans of all calls in the sets, made with what opts and the detail, if any, say. */
 int selection__plans(const struct calls *calls, struct plan_set *plans,
-		     const struct select_set sets[ABI_COUNT], char *error, size_t error_size);
+		     const struct select_set sets[ABI_COUNT], const struct plan_opts *opts,
+		     const struct selection_detail *d, char *error, size_t error_size);
 
 #endif

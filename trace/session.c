@@ -9,6 +9,7 @@
  * round has the calls in flight reported, so that what a blocked task waits in
  * can be seen, and so that lines are cut where strace cuts them.
  */
+#include "trace/pieces.h"
 #include "trace/session.h"
 
 #include <errno.h>
@@ -41,6 +42,10 @@
 #define SUMMARY_IDLE_MS 50
 /* Nothing goes through the rings of a mere summary. */
 #define SUMMARY_RING_BYTES 65536
+
+/* With -s of so many bytes a few calls fill the default ring. */
+#define LONG_STRINGS (64U << 10)
+#define LONG_RING    (32UL << 20)
 
 struct session {
 	const struct options *opts;
@@ -150,6 +155,16 @@ static int prepare(struct session *s)
 	return err ? err : check_ids(s, o->tids, o->nr_tids);
 }
 
+/* 0: the default */
+static size_t ring_bytes(const struct options *o)
+{
+	if (o->summary == SUMMARY_ONLY)
+		return SUMMARY_RING_BYTES;
+	if (!o->ring_bytes && (o->dump || o->string_limit >= LONG_STRINGS))
+		return LONG_RING;
+	return o->ring_bytes;
+}
+
 static int prepare_capture(struct session *s)
 {
 	const struct options *o = s->opts;
@@ -162,7 +177,7 @@ static int prepare_capture(struct session *s)
 		.targets = targets__config(s->targets),
 		.filter = filter_compiler__programs(s->st.compiler),
 		.btf = o->btf,
-		.ring_bytes = o->summary == SUMMARY_ONLY ? SUMMARY_RING_BYTES : o->ring_bytes,
+		.ring_bytes = ring_bytes(o),
 		.lossless = o->lossless && o->summary != SUMMARY_ONLY,
 		.summary = summary__wanted(o, s->nselected),
 	};
@@ -420,6 +435,7 @@ static bool report(const struct session *s)
 		.lost_events = capture__count(s->capture, COUNT_LOST_RING),
 		.missing = missing > s->left_out ? missing - s->left_out : 0,
 		.shortened = capture__count(s->capture, COUNT_SHORT),
+		.pieces = capture__count(s->capture, COUNT_LOST_PIECES),
 		.tasks = capture__count(s->capture, COUNT_LOST_TASK),
 		.refused = s->st.lines ? lines__refused(s->st.lines) : 0,
 		.unwritten = s->st.lines ? lines__dropped(s->st.lines) : 0,

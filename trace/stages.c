@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -29,15 +30,19 @@ static int prepare_plans(struct stages *s, const struct plan_opts *captured)
 	struct plan_opts opts = { .string_limit = record && o->string_limit < RECORD_STRING_LIMIT
 							  ? RECORD_STRING_LIMIT
 							  : o->string_limit,
-				  .verbose = o->no_abbrev,
+				  .dump = o->dump,
 				  .fds = o->decode_fds || record || summary__needs_fds(o),
 				  .raw = o->summary == SUMMARY_ONLY && !summary__needs_fds(o) &&
 					 !filters__any(s->filters),
 				  .signature = tracefs__signature };
+	struct selection_detail *detail = malloc(sizeof(*detail));
 	struct filter_error e = { "" };
 	unsigned int needs = filters__needs(s->filters), more;
-	int err;
+	int err = detail ? selection__detail(o, s->calls, detail, s->error, sizeof(s->error))
+			 : -ENOMEM;
 
+	if (err)
+		goto out;
 	do {
 		more = needs;
 		opts.fds = opts.fds || needs & FILTER_NEEDS_FDS;
@@ -46,9 +51,9 @@ static int prepare_plans(struct stages *s, const struct plan_opts *captured)
 		s->plan_opts = captured ? *captured : opts;
 		plan_set__free(s->plans);
 		s->plans = plan_set__new(s->uapi, &s->plan_opts);
-		if (!s->plans)
-			return -ENOMEM;
-		err = selection__plans(s->calls, s->plans, s->selected, s->error, sizeof(s->error));
+		err = !s->plans ? -ENOMEM
+				: selection__plans(s->calls, s->plans, s->selected, &s->plan_opts,
+						   detail, s->error, sizeof(s->error));
 		if (!err)
 			err = filters__resolve(s->filters, s->plans, &e);
 		if (err)
@@ -57,7 +62,11 @@ static int prepare_plans(struct stages *s, const struct plan_opts *captured)
 	} while (needs != more);
 	if (e.text[0])
 		snprintf(s->error, sizeof(s->error), "--filter: %s", e.text);
-	return err ? err : summary__mark_plans(o, s->plans);
+	if (!err)
+		err = summary__mark_plans(o, s->plans);
+out:
+	free(detail);
+	return err;
 }
 
 static int compile_filters(struct stages *s)
@@ -76,6 +85,29 @@ static int compile_filters(struct stages *s)
 	return err;
 }
 
+/* As the records tell it of what is traced, else as /proc has it by now. */
+static bool name_of_task(void *ctx, int tid, char comm[17])
+{
+	struct stages *s = ctx;
+	char path[40];
+	size_t n = 0;
+	FILE *f;
+
+	if (s->lines && lines__comm(s->lines, tid, comm))
+		return true;
+	if (s->opts->action == OPTIONS_REPLAY)
+		return false;
+	snprintf(path, sizeof(path), "/proc/%d/comm", tid);
+	f = fopen(path, "re");
+	if (f) {
+		n = fread(comm, 1, 16, f);
+		fclose(f);
+	}
+	/* It ends with a newline. */
+	comm[n ? n - 1 : 0] = 0;
+	return n > 1;
+}
+
 static int prepare_decoder(struct stages *s)
 {
 	const struct options *o = s->opts;
@@ -92,7 +124,6 @@ static int prepare_decoder(struct stages *s)
 							: XLAT_ABBREV,
 		.hex = hex[o->strings_in_hex],
 		.string_limit = o->string_limit,
-		.verbose = o->no_abbrev,
 		.arg_names = o->arg_names,
 		.nr = o->syscall_number,
 		.prefix = o->perf.show_prefix,
@@ -105,6 +136,10 @@ static int prepare_decoder(struct stages *s)
 		.fd_dev = o->decode_fds & DECODE_FD_DEV,
 		.fd_pidfd = o->decode_fds & DECODE_FD_PIDFD,
 		.fd_eventfd = o->decode_fds & DECODE_FD_EVENTFD,
+		.dump_read = o->read,
+		.dump_write = o->write,
+		.comm = o->decode_pids ? name_of_task : NULL,
+		.comm_ctx = s,
 		.fd_signalfd = o->decode_fds & DECODE_FD_SIGNALFD,
 	};
 
@@ -136,15 +171,23 @@ static bool is_kept(void *ctx, const struct order_event *ev)
 	return ev->type == EVENT_ENTER ? t == FILTER_TRUE : t != FILTER_FALSE;
 }
 
-static int on_event(void *ctx, const struct order_event *ev)
+static int on_event(void *ctx, const struct order_event *event)
 {
+	struct order_event whole = *event;
+	const struct order_event *ev = &whole;
 	struct stages *s = ctx;
 	bool task = ev->type == EVENT_RECORD && filters__needs(s->filters) & FILTER_NEEDS_TASKS;
 	int err = 0, failed;
 
+	if (ev->type != EVENT_RECORD)
+		whole.rec =
+			&pieces__join(s->pieces, (const struct call_record *)event->rec, &whole.len)
+				 ->h;
 	if (task && ev->rec->type == RECORD_TASK)
 		err = filter_tasks__record(s->tasks, ev->rec, ev->len);
 	failed = lines__event(s->lines, ev);
+	if (ev->type == EVENT_EXIT)
+		pieces__done(s->pieces, (const struct call_record *)event->rec);
 	if (task && ev->rec->type == RECORD_EXIT)
 		err = filter_tasks__record(s->tasks, ev->rec, ev->len);
 	return failed ? failed : err;
@@ -160,6 +203,8 @@ static int prepare_lines(struct stages *s)
 		.column = o->column,
 		.pids = pid_prefix(o),
 		.nr = o->syscall_number,
+		.ip = o->instruction_pointer,
+		.comm = o->decode_pids,
 		.clock = o->clock == CLOCK_UNIX   ? LINE_CLOCK_UNIX
 			 : o->clock == CLOCK_TIME ? LINE_CLOCK_TIME
 						  : LINE_CLOCK_NONE,
@@ -190,7 +235,8 @@ static int prepare_lines(struct stages *s)
 
 	s->lines = lines__new(&opts, &decoder);
 	s->order = s->lines ? order__new(on_event, s) : NULL;
-	return s->order ? 0 : -ENOMEM;
+	s->pieces = pieces__new();
+	return s->order && s->pieces ? 0 : -ENOMEM;
 }
 
 static __s64 realtime_offset(void)
@@ -242,8 +288,11 @@ int stages__open(struct stages *s, bool text)
 
 int stages__record(struct stages *s, const struct record *rec, size_t len)
 {
-	int err = s->order ? order__push(s->order, rec, len) : 0;
+	int err;
 
+	if (rec->type == RECORD_PIECE)
+		return s->pieces ? pieces__add(s->pieces, rec, len) : 0;
+	err = s->order ? order__push(s->order, rec, len) : 0;
 	return err == -EINVAL ? 0 : err;
 }
 
@@ -258,6 +307,8 @@ int stages__flush(struct stages *s, __u64 upto)
 
 	if (!err && s->lines)
 		err = lines__flush(s->lines);
+	if (s->pieces)
+		pieces__release(s->pieces);
 	return err ? stages__fail(s, output_name(s), err) : 0;
 }
 
@@ -271,6 +322,7 @@ int stages__finish(struct stages *s, bool detached)
 void stages__free(struct stages *s)
 {
 	order__free(s->order);
+	pieces__free(s->pieces);
 	lines__free(s->lines);
 	decoder__free(s->decoder);
 	filters__free(s->filters);

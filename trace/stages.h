@@ -19,6 +19,7 @@
 #include "trace/options.h"
 #include "trace/order.h"
 #include "trace/output.h"
+#include "trace/pieces.h"
 #include "trace/selection.h"
 
 struct stages {
@@ -33,6 +34,7 @@ struct stages {
 	struct filter_tasks *tasks;
 	struct lines *lines; /* NULL, and so is the order: no text is wanted */
 	struct order *order;
+	struct pieces *pieces;
 	struct output output;
 	struct select_set selected[ABI_COUNT];
 	uint64_t signals;

@@ -84,9 +84,10 @@ void usage__print(FILE *file)
 		      "Prints the system calls and signals of a program, as strace does.\n"
 		      "\n  -e EXPR                       QUALIFIER=[!]VALUE[,VALUE...], where "
 		      "QUALIFIER is\n"
-		      "                                trace, signal, status, quiet, abbrev or "
-		      "decode-fds:\n"
-		      "                                the same as the option of that name\n");
+		      "                                trace, signal, status, quiet, abbrev,\n"
+		      "                                verbose, raw, read, write, decode-fds or\n"
+		      "                                decode-pids: the same as the option of that "
+		      "name\n");
 	for (enum option_group group = 0; group < GROUP_REFUSED; group++) {
 		fprintf(file, "\n%s:\n", titles[group]);
 		for (size_t i = 0; i < nr_option_entries; i++)

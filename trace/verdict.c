@@ -14,13 +14,15 @@ bool verdict__print(const struct verdict *v, bool always, bool strict, FILE *fil
 	 */
 	if (v->missing > v->lost_events)
 		lost += v->missing - v->lost_events;
-	incomplete =
-		lost || v->lost_events || v->shortened || v->tasks || v->refused || v->unwritten;
+	incomplete = lost || v->lost_events || v->shortened || v->pieces || v->tasks ||
+		     v->refused || v->unwritten;
 	if (v->lost_events)
 		fprintf(file, SAY "%llu events lost: the ring buffers were full\n", v->lost_events);
 	if (v->missing > v->lost_events)
 		fprintf(file, SAY "%llu events lost without a known reason\n",
 			v->missing - v->lost_events);
+	if (v->pieces)
+		fprintf(file, SAY "%llu long buffers cut: the ring buffers were full\n", v->pieces);
 	if (v->tasks)
 		fprintf(file, SAY "%llu tasks not traced: no memory for their state\n", v->tasks);
 	if (v->refused)

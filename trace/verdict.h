@@ -15,6 +15,7 @@ struct verdict {
 	unsigned long long lost_events; /* these, and signals and ends of tasks that found none */
 	unsigned long long missing;     /* numbers of tasks' sequences that never came */
 	unsigned long long shortened;   /* calls whose payload was cut by a limit of ours */
+	unsigned long long pieces;      /* of long buffers that found no room in a ring */
 	unsigned long long tasks;       /* not traced: no memory for their state */
 	unsigned long long refused;     /* events not understood */
 	unsigned long long unwritten;   /* bytes of output */

@@ -24,6 +24,7 @@
 #define AUGMENTED_CAPTURE_BPF_H
 
 #include "augmented/bpf/fd.bpf.h"
+#include "augmented/bpf/output.bpf.h"
 #include "augmented/bpf/state.bpf.h"
 
 enum phase {
@@ -93,6 +94,8 @@ static __always_inline __u64 arg_value(struct task_state *st, const struct plan_
 static __always_inline bool val(struct task_state *st, const struct plan_val *v, __u32 rep,
 				__u32 shift, __u64 *out)
 {
+	__u64 value;
+
 	switch (v->from) {
 	case VAL_CONST:
 		*out = v->off;
@@ -105,6 +108,10 @@ static __always_inline bool val(struct task_state *st, const struct plan_val *v,
 		return true;
 	case VAL_SP:
 		*out = state__call(st)->sp + v->off;
+		return true;
+	case VAL_IOC:
+		value = state__call(st)->args[v->idx < 6 ? v->idx : 0];
+		*out = IOCTL_DIR(value) & v->size ? IOCTL_BYTES(value) : 0;
 		return true;
 	case VAL_SLOT:
 		return cfg_slots && slot_value(st, v, rep, shift, out);
@@ -174,7 +181,11 @@ static __always_inline void part_end(struct task_state *st, const struct plan_op
 	if (op->slot != NO_SLOT)
 		ip->slot[slot] = ip->part + sizeof(struct part);
 	ip->used = ip->part + PART_SPACE(ip->got);
-	ip->reading = 0;
+	if (cfg_pieces && !err && ip->got < ip->want && ip->got < op->more) {
+		ip->reading = READING_PIECES;
+		return;
+	}
+	ip->reading = READING_NONE;
 	next_rep(ip);
 }
 
@@ -290,6 +301,11 @@ static __always_inline enum step part_begin(struct task_state *st, const struct 
 		return STEP_MORE;
 	}
 	barrier_var(at);
+	if (cfg_pieces && at >= PAYLOAD_BUDGET && op->more) {
+		ip->got = 0;
+		ip->reading = READING_PIECES;
+		return STEP_MORE;
+	}
 	if (at >= PAYLOAD_BUDGET) {
 		state__call(st)->h.flags |= RECORD_SHORT;
 		return STEP_DONE;
@@ -313,7 +329,7 @@ static __always_inline enum step part_begin(struct task_state *st, const struct 
 		ip->total = 0;
 		ip->seen = 0;
 	}
-	ip->reading = 1;
+	ip->reading = READING_PART;
 	return STEP_MORE;
 }
 
@@ -540,6 +556,8 @@ static __always_inline void read_fd(struct task_state *st, const struct plan_op 
 	part_end(st, op, p, PHASE_EXIT, walk == FD_WALK_FAILED ? EFAULT : 0);
 }
 
+#include "augmented/bpf/piece.bpf.h"
+
 /* One step of the current phase. */
 static __always_inline enum step step(int phase, bool sleepable)
 {
@@ -563,6 +581,10 @@ static __always_inline enum step step(int phase, bool sleepable)
 			return STEP_DONE;
 		if (!ip->reading)
 			return STEP_MORE;
+	}
+	if (cfg_pieces && ip->reading == READING_PIECES) {
+		read_piece(sleepable, st, op, phase);
+		return ip->op >= ip->n ? STEP_DONE : STEP_MORE;
 	}
 	part = ip->part & ~7U;
 	barrier_var(part);

@@ -69,6 +69,22 @@ static __always_inline void count(enum counter which)
 	count_more(which, 1);
 }
 
+/* Has whoever sleeps until the ring has filled woken up. */
+static __always_inline void output__ring_bells(void *ring)
+{
+	__u64 note = bpf_get_smp_processor_id();
+
+	if (reader_sleeps && bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) >= cfg_wake_bytes) {
+		reader_sleeps = 0;
+		bpf_ringbuf_output(&doorbell, &note, sizeof(note), BPF_RB_FORCE_WAKEUP);
+	}
+	if (cfg_hold_bytes && !hold_rung &&
+	    bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) >= cfg_hold_bytes) {
+		hold_rung = 1;
+		bpf_ringbuf_output(&hold_bell, &note, sizeof(note), BPF_RB_FORCE_WAKEUP);
+	}
+}
+
 /* Sends len bytes; false if there is no room for them. */
 static __always_inline bool output__put(void *rec, __u64 len)
 {
@@ -76,19 +92,8 @@ static __always_inline bool output__put(void *rec, __u64 len)
 	void *ring = bpf_map_lookup_elem(&rings, &cpu);
 	bool sent = ring && !bpf_ringbuf_output(ring, rec, len, BPF_RB_NO_WAKEUP);
 
-	if (reader_sleeps && ring && bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) >= cfg_wake_bytes) {
-		__u64 note = cpu;
-
-		reader_sleeps = 0;
-		bpf_ringbuf_output(&doorbell, &note, sizeof(note), BPF_RB_FORCE_WAKEUP);
-	}
-	if (cfg_hold_bytes && !hold_rung && ring &&
-	    bpf_ringbuf_query(ring, BPF_RB_AVAIL_DATA) >= cfg_hold_bytes) {
-		__u64 note = cpu;
-
-		hold_rung = 1;
-		bpf_ringbuf_output(&hold_bell, &note, sizeof(note), BPF_RB_FORCE_WAKEUP);
-	}
+	if (ring)
+		output__ring_bells(ring);
 	return sent;
 }
 

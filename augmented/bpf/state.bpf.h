@@ -21,9 +21,10 @@ const volatile bool cfg_sleepable = false;
 const volatile bool cfg_eager = false; /* no iterators: a call is reported when it is entered */
 const volatile bool cfg_follow_forks = false;
 const volatile bool cfg_follow_threads = false;
-const volatile __u32 cfg_ops = ~0;    /* kinds of operations that the plans have, a bit each */
-const volatile bool cfg_slots = true; /* one takes a number from what another has captured */
-const volatile __u32 cfg_status = 0;  /* STATUS_*: which calls are not wanted */
+const volatile __u32 cfg_ops = ~0;      /* kinds of operations that the plans have, a bit each */
+const volatile bool cfg_slots = true;   /* one takes a number from what another has captured */
+const volatile bool cfg_pieces = false; /* some operation may be sent in pieces */
+const volatile __u32 cfg_status = 0;    /* STATUS_*: which calls are not wanted */
 
 const volatile __u32 cfg_summary = 0; /* SUMMARISE_* */
 
@@ -36,6 +37,9 @@ const volatile __u32 cfg_summary = 0; /* SUMMARISE_* */
 /* task_state.flags: as in the targets, until the first event that counts. */
 #define STATE_ARMED TARGET_AT_EXEC
 #define STATE_FRESH TARGET_NOW
+
+/* What is read: nothing yet, a part of the call's record, pieces that follow it. */
+enum reading { READING_NONE, READING_PART, READING_PIECES };
 
 /* Where the interpreter of operations is. */
 struct interpreter {
@@ -53,7 +57,7 @@ struct interpreter {
 	__u32 got;
 	__u32 part;    /* offset of the current part in the payload */
 	__u32 used;    /* payload bytes taken by finished parts */
-	__u32 reading; /* a part is begun */
+	__u32 reading; /* READING_* */
 	__u32 netlink; /* OP_NETLINK: 1 + the protocol, 0: another kind of file */
 	__u32 enter_n; /* operations of the enter phase: numbers of the exit's follow */
 	struct op_range exit;

@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* ioctl, by its requests. */
-#include "augmented/spec.h"
+#include "augmented/syscalls/ioctl.h"
 
 static const struct syscall_spec ioctl_calls[] = {
 	SYSCALL_BY(ioctl, SC_DESC, RET_INT, SELECT1(1),
-		   FD(fd), VALUE(cmd, V_IOCTL, .table = "ioctl", .size = 4), HEXLONG(arg)),
+		   FD(fd), VALUE(cmd, V_IOCTL, .table = "ioctl", .size = 4), 
+		   POINTED(arg, V_IOCTL_ARG, INOUT, .len = IOC(1), .flags = VALUE_ENTER | VALUE_ON_ERROR)),
 };
-
-#define IOCTL(names, ...) VARIANT(ioctl, names, 2, __VA_ARGS__)
-/* What leads to one number. */
-#define P_INT(d)       POINTED(arg, V_INT, d, .size = 4)
-#define P_UINT(d)      POINTED(arg, V_UINT, d, .size = 4)
-#define P_USHORT(d)    POINTED(arg, V_UINT, d, .size = 2)
-#define P_LONG(d)      POINTED(arg, V_INT, d, .size = 8)
-#define P_ULONG(d)     POINTED(arg, V_UINT, d, .size = 8)
-#define P_FLAGS(d, t)  POINTED(arg, V_FLAGS, d, .table = #t, .size = 4)
-#define P_PID(d)       POINTED(arg, V_PID, d, .size = 4)
 
 static const struct syscall_spec ioctl_variants[] = {
 	/* Descriptors. */
@@ -23,13 +14,10 @@ static const struct syscall_spec ioctl_variants[] = {
 	IOCTL("FIONBIO FIOASYNC", P_INT(IN)),
 	IOCTL("FIONREAD TIOCOUTQ", P_INT(OUT)),
 	IOCTL("FIFREEZE FITHAW"),
-	IOCTL("FITRIM", STRUCT(arg, fstrim_range, INOUT)),
 	IOCTL("FICLONE", INT(arg)),
-	IOCTL("FICLONERANGE", STRUCT(arg, file_clone_range, IN)),
-	IOCTL("FS_IOC_GETFLAGS", P_FLAGS(OUT, fs_inode_flags)),
-	IOCTL("FS_IOC_SETFLAGS", P_FLAGS(IN, fs_inode_flags)),
-	IOCTL("FS_IOC_FSGETXATTR", STRUCT(arg, fsxattr, OUT)),
-	IOCTL("FS_IOC_FSSETXATTR", STRUCT(arg, fsxattr, IN)),
+	IOCTL("INOTIFY_IOC_SETNEXTWD", INT(arg)),
+	IOCTL("FS_IOC_GETFLAGS FS_IOC32_GETFLAGS", P_FLAGS(OUT, fs_inode_flags)),
+	IOCTL("FS_IOC_SETFLAGS FS_IOC32_SETFLAGS", P_FLAGS(IN, fs_inode_flags)),
 
 	/* Terminals. */
 	IOCTL("TCGETS TIOCGLCKTRMIOS", STRUCT(arg, termios, OUT)),
@@ -40,8 +28,8 @@ static const struct syscall_spec ioctl_variants[] = {
 	IOCTL("TCSETA TCSETAW TCSETAF", STRUCT(arg, termio, IN)),
 	IOCTL("TIOCGWINSZ", STRUCT(arg, winsize, OUT)),
 	IOCTL("TIOCSWINSZ", STRUCT(arg, winsize, IN)),
-	IOCTL("TCXONC", ENUM(arg, tcxonc)),
-	IOCTL("TCFLSH", ENUM(arg, tcflsh)),
+	IOCTL("TCXONC", ENUMLONG(arg, tcxonc)),
+	IOCTL("TCFLSH", ENUMLONG(arg, tcflsh)),
 	IOCTL("TCSBRK TCSBRKP TIOCSCTTY", INT(arg)),
 	IOCTL("TIOCMGET", P_FLAGS(OUT, modem_lines)),
 	IOCTL("TIOCMBIS TIOCMBIC TIOCMSET", P_FLAGS(IN, modem_lines)),
@@ -55,20 +43,6 @@ static const struct syscall_spec ioctl_variants[] = {
 	IOCTL("TIOCSTI", POINTED(arg, V_BUF, IN, .len = FIXED(1))),
 	IOCTL("TIOCSBRK TIOCCBRK TIOCCONS TIOCNOTTY TIOCEXCL TIOCNXCL TIOCVHANGUP"),
 	IOCTL("TIOCLINUX", POINTED(arg, V_BUF, IN, .len = FIXED(1))),
-
-	/* Block devices. */
-	IOCTL("BLKRRPART BLKFLSBUF"),
-	IOCTL("BLKROSET", P_INT(IN)),
-	IOCTL("BLKBSZSET", P_INT(IN)),
-	IOCTL("BLKROGET BLKBSZGET BLKSSZGET BLKALIGNOFF", P_INT(OUT)),
-	IOCTL("BLKPBSZGET BLKIOMIN BLKIOOPT BLKDISCARDZEROES", P_UINT(OUT)),
-	IOCTL("BLKROTATIONAL BLKSECTGET", P_USHORT(OUT)),
-	IOCTL("BLKRAGET BLKFRAGET", P_LONG(OUT)),
-	IOCTL("BLKRASET BLKFRASET", LONG(arg)),
-	IOCTL("BLKGETSIZE", P_ULONG(OUT)),
-	IOCTL("BLKGETSIZE64 BLKGETDISKSEQ", P_ULONG(OUT)),
-	IOCTL("BLKDISCARD BLKSECDISCARD BLKZEROOUT",
-	      ARRAY(arg, IN, FIXED(2), ELEM(ULONG()))),
 
 	/* Sockets and their interfaces. */
 	IOCTL("SIOCATMARK SIOCGPGRP FIOGETOWN", P_INT(OUT)),
@@ -94,6 +68,17 @@ static const struct syscall_spec ioctl_variants[] = {
 	IOCTL("SIOCSIFDSTADDR", STRUCT(arg, ifreq_dstaddr, IN)),
 	IOCTL("SIOCSIFBRDADDR", STRUCT(arg, ifreq_brdaddr, IN)),
 	IOCTL("SIOCSIFNETMASK", STRUCT(arg, ifreq_netmask, IN)),
+	IOCTL("SIOCGIFMAP", STRUCT(arg, ifreq_map, INOUT)),
+	IOCTL("SIOCSIFMAP", STRUCT(arg, ifreq_map, IN)),
+	IOCTL("SIOCGIFSLAVE", STRUCT(arg, ifreq_slave, INOUT)),
+	IOCTL("SIOCSIFSLAVE", STRUCT(arg, ifreq_slave, IN)),
+	IOCTL("SIOCSIFHWADDR SIOCSIFHWBROADCAST SIOCADDMULTI SIOCDELMULTI",
+	      STRUCT(arg, ifreq_hwaddr, IN)),
+	IOCTL("SIOCGIFENCAP", P_INT(OUT)),
+	IOCTL("SIOCSIFENCAP", P_INT(IN)),
+	IOCTL("SIOCGIFCONF", STRUCT(arg, ifconf, INOUT)),
+	IOCTL("SIOCBRADDBR SIOCBRDELBR", STR(arg)),
+	IOCTL("SIOCBRADDIF SIOCBRDELIF", STRUCT(arg, ifreq_bridge, IN)),
 	IOCTL("SIOCSIFNAME", STRUCT(arg, ifreq_newname, IN)),
 };
 
@@ -118,12 +103,6 @@ static const struct struct_spec ioctl_structs[] = {
 	{ "termio", NULL,
 	  { FLAG_FIELDS, ENUM(c_line, tty_ldiscs, .flags = VALUE_VERBOSE),
 	    VALUE(c_cc, V_TERMIOS_CC, .table = "termios_cc", .flags = VALUE_VERBOSE) } },
-	{ "fsxattr", NULL,
-	  { FLAGS(fsx_xflags, fs_xflags), UINT(fsx_extsize), UINT(fsx_nextents),
-	    UINT(fsx_projid), UINT(fsx_cowextsize) } },
-	{ "fstrim_range", NULL, { HEXLONG(start), HEXLONG(len), HEXLONG(minlen) } },
-	{ "file_clone_range", NULL,
-	  { FD(src_fd), ULONG(src_offset), ULONG(src_length), ULONG(dest_offset) } },
 	{ "ifreq_name", "ifreq",
 	  { INT(ifr_ifru.ifru_ivalue, .shown = "ifr_ifindex"),
 	    VALUE(ifr_ifrn.ifrn_name, V_STR, .shown = "ifr_name", .flags = VALUE_AFTER) } },
@@ -135,6 +114,14 @@ static const struct struct_spec ioctl_structs[] = {
 	IFREQ(metric, ifru_ivalue, V_INT, .shown = "ifr_metric"),
 	IFREQ(mtu, ifru_mtu, V_INT, .shown = "ifr_mtu"),
 	IFREQ(qlen, ifru_ivalue, V_INT, .shown = "ifr_qlen"),
+	IFREQ(slave, ifru_slave, V_STR, .shown = "ifr_slave"),
+	IFREQ(map, ifru_map, V_STRUCT, .type = "ifmap", .shown = "ifr_map"),
+	{ "ifmap", NULL,
+	  { HEXLONG(mem_start), HEXLONG(mem_end), HEX(base_addr), HEX(irq), HEX(dma),
+	    HEX(port) } },
+	{ "ifconf", NULL, { INT(ifc_len), PTR(ifc_ifcu.ifcu_buf, .shown = "ifc_buf") } },
+	{ "ifreq_bridge", "ifreq",
+	  { VALUE(ifr_ifru.ifru_ivalue, V_IFINDEX, .shown = "ifr_ifindex") } },
 	IFREQ_ADDR(addr),
 	IFREQ_ADDR(dstaddr),
 	IFREQ_ADDR(netmask),

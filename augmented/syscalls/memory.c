@@ -42,7 +42,7 @@ static const struct syscall_spec memory_calls[] = {
 	SYSCALL(munlockall, SC_MEMORY, RET_INT, ),
 	SYSCALL(mseal, SC_MEMORY, RET_INT, PTR(start), SIZE(len), HEXLONG(flags)),
 	SYSCALL(map_shadow_stack, SC_MEMORY, RET_PTR,
-		PTR(addr), SIZE(size), FLAGS(flags, shadow_stack_flags)),
+		ADDRESS(addr, "where to map, a hint"), SIZE(size), FLAGS(flags, shadow_stack_flags)),
 
 	SYSCALL(pkey_alloc, 0, RET_INT, HEXLONG(flags), FLAGSLONG(init_val, pkey)),
 	SYSCALL(pkey_free, 0, RET_INT, INT(pkey)),

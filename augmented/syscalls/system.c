@@ -24,7 +24,7 @@ static const struct syscall_spec system_calls[] = {
 		   ENUM(cmd, reboot_cmds)),
 	SYSCALL_BY(syslog, 0, RET_INT, SELECT1(0),
 		   ENUM(type, syslog_actions, .flags = VALUE_NUMBER | VALUE_SIGNED), PTR(buf), INT(len)),
-	SYSCALL(init_module, 0, RET_INT, PTR(umod), SIZE(len), STR(uargs)),
+	SYSCALL(init_module, 0, RET_INT, ADDRESS(umod, "a module's image, megabytes of code"), SIZE(len), STR(uargs)),
 	SYSCALL(finit_module, SC_DESC, RET_INT, FD(fd), STR(uargs), FLAGS(flags, module_init_flags)),
 	SYSCALL(delete_module, 0, RET_INT, STR(name_user), FLAGS(flags, module_delete_flags)),
 	SYSCALL(kexec_load, 0, RET_INT,
@@ -52,7 +52,7 @@ static const struct syscall_spec system_calls[] = {
 	SYSCALL(security, 0, RET_INT, HEXLONG(arg0), HEXLONG(arg1), HEXLONG(arg2)),
 	SYSCALL(epoll_ctl_old, 0, RET_INT, OLD_ARGS),
 	SYSCALL(epoll_wait_old, 0, RET_INT, OLD_ARGS),
-	SYSCALL(lookup_dcookie, 0, RET_INT, ULONG(cookie64), PTR(buf), SIZE(len)),
+	SYSCALL(lookup_dcookie, 0, RET_INT, ULONG(cookie64), ADDRESS(buf, "no kernel of today has the call: nothing is ever written"), SIZE(len)),
 
 	/* Security modules. */
 	SYSCALL_BY(landlock_create_ruleset, SC_DESC, RET_FD, SELECT1(2),

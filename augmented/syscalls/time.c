@@ -2,6 +2,8 @@
 /* Clocks, timers and futexes. */
 #include "augmented/spec.h"
 
+#define FUTEX_WORD "a word that other threads change at any time, of which the kernel alone sees what counts"
+
 /* What a futex operation has behind the address and the operation. */
 #define FUTEX_TIMEOUT STRUCT(utime, __kernel_timespec, IN)
 #define FUTEX_BITSET  VALUE(val3, V_FUTEX_BITSET, .table = "futex_bitset", .size = 4)
@@ -53,16 +55,16 @@ static const struct syscall_spec time_calls[] = {
 	  .ret_table = "adjtimex_state", .args = { STRUCT(txc_p, __kernel_timex, OUT) } },
 	{ .name = "futex", .ret = RET_INT,
 	  SELECT1_NOT(1, "FUTEX_PRIVATE_FLAG|FUTEX_CLOCK_REALTIME"),
-	  .args = { PTR(uaddr), VALUE(op, V_FUTEX_OP, .table = "futex_ops", .size = 4),
-		    UINT(val), HEXLONG(utime), PTR(uaddr2), HEX(val3) } },
+	  .args = { ADDRESS(uaddr, FUTEX_WORD), VALUE(op, V_FUTEX_OP, .table = "futex_ops", .size = 4),
+		    UINT(val), PTR(utime), ADDRESS(uaddr2, FUTEX_WORD), HEX(val3) } },
 	SYSCALL(futex_waitv, 0, RET_INT,
 		ARRAY(waiters, IN, ARG(1), ELEM(STRUCT(, futex_waitv, BY_VALUE))),
 		UINT(nr_futexes), HEX(flags), STRUCT(timeout, __kernel_timespec, IN),
 		CLOCKID(clockid)),
 	SYSCALL(futex_wake, 0, RET_INT,
-		PTR(uaddr), HEXLONG(mask), INT(nr), FUTEX2_FLAGS(flags)),
+		ADDRESS(uaddr, FUTEX_WORD), HEXLONG(mask), INT(nr), FUTEX2_FLAGS(flags)),
 	SYSCALL(futex_wait, 0, RET_INT,
-		PTR(uaddr), ULONG(val), HEXLONG(mask), FUTEX2_FLAGS(flags),
+		ADDRESS(uaddr, FUTEX_WORD), ULONG(val), HEXLONG(mask), FUTEX2_FLAGS(flags),
 		STRUCT(timeout, __kernel_timespec, IN), CLOCKID(clockid)),
 	SYSCALL(futex_requeue, 0, RET_INT,
 		ARRAY(waiters, IN, FIXED(2), ELEM(STRUCT(, futex_waitv, BY_VALUE))),

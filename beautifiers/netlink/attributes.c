@@ -189,7 +189,7 @@ void nl__attrs(struct nl_scope *c, const struct nl_set *set, const struct nl_dat
 {
 	struct decoder *d = c->d;
 	struct nl_data left = *data;
-	__u64 limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit;
 	bool list = false;
 
 	for (__u64 i = 0;; i++) {
@@ -304,7 +304,7 @@ bool nl__numbers(struct nl_scope *c, const struct nl_data *data, const void *arg
 {
 	struct decoder *d = c->d;
 	size_t size = *(const char *)arg - '0';
-	__u64 limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit;
 
 	if (data->len < size)
 		return false;
@@ -361,7 +361,7 @@ bool nl__places(struct nl_scope *c, const struct nl_data *data, const void *arg)
 	const struct nl_places *p = arg;
 	const struct xlat *x = nl__table(c, p->table);
 	struct decoder *d = c->d;
-	__u64 limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit;
 
 	if (data->len < p->size)
 		return false;

@@ -245,7 +245,7 @@ void nl__message(struct nl_scope *c, const struct nl_data *data)
 void netlink__print(struct decoder *d, int protocol, const struct span *s, __u64 whole)
 {
 	struct nl_data left = { .s = *s, .len = whole };
-	__u64 limit = d->opts.verbose ? ~0ULL : d->opts.string_limit;
+	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit;
 	bool list = false;
 
 	if (left.s.len > left.len)

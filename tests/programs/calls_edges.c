@@ -1,10 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Objects that end with the memory, and objects that the memory ends within. */
 #include <fcntl.h>
+#include <linux/blkpg.h>
+#include <linux/fiemap.h>
+#include <linux/fs.h>
+#include <linux/rtc.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/uio.h>
 #include <time.h>
 
@@ -86,6 +92,38 @@ int main(void)
 	CALL(readlink, "/proc/self/exe", end - 3, 3);
 	CALL(readlink, "/proc/self/exe", end - 3, 4);
 	CALL(getdents64, fd, end - 3, 100);
+
+	/* What ioctl's commands move. */
+	CALL(ioctl, -1, RTC_SET_TIME, at_end("", 0, sizeof(struct rtc_time)));
+	CALL(ioctl, -1, RTC_SET_TIME, end - sizeof(struct rtc_time) + 1);
+	CALL(ioctl, -1, RTC_SET_TIME, end - 3);
+	CALL(ioctl, -1, FICLONERANGE, end - sizeof(struct file_clone_range));
+	CALL(ioctl, -1, FICLONERANGE, end - 4);
+	CALL(ioctl, fd, FS_IOC_FIEMAP, at_end("", 0, sizeof(struct fiemap)));
+	CALL(ioctl, fd, FS_IOC_FIEMAP, end - sizeof(struct fiemap) + 4);
+	CALL(ioctl, fd, FIONREAD, end - 4);
+	CALL(ioctl, fd, FIONREAD, end - 2);
+	CALL(ioctl, -1, FS_IOC_SETFSLABEL, text("label", 5));
+	CALL(ioctl, -1, BLKPG, end - sizeof(struct blkpg_ioctl_arg));
+	CALL(ioctl, -1, BLKPG, end - 8);
+
+	/* Lengths and counts that no call takes. */
+	CALL(write, -1, "abc", -1L);
+	CALL(write, -1, "abc", 1L << 40);
+	CALL(read, -1, end, -1L);
+	CALL(writev, -1, iov, -1L);
+	CALL(writev, -1, iov, 3);
+	CALL(poll, fds, 1000000, 0);
+	CALL(sendto, -1, "abc", 3, 0, iov, 1000000);
+	CALL(sendto, -1, "abc", 3, 0, iov, -1);
+	CALL(setsockopt, -1, SOL_SOCKET, SO_LINGER, iov, -5);
+	CALL(setsockopt, -1, SOL_SOCKET, SO_LINGER, iov, 1000000);
+	CALL(rt_sigprocmask, 0, iov, 0, 1000000);
+	CALL(setgroups, 1000000, iov);
+	CALL(futex, 3, -1, 0, 0, 0, 0);
+	/* Not aligned to anything. */
+	CALL(writev, fd, (char *)at_end(iov, sizeof(iov), 47) + 1, 2);
+	CALL(clock_settime, 77, (char *)times + 3);
 
 	/* Not there when the call is entered: pages that nothing has touched yet. */
 	memory = (char *)CALL(mmap, 0, 4 * PAGE, PROT_READ | PROT_WRITE,

@@ -6,6 +6,7 @@
 #include <linux/sockios.h>
 #include <linux/tty.h>
 #include <netinet/in.h>
+#include <scsi/sg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +28,6 @@ static void terminals(void)
 	ioctl(master, TIOCSPTLCK, &v);
 	v = 0;
 	ioctl(master, TIOCSPTLCK, &v);
-	ioctl(master, TIOCGPTLCK, &v);
 	if (ptsname_r(master, name, sizeof(name)))
 		exit(1);
 	slave = open(name, O_RDWR | O_NOCTTY);
@@ -95,7 +95,6 @@ static void files(void)
 	ioctl(fd, FS_IOC_GETFLAGS, &flags);
 	ioctl(-1, FS_IOC_SETFLAGS, &flags);
 	ioctl(fd, FS_IOC_FSGETXATTR, &xattr);
-	ioctl(fd, FS_IOC_GETVERSION, &v);
 	ioctl(-1, FICLONE, 3);
 	ioctl(-1, FICLONERANGE, &range);
 	ioctl(-1, FITRIM, BAD);
@@ -182,11 +181,37 @@ static void interfaces(void)
 	close(fd);
 }
 
+static void scsi(void)
+{
+	static uint8_t command[6] = { 0x12, 0, 0, 0, 96, 0 }, data[96] = "data", sense[32];
+	struct sg_io_hdr h = { .interface_id = 'S',
+			       .dxfer_direction = SG_DXFER_FROM_DEV,
+			       .cmd_len = 6,
+			       .cmdp = command,
+			       .mx_sb_len = 32,
+			       .sbp = sense,
+			       .dxfer_len = 96,
+			       .dxferp = data,
+			       .timeout = 20000 };
+
+	ioctl(-1, SG_IO, &h);
+	h.dxfer_direction = SG_DXFER_TO_DEV;
+	ioctl(-1, SG_IO, &h);
+	h.cmdp = BAD;
+	ioctl(-1, SG_IO, &h);
+	h.dxfer_direction = 5;
+	h.flags = 0x10003;
+	ioctl(-1, SG_IO, &h);
+	ioctl(-1, SG_IO, BAD);
+	ioctl(-1, SG_IO, NULL);
+}
+
 int main(void)
 {
 	terminals();
 	files();
 	devices();
 	interfaces();
+	scsi();
 	return 0;
 }

@@ -30,8 +30,7 @@ static struct record_maker maker;
 
 static void begin(const struct decode_opts *opts)
 {
-	const struct plan_opts po = { .string_limit = opts->string_limit,
-				      .verbose = opts->verbose };
+	const struct plan_opts po = { .string_limit = opts->string_limit };
 
 	uapi = uapi__new();
 	assert_non_null(uapi);

@@ -57,8 +57,9 @@ static int fake_call(struct decoder *d, const struct call_record *rec, size_t le
 		return -EINVAL;
 	f = &fakes[rec->args[0]];
 	memcpy(decoded, f->head, strlen(f->head));
-	*out = (struct call_text){ f->name, decoded,         strlen(f->head), f->cut,
-				   f->tail, strlen(f->tail), f->failed };
+	*out = (struct call_text){ f->name,   decoded, strlen(f->head),
+				   f->cut,    f->tail, strlen(f->tail),
+				   f->failed, NULL,    0 };
 	if (rec->h.type == RECORD_INFLIGHT) {
 		out->head_len = out->cut;
 		out->tail_len = 0;

@@ -208,8 +208,11 @@ static void test_qualifiers(void **ctx)
 	assert_string_equal(o.signals, "!CHLD");
 	GOOD("-e", "abbrev=none", "true");
 	assert_true(o.no_abbrev);
-	BAD("-e abbrev is not supported by perf-strace yet, except all and none", "-e",
-	    "abbrev=stat", "true");
+	GOOD("-v", "-e", "abbrev=stat", "-e", "raw=read", "-e", "verbose=!fstat", "true");
+	assert_false(o.no_abbrev);
+	assert_string_equal(o.abbrev, "stat");
+	assert_string_equal(o.raw, "read");
+	assert_string_equal(o.verbose, "!fstat");
 	BAD("invalid qualifier 'foo' in -e 'foo=bar'", "-e", "foo=bar", "true");
 	BAD_USAGE("option requires an argument -- 'e'", "-e");
 }

@@ -16,6 +16,7 @@
 #include "augmented/calls.h"
 #include "augmented/perf_payload.h"
 #include "augmented/plan.h"
+#include "augmented/plan_build.h"
 #include "augmented/tracefs.h"
 #include "augmented/uapi.h"
 
@@ -125,11 +126,30 @@ static void test_plans(void **state)
 		assert_non_null(set);
 		for (const struct family *const *f = spec_families; *f; f++)
 			for (size_t i = 0; i < (*f)->ncalls; i++)
-				if (plan_set__add(set, ABI_NATIVE, nr++, (*f)->calls[i].name))
+				if ((*f)->calls[i].name &&
+				    plan_set__add(set, ABI_NATIVE, nr++, (*f)->calls[i].name))
 					fault((*f)->calls[i].name,
 					      "cannot be compiled:", plan_set__error(set));
 		plan_set__free(set);
 	}
+	assert_int_equal(faults, 0);
+}
+
+/* Structs of commands that have no plan of their own are compiled when they are first seen. */
+static void test_objects(void **state)
+{
+	(void)state;
+	faults = 0;
+	for (const struct family *const *f = spec_families; *f; f++)
+		for (size_t i = 0; i < (*f)->nstructs; i++) {
+			struct value v = { .kind = V_STRUCT, .type = (*f)->structs[i].type };
+			struct node n = { 0 };
+			const char *what;
+
+			if (v.type && plan_build__object(uapi, &v, &n, &what))
+				fault((*f)->name, "cannot compile", v.type);
+			plan_build__free_object(&n);
+		}
 	assert_int_equal(faults, 0);
 }
 
@@ -139,7 +159,8 @@ static void test_once(void **state)
 	faults = 0;
 	for (const struct family *const *f = spec_families; *f; f++) {
 		for (size_t i = 0; i < (*f)->ncalls; i++)
-			if (spec__find((*f)->calls[i].name) != &(*f)->calls[i])
+			if ((*f)->calls[i].name &&
+			    spec__find((*f)->calls[i].name) != &(*f)->calls[i])
 				fault((*f)->name, "declares again", (*f)->calls[i].name);
 		for (size_t i = 0; i < (*f)->nstructs; i++)
 			if ((*f)->structs[i].type &&
@@ -181,7 +202,7 @@ static void test_arguments(void **state)
 	}
 	tracefs__release(&kernel);
 	for (const struct family *const *f = spec_families; *f; f++) {
-		for (size_t i = 0; i < (*f)->ncalls; i++)
+		for (size_t i = 0; i < (*f)->ncalls && (*f)->calls[i].name; i++)
 			check_arguments(&(*f)->calls[i], (*f)->calls[i].args, 0);
 		for (size_t i = 0; i < (*f)->nvariants; i++)
 			if ((*f)->variants[i].name)
@@ -254,9 +275,9 @@ static void test_perf_numbers(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names),        cmocka_unit_test(test_plans),
-		cmocka_unit_test(test_once),         cmocka_unit_test(test_arguments),
-		cmocka_unit_test(test_perf_numbers),
+		cmocka_unit_test(test_names),     cmocka_unit_test(test_plans),
+		cmocka_unit_test(test_objects),   cmocka_unit_test(test_once),
+		cmocka_unit_test(test_arguments), cmocka_unit_test(test_perf_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/* ioctl of block devices and of what is below them. */
+#include "augmented/syscalls/ioctl.h"
+
+static const struct syscall_spec ioctl_block_calls[] = {
+	{ .name = NULL },
+};
+
+static const struct syscall_spec ioctl_block_variants[] = {
+	/* Block devices. */
+	IOCTL("BLKRRPART BLKFLSBUF"),
+	IOCTL("BLKROSET", P_INT(IN)),
+	IOCTL("BLKBSZSET", P_INT(IN)),
+	IOCTL("BLKROGET BLKBSZGET BLKSSZGET BLKALIGNOFF", P_INT(OUT)),
+	IOCTL("BLKPBSZGET BLKIOMIN BLKIOOPT BLKDISCARDZEROES", P_UINT(OUT)),
+	IOCTL("BLKROTATIONAL BLKSECTGET", P_USHORT(OUT)),
+	IOCTL("BLKRAGET BLKFRAGET", P_LONG(OUT)),
+	IOCTL("BLKRASET BLKFRASET", LONG(arg)),
+	IOCTL("BLKGETSIZE", P_ULONG(OUT)),
+	IOCTL("BLKGETSIZE64 BLKGETDISKSEQ", P_ULONG(OUT)),
+	IOCTL("BLKDISCARD BLKSECDISCARD BLKZEROOUT",
+	      ARRAY(arg, IN, FIXED(2), ELEM(ULONG()))),
+	IOCTL("BLKPG", STRUCT(arg, blkpg_ioctl_arg, IN)),
+	IOCTL("BLKTRACESTART BLKTRACESTOP BLKTRACETEARDOWN"),
+
+	/* Loop and network devices. */
+	IOCTL("LOOP_SET_FD LOOP_CHANGE_FD", FD(arg)),
+	IOCTL("LOOP_CLR_FD LOOP_SET_CAPACITY LOOP_CTL_GET_FREE"),
+	IOCTL("LOOP_SET_DIRECT_IO LOOP_SET_BLOCK_SIZE", ULONG(arg)),
+	IOCTL("LOOP_CTL_ADD LOOP_CTL_REMOVE", INT(arg)),
+	IOCTL("LOOP_SET_STATUS", STRUCT(arg, loop_info, IN)),
+	IOCTL("LOOP_GET_STATUS", STRUCT(arg, loop_info, OUT)),
+	IOCTL("LOOP_SET_STATUS64", STRUCT(arg, loop_info64, IN)),
+	IOCTL("LOOP_GET_STATUS64", STRUCT(arg, loop_info64, OUT)),
+	IOCTL("LOOP_CONFIGURE", STRUCT(arg, loop_config, IN)),
+	IOCTL("NBD_SET_SOCK", FD(arg)),
+	IOCTL("NBD_SET_BLKSIZE NBD_SET_SIZE NBD_SET_SIZE_BLOCKS NBD_SET_TIMEOUT", ULONG(arg)),
+	IOCTL("NBD_SET_FLAGS", FLAGS(arg, nbd_flags)),
+	IOCTL("NBD_DO_IT NBD_CLEAR_SOCK NBD_CLEAR_QUE NBD_PRINT_DEBUG NBD_DISCONNECT"),
+
+	/* IDE. */
+	IOCTL("HDIO_SET_MULTCOUNT HDIO_SET_UNMASKINTR HDIO_SET_KEEPSETTINGS HDIO_SET_32BIT "
+	      "HDIO_SET_NOWERR HDIO_SET_DMA HDIO_SET_PIO_MODE HDIO_SET_WCACHE HDIO_SET_ACOUSTIC "
+	      "HDIO_SET_ADDRESS HDIO_UNREGISTER_HWIF",
+	      ULONG(arg)),
+	IOCTL("HDIO_GET_UNMASKINTR HDIO_GET_MULTCOUNT HDIO_GET_QDMA HDIO_GET_KEEPSETTINGS "
+	      "HDIO_GET_32BIT HDIO_GET_NOWERR HDIO_GET_DMA HDIO_GET_WCACHE HDIO_GET_ACOUSTIC "
+	      "HDIO_GET_ADDRESS",
+	      P_ULONG(OUT)),
+	IOCTL("HDIO_GETGEO", STRUCT(arg, hd_geometry, OUT)),
+	IOCTL("HDIO_DRIVE_RESET HDIO_SCAN_HWIF", ARRAY(arg, IN, FIXED(3), ELEM(HEX()))),
+	IOCTL("HDIO_SET_NICE", VALUE(arg, V_BITS, .table = "hdio_nice", .size = 8)),
+	IOCTL("HDIO_GET_NICE", POINTED(arg, V_BITS, OUT, .table = "hdio_nice", .size = 8)),
+	IOCTL("HDIO_SET_BUSSTATE", ENUMLONG(arg, hdio_busstate)),
+	IOCTL("HDIO_GET_BUSSTATE", POINTED(arg, V_ENUM, OUT, .table = "hdio_busstate", .size = 8)),
+
+	/* SCSI. */
+	IOCTL("SG_SET_TIMEOUT SG_SET_COMMAND_Q SG_SET_RESERVED_SIZE SG_SET_FORCE_LOW_DMA "
+	      "SG_SET_FORCE_PACK_ID SG_SET_DEBUG SG_NEXT_CMD_LEN SG_SET_KEEP_ORPHAN",
+	      P_INT(IN)),
+	IOCTL("SG_GET_VERSION_NUM SG_EMULATED_HOST SG_GET_RESERVED_SIZE SG_GET_LOW_DMA "
+	      "SG_GET_COMMAND_Q SG_GET_PACK_ID SG_GET_NUM_WAITING SG_GET_SG_TABLESIZE "
+	      "SG_GET_ACCESS_COUNT SG_GET_KEEP_ORPHAN",
+	      P_INT(OUT)),
+	IOCTL("SG_GET_TIMEOUT"),
+	IOCTL("SG_SET_TRANSFORM", HEX(arg)),
+	IOCTL("SG_SCSI_RESET", P_ENUM(IN, sg_reset)),
+	IOCTL("SG_IO", STRUCT(arg, sg_io_hdr, INOUT, .flags = VALUE_ON_ERROR)),
+
+	/* Flash memory. */
+	IOCTL("MTDFILEMODE", ENUMLONG(arg, mtd_file_modes)),
+	IOCTL("OTPSELECT", P_ENUM(IN, mtd_otp)),
+	IOCTL("MEMGETBADBLOCK MEMSETBADBLOCK", P_ULONG(IN)),
+	IOCTL("OTPGETREGIONCOUNT", P_UINT(OUT)),
+	/* Codes that say the wrong direction, or the wrong type. */
+	IOCTL("MEMISLOCKED", STRUCT(arg, erase_info_user, IN)),
+	IOCTL("OTPLOCK", STRUCT(arg, otp_info, IN)),
+	IOCTL("UBI_IOCEBISMAP", P_INT(IN)),
+	IOCTL("UBI_IOCEBCH", STRUCT(arg, ubi_leb_change_req, IN)),
+	IOCTL("UBI_IOCVOLCRBLK UBI_IOCVOLRMBLK"),
+};
+
+#define IF_SG3 IF_MEMBER(WHEN_EQ, interface_id, "83") /* 'S' */
+#define SG_DATA "SG_DXFER_TO_DEV|SG_DXFER_FROM_DEV|SG_DXFER_TO_FROM_DEV"
+#define SG3(kind, ...) kind(__VA_ARGS__, IF_SG3)
+#define LOOP_TYPE \
+	ENUM(lo_encrypt_type, loop_crypt), UINT(lo_encrypt_key_size), FLAGS(lo_flags, loop_flags)
+
+static const struct struct_spec ioctl_block_structs[] = {
+	{ "blkpg_ioctl_arg", NULL,
+	  { ENUM(op, blkpg_ops), INT(flags), INT(datalen), STRUCT(data, blkpg_partition, IN) } },
+	{ "blkpg_partition", NULL,
+	  { LONG(start), LONG(length), INT(pno), CHARS(devname), CHARS(volname) } },
+	{ "blk_user_trace_setup", NULL,
+	  { UINT(act_mask), UINT(buf_size), UINT(buf_nr), ULONG(start_lba), ULONG(end_lba),
+	    UINT(pid), CHARS(name, .flags = VALUE_AFTER) } },
+	{ "loop_info", NULL,
+	  { INT(lo_number), VALUE(lo_device, V_DEV, .flags = VALUE_VERBOSE),
+	    ULONG(lo_inode, .flags = VALUE_VERBOSE),
+	    VALUE(lo_rdevice, V_DEV, .flags = VALUE_VERBOSE), HEX(lo_offset), LOOP_TYPE,
+	    CHARS(lo_name), CHARS(lo_encrypt_key),
+	    HEXES(lo_init, 2, 8, .flags = VALUE_VERBOSE),
+	    HEXES(reserved, 4, 1, .flags = VALUE_VERBOSE) } },
+	{ "loop_info64", NULL,
+	  { VALUE(lo_device, V_DEV, .flags = VALUE_VERBOSE),
+	    ULONG(lo_inode, .flags = VALUE_VERBOSE),
+	    VALUE(lo_rdevice, V_DEV, .flags = VALUE_VERBOSE), HEXLONG(lo_offset),
+	    ULONG(lo_sizelimit, .flags = VALUE_VERBOSE), UINT(lo_number), LOOP_TYPE,
+	    CHARS(lo_file_name), CHARS(lo_crypt_name), CHARS(lo_encrypt_key),
+	    HEXES(lo_init, 2, 8, .flags = VALUE_VERBOSE) } },
+	{ "loop_config", NULL,
+	  { FD(fd), UINT(block_size), STRUCT(info, loop_info64, BY_VALUE),
+	    HEXES(__reserved, 8, 8, .flags = VALUE_NONZERO) } },
+	{ "hd_geometry", NULL, { UINT(heads), UINT(sectors), UINT(cylinders), ULONG(start) } },
+
+	/* Of version 3; of version 4, which begins with another letter, nothing else is like this. */
+	{ "sg_io_hdr", NULL,
+	  { VALUE(interface_id, V_CHAR), SG3(ENUM, dxfer_direction, sg_directions),
+	    SG3(UINT, cmd_len),
+	    BUF(cmdp, IN, MEMBER(cmd_len), .flags = VALUE_BINARY, IF_SG3), SG3(UINT, mx_sb_len),
+	    SG3(UINT, iovec_count), SG3(UINT, dxfer_len), SG3(UINT, timeout),
+	    SG3(FLAGS, flags, sg_flags),
+	    BUF(dxferp, INOUT, MEMBER(dxfer_len), .flags = VALUE_BINARY | VALUE_ON_ERROR,
+		IF_MEMBER(WHEN_EQ, dxfer_direction, SG_DATA),
+		AND_MEMBER(WHEN_EQ, iovec_count, "0")),
+	    PTR(dxferp, IF_MEMBER(WHEN_EQ, dxfer_direction, SG_DATA),
+		AND_MEMBER(WHEN_NE, iovec_count, "0")), SG3(HEX, status),
+	    SG3(HEX, masked_status), SG3(HEX, msg_status), SG3(UINT, sb_len_wr),
+	    BUF(sbp, INOUT, MEMBER(sb_len_wr), .flags = VALUE_BINARY | VALUE_ON_ERROR, IF_SG3),
+	    SG3(HEX, host_status), SG3(HEX, driver_status), SG3(INT, resid), SG3(UINT, duration),
+	    SG3(FLAGS, info, sg_info) } },
+
+	{ "erase_info_user", NULL, { HEX(start), HEX(length) } },
+	{ "erase_info_user64", NULL, { HEXLONG(start), HEXLONG(length) } },
+	{ "mtd_oob_buf", NULL, { HEX(start), HEX(length), PTR(ptr) } },
+	{ "mtd_oob_buf64", NULL, { HEXLONG(start), HEX(length), PTR(usr_ptr) } },
+	{ "mtd_write_req", NULL,
+	  { HEXLONG(start), HEXLONG(len), HEXLONG(ooblen), PTR(usr_data), PTR(usr_oob),
+	    ENUM(mode, mtd_modes) } },
+	{ "region_info_user", NULL,
+	  { HEX(regionindex), HEX(offset, .flags = VALUE_AFTER),
+	    HEX(erasesize, .flags = VALUE_AFTER), HEX(numblocks, .flags = VALUE_AFTER) } },
+	{ "otp_info", NULL, { HEX(start), HEX(length), UINT(locked) } },
+	{ "mtd_info_user", NULL,
+	  { ENUM(type, mtd_types), FLAGS(flags, mtd_flags), HEX(size), HEX(erasesize),
+	    HEX(writesize), HEX(oobsize), HEXLONG(padding) } },
+	{ "mtd_ecc_stats", NULL, { HEX(corrected), HEX(failed), HEX(badblocks), HEX(bbtblocks) } },
+
+	{ "ubi_attach_req", NULL,
+	  { INT(ubi_num), INT(mtd_num), INT(vid_hdr_offset), INT(max_beb_per1024),
+	    UINT(disable_fm), UINT(need_resv_pool) } },
+	{ "ubi_leb_change_req", NULL, { INT(lnum), INT(bytes), ENUM(dtype, ubi_dtypes) } },
+	{ "ubi_map_req", NULL, { INT(lnum), ENUM(dtype, ubi_dtypes) } },
+	{ "ubi_rsvol_req", NULL, { LONG(bytes), INT(vol_id) } },
+	{ "ubi_set_vol_prop_req", NULL, { ENUM(property, ubi_volume_props), HEXLONG(value) } },
+	{ "ubi_mkvol_req", NULL,
+	  { INT(vol_id), INT(alignment), LONG(bytes), ENUM(vol_type, ubi_volume_types),
+	    FLAGS(flags, ubi_volume_flags), INT(name_len), CHARS(name) } },
+};
+
+const struct family ioctl_block_family = FAMILY(ioctl_block);
