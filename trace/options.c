@@ -256,13 +256,12 @@ static int resolve(struct options *o)
 	int err = resolve_letters(o);
 
 	if (!err)
+		err = options__resolve_summary(o);
+	if (!err)
 		err = options__resolve_recording(o);
 	if (err)
 		return err;
 	resolve_selections(o);
-	err = options__resolve_summary(o);
-	if (err)
-		return err;
 	if (!o->argv && o->argv0)
 		return options__usage_error(o, "PROG [ARGS] must be specified with --argv0");
 	if (o->lossless && (o->nr_pids || o->nr_tids || o->nr_targets || o->all_cpus))

@@ -126,6 +126,10 @@ static int resolve_record(struct options *o)
 		return options__error(o, "%s is not for record",
 				      o->output_append ? "-A/--output-append-mode"
 						       : "-ff/--output-separately");
+	if (o->summary || o->top_ms || o->lossless)
+		return options__error(o, "%s is not for record%s",
+				      o->lossless ? "--lossless" : "a summary",
+				      o->lossless ? "" : ": replay makes it");
 	if (o->max_files && !o->switch_bytes && !o->switch_ns)
 		return options__error(o, "--max-files needs --switch-output");
 	o->recording = o->output ? o->output : RECORDING_DEFAULT;
@@ -147,6 +151,8 @@ static int resolve_replay(struct options *o)
 	if (o->nr_targets || o->all_cpus)
 		return options__error(o, "targets are not for replay: --filter chooses among what "
 					 "was recorded");
+	if (o->top_ms)
+		return options__error(o, "--top is not for replay");
 	if (o->argv0 || o->user || o->nr_env)
 		return options__error(o, "%s is not for replay, which runs no command",
 				      o->argv0  ? "--argv0"

@@ -11,6 +11,7 @@
 #include "augmented/tracefs.h"
 #include "trace/perfdata/perfdata.h"
 #include "trace/recording.h"
+#include "trace/replay_summary.h"
 #include "trace/stages.h"
 #include "trace/tids.h"
 
@@ -42,6 +43,7 @@ struct replay {
 	__u64 lost, lost_tasks;
 	__u64 foreign; /* calls whose payload means nothing here */
 	bool ended, detached;
+	struct replay_summary *summary; /* NULL: none is asked */
 };
 
 /* The strings behind the struct; false: they are not all there. */
@@ -149,6 +151,13 @@ static int prepare(struct replay *r)
 	err = stages__prepare(&r->st, o, &captured);
 	if (!err)
 		err = stages__open(&r->st, true);
+	if (!err && o->summary) {
+		r->summary = replay_summary__new(&r->st);
+		err = r->summary ? 0 : -EINVAL;
+		r->st.watch = replay_summary__event;
+		r->st.watch_ctx = r->summary;
+		r->st.no_lines = o->summary == SUMMARY_ONLY;
+	}
 	if (err)
 		return err;
 	n = plan_set__count(r->st.plans);
@@ -365,6 +374,8 @@ int replay__run(const struct options *opts)
 		closed = stages__flush(&r.st, ~0ULL);
 		if (!closed)
 			closed = stages__finish(&r.st, !r.ended || r.detached);
+		if (!closed && r.summary)
+			closed = replay_summary__print(r.summary);
 		err = err ? err : closed;
 		cut = report(&r, err);
 	}
@@ -374,6 +385,7 @@ int replay__run(const struct options *opts)
 	if (err)
 		fprintf(stderr, "perf-strace: %s\n", r.st.error[0] ? r.st.error : strerror(-err));
 	perfdata_reader__free(r.reader);
+	replay_summary__free(r.summary);
 	stages__free(&r.st);
 	free(r.map);
 	free(r.operations);

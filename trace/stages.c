@@ -185,7 +185,9 @@ static int on_event(void *ctx, const struct order_event *event)
 				 ->h;
 	if (task && ev->rec->type == RECORD_TASK)
 		err = filter_tasks__record(s->tasks, ev->rec, ev->len);
-	failed = lines__event(s->lines, ev);
+	if (s->watch && (ev->type != EVENT_EXIT || !filters__any(s->filters) || is_kept(s, ev)))
+		err = err ? err : s->watch(s->watch_ctx, ev);
+	failed = s->no_lines ? 0 : lines__event(s->lines, ev);
 	if (ev->type == EVENT_EXIT)
 		pieces__done(s->pieces, (const struct call_record *)event->rec);
 	if (task && ev->rec->type == RECORD_EXIT)

@@ -39,7 +39,11 @@ struct stages {
 	struct select_set selected[ABI_COUNT];
 	uint64_t signals;
 	bool strangers; /* targets are traced that came by themselves (trace/targets.h) */
-	__s64 realtime; /* CLOCK_REALTIME less CLOCK_MONOTONIC, ns */
+	/* Sees what is shown, too; calls with only what the filters keep. NULL: nobody does. */
+	int (*watch)(void *ctx, const struct order_event *ev);
+	void *watch_ctx;
+	bool no_lines;                         /* the order is watched only */
+	__s64 realtime;                        /* CLOCK_REALTIME less CLOCK_MONOTONIC, ns */
 	const struct if_nameindex *interfaces; /* of a recording; not owned */
 	char error[2048];                      /* one sentence; longer than what it quotes */
 };

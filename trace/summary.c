@@ -145,12 +145,30 @@ static int fold_errnos(struct summary *s)
 	return 0;
 }
 
+unsigned int summary__by(const struct summary *s)
+{
+	return s->by;
+}
+
+static int kernel_rows(void *ctx, summary_fn f, void *arg)
+{
+	const struct capture *c = ctx;
+
+	return summary__read(c, ((struct summary *)arg)->by, f, arg);
+}
+
 int summary__read_from(struct summary *s, const struct capture *c)
+{
+	return summary__read_rows(s, kernel_rows, (void *)c);
+}
+
+int summary__read_rows(struct summary *s, int (*each)(void *ctx, summary_fn f, void *arg),
+		       void *ctx)
 {
 	int err;
 
 	clear(s);
-	err = summary__read(c, s->by, take_row, s);
+	err = each(ctx, take_row, s);
 	if (!err && s->opts->summary_errnos)
 		err = fold_errnos(s);
 	for (size_t i = 0; !err && i < s->n; i++) {

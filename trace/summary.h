@@ -10,6 +10,7 @@
 
 #include "augmented/calls.h"
 #include "augmented/capture.h"
+#include "augmented/summary_read.h"
 #include "augmented/uapi.h"
 #include "trace/filter/compile.h"
 #include "trace/filter/filter.h"
@@ -33,6 +34,13 @@ int summary__check_filters(const struct filters *f, struct filter_compiler *c,
 /* NULL: out of memory. The options, calls and tables must outlive it. */
 struct summary *summary__new(const struct options *o, const struct calls *calls, struct uapi *uapi);
 void summary__free(struct summary *s);
+
+/* SUMMARY_BY_* that its rows are by. */
+unsigned int summary__by(const struct summary *s);
+
+/* Rows that were counted elsewhere: each() gives them to f, one by one. 0 or -errno. */
+int summary__read_rows(struct summary *s, int (*each)(void *ctx, summary_fn f, void *arg),
+		       void *ctx);
 
 /* Takes over what has been counted until now. 0 or -errno. */
 int summary__read_from(struct summary *s, const struct capture *c);
