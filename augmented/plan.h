@@ -22,7 +22,8 @@ struct plan_opts {
 	bool verbose;       /* -v, -e abbrev: whole structs, arrays of strings */
 	bool shallow;       /* not in -e verbose: of what pointers lead to, strings alone */
 	bool dump;          /* -e read, write: buffers whole */
-	bool raw;           /* -e raw: capture nothing */
+	bool bare;          /* capture nothing */
+	bool raw;           /* -e raw: show plain numbers; bare too */
 	bool fds;           /* -y: what descriptors are */
 	/*
 	 * Declares a call that the spec lacks: arguments with names from malloc(3). 0 or

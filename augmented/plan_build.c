@@ -261,7 +261,7 @@ static int ask_fd(struct build *b, const struct node *n, const struct place *at)
 		.max = at->depth ? shape__elems(b->opts) : 1,
 	};
 
-	if (!b->opts->fds || b->opts->raw || (n->kind != V_FD && n->kind != V_DIRFD))
+	if (!b->opts->fds || b->opts->bare || (n->kind != V_FD && n->kind != V_DIRFD))
 		return 0;
 	return !at->container || in.slot == NO_SLOT || at->depth > 1
 		       ? 0
@@ -458,7 +458,7 @@ static int build_pointer(struct build *b, struct node *n, const struct place *at
 	int op;
 
 	n->pointer = true;
-	if (b->opts->raw || (b->opts->shallow && !shape__is_text(n->kind)) ||
+	if (b->opts->bare || (b->opts->shallow && !shape__is_text(n->kind)) ||
 	    ((n->v->flags & VALUE_BRIEF) && !b->opts->verbose))
 		return 0;
 	if (n->v->dir & IN) {
@@ -547,7 +547,7 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 
 int plan_build__object(struct uapi *uapi, const struct value *v, struct node *n, const char **what)
 {
-	static const struct plan_opts opts = { .raw = true };
+	static const struct plan_opts opts = { .bare = true };
 	static const struct node box;
 	const struct place at = { .container = &box, .slot_in = NO_SLOT, .slot_out = NO_SLOT };
 	struct plan none = { .name = "" };
@@ -622,7 +622,7 @@ int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct pla
 			if (late == (pass == 1))
 				err = build_value(&b, v, &p->args[b.arg], &reg);
 		}
-	if (!err && opts->fds && !opts->raw)
+	if (!err && opts->fds && !opts->bare)
 		err = ask_fd_args(&b);
 	for (int i = 0; i < p->nargs; i++)
 		number_exit_ops(&p->args[i], ops->nenter);

@@ -27,6 +27,7 @@
 #include "augmented/uapi.h"
 #include "augmented/wire.h"
 #include "beautifiers/decode.h"
+#include "beautifiers/dump.h"
 #include "beautifiers/text.h"
 
 #endif

@@ -244,7 +244,8 @@ int selection__plans(const struct calls *calls, struct plan_set *plans,
 			if (d) {
 				own.verbose = !select__has(&d->abbrev[abi], nr);
 				own.shallow = !select__has(&d->verbose[abi], nr);
-				own.raw = opts->raw || select__has(&d->raw[abi], nr);
+				own.raw = select__has(&d->raw[abi], nr);
+				own.bare = opts->bare || own.raw;
 			}
 			own.dump = opts->dump && is_dumped(calls__name(calls, abi, nr));
 			plan_set__options(plans, &own);

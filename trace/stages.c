@@ -32,8 +32,8 @@ static int prepare_plans(struct stages *s, const struct plan_opts *captured)
 							  : o->string_limit,
 				  .dump = o->dump,
 				  .fds = o->decode_fds || record || summary__needs_fds(o),
-				  .raw = o->summary == SUMMARY_ONLY && !summary__needs_fds(o) &&
-					 !filters__any(s->filters),
+				  .bare = o->summary == SUMMARY_ONLY && !summary__needs_fds(o) &&
+					  !filters__any(s->filters),
 				  .signature = tracefs__signature };
 	struct selection_detail *detail = malloc(sizeof(*detail));
 	struct filter_error e = { "" };

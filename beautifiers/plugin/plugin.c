@@ -71,7 +71,7 @@ static bool prepare(void)
 		return false;
 	for (int i = 0; i < PLANS_COUNT; i++) {
 		const struct plan_opts po = { .string_limit = opts.string_limit,
-					      .raw = i == PLANS_BARE };
+					      .bare = i == PLANS_BARE };
 
 		plugin.plans[i] = plan_set__new(plugin.uapi, &po);
 		if (!plugin.plans[i])
@@ -294,11 +294,14 @@ static int for_each_handler(struct tep_handle *tep,
 	for (const struct family *const *family = spec_families; !err && *family; family++)
 		for (size_t i = 0; !err && i < (*family)->ncalls; i++) {
 			const struct syscall_spec *spec = &(*family)->calls[i];
-			const char *name = calls__kernel_name(spec->name);
+			const char *name = spec->name ? calls__kernel_name(spec->name) : NULL;
 			struct handler h = { .system = "syscalls",
 					     .context = (void *)spec,
 					     .copies = CALL_COPIES };
 
+			/* A family without calls has one entry without a name. */
+			if (!name)
+				continue;
 			snprintf(h.event, sizeof(h.event), "sys_enter_%s", name);
 			h.func = on_enter;
 			err = f(tep, &h);
