@@ -370,9 +370,6 @@ int options__resolve_summary(struct options *o)
 			options__warn(o, "-S/--summary-sort-by has no effect without " GIVEN);
 		return 0;
 	}
-	if (o->action == OPTIONS_RECORD || o->action == OPTIONS_REPLAY)
-		return options__usage_error(
-			o, "a summary counts in the kernel: not with record or replay");
 	if (o->output_separately)
 		return options__usage_error(o, GIVEN
 					    " and -ff/--output-separately are mutually exclusive");
