@@ -167,7 +167,7 @@ static int replace_iterators(struct capture *c)
 	LIBBPF_OPTS(bpf_test_run_opts, run);
 	int err;
 
-	if (!here || !states || level < 0 || fit < 0)
+	if (!here || !states || !c->bss || level < 0 || fit < 0)
 		return -ENOENT;
 	err = bpf_prog_test_run_opts(bpf_program__fd(here), &run);
 	if (err)

@@ -50,12 +50,13 @@ static void sort_calls(void)
 
 	for (const struct family *const *f = spec_families; *f; f++)
 		n += (*f)->ncalls;
-	sorted = malloc(n * sizeof(*sorted));
+	sorted = calloc(n + 1, sizeof(*sorted));
 	for (const struct family *const *f = spec_families; sorted && *f; f++)
 		for (size_t i = 0; i < (*f)->ncalls; i++)
 			if ((*f)->calls[i].name)
 				sorted[nsorted++] = &(*f)->calls[i];
-	qsort(sorted, nsorted, sizeof(*sorted), by_name);
+	if (sorted)
+		qsort(sorted, nsorted, sizeof(*sorted), by_name);
 }
 
 const struct syscall_spec *spec__find(const char *name)
@@ -65,7 +66,7 @@ const struct syscall_spec *spec__find(const char *name)
 
 	if (!sorted)
 		sort_calls();
-	found = bsearch(&wanted, sorted, nsorted, sizeof(*sorted), by_name);
+	found = !sorted ? NULL : bsearch(&wanted, sorted, nsorted, sizeof(*sorted), by_name);
 	return found ? *found : NULL;
 }
 

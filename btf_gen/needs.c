@@ -170,7 +170,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "%s: no relocations can be read\n", argv[1]);
 		return 1;
 	}
-	qsort(all.at, all.n, sizeof(*all.at), by_name);
+	if (all.n)
+		qsort(all.at, all.n, sizeof(*all.at), by_name);
 	print(&all);
 	free(all.at);
 	btf_ext__free(ext);

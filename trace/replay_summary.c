@@ -131,9 +131,11 @@ static int take_call(struct replay_summary *r, const struct order_event *ev)
 	const struct named *named = tids__find(&r->names, ev->tid);
 	bool failed = rec->ret < 0 && rec->ret >= -MAX_ERRNO;
 	__u64 ns = rec->h.time > rec->enter_time ? rec->h.time - rec->enter_time : 0;
-	struct summary_key key = { .call = 0 };
+	struct summary_key key;
 	struct summary_row *row;
 
+	/* With its padding: it is compared as bytes. */
+	memset(&key, 0, sizeof(key));
 	/* As live: the time of one that began before is not known. */
 	if (rec->h.type != RECORD_CALL || rec->h.flags & RECORD_LATE ||
 	    !(o->status & (failed ? STATUS_FAILED : STATUS_SUCCESSFUL)))

@@ -127,7 +127,7 @@ static void test_crypto(void **state)
 	__u8 alg[208 + 8] = "sha256";
 
 	(void)state;
-	memcpy(alg + 64, "sha256-generic", 14);
+	memcpy(alg + 64, "sha256-generic", sizeof("sha256-generic"));
 	alg[192] = 8;
 	alg[200] = 3;
 	alg[208] = 8;
