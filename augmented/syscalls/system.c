@@ -28,7 +28,7 @@ static const struct syscall_spec system_calls[] = {
 	SYSCALL(finit_module, SC_DESC, RET_INT, FD(fd), STR(uargs), FLAGS(flags, module_init_flags)),
 	SYSCALL(delete_module, 0, RET_INT, STR(name_user), FLAGS(flags, module_delete_flags)),
 	SYSCALL(kexec_load, 0, RET_INT,
-		PTR(entry), SIZE(nr_segments),
+		ADDRESS(entry, "where the new kernel is entered"), SIZE(nr_segments),
 		ARRAY(segments, IN, UP_TO(1, KEXEC_SEGMENTS), ELEM(STRUCT(, kexec_segment, BY_VALUE))),
 		VALUE(flags, V_ENUM_FLAGS, .table = "kexec_arch", .type = "kexec_flags", .size = 8,
 		      .flags = VALUE_BITS)),
