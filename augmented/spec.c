@@ -59,6 +59,13 @@ static void sort_calls(void)
 		qsort(sorted, nsorted, sizeof(*sorted), by_name);
 }
 
+/* A plugin that has this in it is loaded and unloaded as often as its host likes. */
+__attribute__((destructor)) static void forget_sorted(void)
+{
+	free(sorted);
+	sorted = NULL;
+}
+
 const struct syscall_spec *spec__find(const char *name)
 {
 	const struct syscall_spec key = { .name = name }, *wanted = &key;
