@@ -4,8 +4,8 @@ BPF_CLANG ?= clang-14
 BPF_ARCH_INCLUDE := /usr/include/$(shell $(CC) -print-multiarch 2>/dev/null)
 
 # What the compiler has read: our own files by their contents, the system's by name, since
-# updates change comments in them.
-object_inputs = sed '1s/^[^:]*://; s/\\$$//' $(B)/object.d | tr -s ' ' '\n' | grep . | LC_ALL=C sort -u | $(1)
+# updates change comments in them. The architecture's are in either of two places.
+object_inputs = sed '1s/^[^:]*://; s/\\$$//; s,$(BPF_ARCH_INCLUDE)/,/usr/include/,g' $(B)/object.d | tr -s ' ' '\n' | grep . | LC_ALL=C sort -u | $(1)
 
 # No paths of this machine in the object: its line numbers name the sources relative to here.
 prebuilt-object:
