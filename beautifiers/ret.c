@@ -85,7 +85,8 @@ static void print_meaning(struct decoder *d, struct text *t, __u64 v)
 		text__char(t, ')');
 		return;
 	}
-	if (!x || !v)
+	/* Of access modes, 0 is one. */
+	if (!x || (!v && !prep->access_mode))
 		return;
 	text__str(t, " (");
 	if (prep->flags_word)

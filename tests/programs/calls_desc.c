@@ -80,6 +80,7 @@ static void data(void)
 	CALL(splice, file, &offset, pipes[1], &offset, 5, SPLICE_F_MOVE | SPLICE_F_MORE);
 	CALL(splice, file, BAD, pipes[1], NULL, 5, 0x80);
 	CALL(tee, pipes[0], more[1], 3, SPLICE_F_NONBLOCK);
+	CALL(fcntl, pipes[0], F_GETFL);
 	CALL(tee, pipes[0], -1, 3, 0);
 	iov[0] = (struct iovec){ a, 3 };
 	CALL(vmsplice, more[1], iov, 1, SPLICE_F_GIFT);
