@@ -13,8 +13,11 @@
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <linux/types.h>
 
 #include "command.h"
 #include "signals.h"
@@ -32,6 +35,7 @@ struct command {
 	char **argv; /* options->argv, or a copy with another argv[0]; the array is owned */
 	char **env;  /* owned array of strings of others */
 	struct rlimit saved[NR_LIMITS];
+	bool setxid_ignored; /* SIGNAL_SETXID was, before there were threads */
 
 	bool switch_user;
 	const char *user; /* whose supplementary groups to take, NULL for none */
@@ -221,6 +225,25 @@ static int build_vectors(struct command *c)
 	return 0;
 }
 
+/*
+ * The C library's own signal for threads. With the first thread it gets a handler, and an
+ * execve makes that the default action; but who has ignored it is to go on so.
+ */
+#define SIGNAL_SETXID 33
+
+/* As the kernel takes it; only the first word is of interest, which is the handler. */
+struct kernel_action {
+	unsigned long handler, rest[3];
+};
+
+static bool is_setxid_ignored(void)
+{
+	struct kernel_action now = { 0 };
+
+	return !syscall(SYS_rt_sigaction, SIGNAL_SETXID, NULL, &now, sizeof(__u64)) &&
+	       now.handler == (unsigned long)SIG_IGN;
+}
+
 int command__new(struct command **command, const struct options *o, char *error, size_t error_size)
 {
 	struct command *c = calloc(1, sizeof(*c));
@@ -243,6 +266,7 @@ int command__new(struct command **command, const struct options *o, char *error,
 	}
 	for (size_t i = 0; i < NR_LIMITS; i++)
 		getrlimit(limits[i], &c->saved[i]);
+	c->setxid_ignored = is_setxid_ignored();
 	*command = c;
 	return 0;
 out:
@@ -251,6 +275,14 @@ out:
 }
 
 /* --- the child --- */
+
+static void ignore_setxid(const struct command *c)
+{
+	const struct kernel_action ignore = { .handler = (unsigned long)SIG_IGN };
+
+	if (c->setxid_ignored)
+		syscall(SYS_rt_sigaction, SIGNAL_SETXID, &ignore, NULL, sizeof(__u64));
+}
 
 static bool child__become_user(const struct command *c)
 {
@@ -267,6 +299,7 @@ static _Noreturn void child__run(const struct command *c, int gate)
 	int err = 0;
 
 	signals__restore();
+	ignore_setxid(c);
 	for (size_t i = 0; i < NR_LIMITS; i++)
 		setrlimit(limits[i], &c->saved[i]);
 	if (!child__become_user(c))
