@@ -11,22 +11,9 @@
 
 #include <traceevent/event-parse.h>
 
+#include "augmented/calls.h"
+
 static const char *const mounts[] = { "/sys/kernel/tracing", "/sys/kernel/debug/tracing" };
-
-/* Where the kernel's own name of a call is not that of its number. */
-static const char *event_name(const char *call)
-{
-	static const char *const names[][2] = {
-		{ "stat", "newstat" },   { "fstat", "newfstat" }, { "lstat", "newlstat" },
-		{ "uname", "newuname" }, { "umount2", "umount" }, { "sendfile", "sendfile64" },
-		{ "_sysctl", "sysctl" },
-	};
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (!strcmp(names[i][0], call))
-			return names[i][1];
-	return call;
-}
 
 /* The format file's text; NULL if there is none. *len excludes the NUL. */
 static char *read_format(const char *name, size_t *len)
@@ -39,7 +26,7 @@ static char *read_format(const char *name, size_t *len)
 		int fd;
 
 		snprintf(path, sizeof(path), "%s/events/syscalls/sys_enter_%s/format", mounts[i],
-			 event_name(name));
+			 calls__kernel_name(name));
 		fd = open(path, O_RDONLY | O_CLOEXEC);
 		if (fd < 0)
 			continue;

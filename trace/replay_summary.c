@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "trace/sink.h"
 #include "trace/summary.h"
 #include "trace/tids.h"
 
@@ -195,21 +194,9 @@ static int each(void *ctx, summary_fn f, void *arg)
 
 int replay_summary__print(struct replay_summary *r)
 {
-	struct sink sink = { .fd = r->st->output.fd };
-	char *text = NULL;
-	size_t len = 0;
-	FILE *f = open_memstream(&text, &len);
-	int err = f ? summary__read_rows(r->summary, each, r) : -ENOMEM;
+	int err = summary__read_rows(r->summary, each, r);
 
 	if (!err)
-		summary__print(r->summary, 0, f);
-	if (f && fclose(f) && !err)
-		err = -ENOMEM;
-	if (!err) {
-		sink__add(&sink, text, len);
-		err = sink__flush(&sink);
-	}
-	sink__free(&sink);
-	free(text);
+		err = summary__write_rows(r->summary, r->st->output.fd);
 	return err ? stages__fail(r->st, "the summary", err) : 0;
 }

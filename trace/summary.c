@@ -199,13 +199,13 @@ void summary__print(const struct summary *s, unsigned int max_rows, FILE *file)
 		summary_perf__print(s, max_rows, file);
 }
 
-int summary__write(struct summary *s, const struct capture *c, int fd)
+int summary__write_rows(struct summary *s, int fd)
 {
 	char *text = NULL;
 	size_t len = 0;
 	FILE *f = open_memstream(&text, &len);
 	struct sink sink = { .fd = fd };
-	int err = f ? summary__read_from(s, c) : -ENOMEM;
+	int err = f ? 0 : -ENOMEM;
 
 	if (!err)
 		summary__print(s, 0, f);
@@ -218,4 +218,11 @@ int summary__write(struct summary *s, const struct capture *c, int fd)
 	sink__free(&sink);
 	free(text);
 	return err;
+}
+
+int summary__write(struct summary *s, const struct capture *c, int fd)
+{
+	int err = summary__read_from(s, c);
+
+	return err ? err : summary__write_rows(s, fd);
 }

@@ -51,7 +51,10 @@ unsigned long long summary__calls(const struct summary *s);
 /* max_rows: of each table, 0: all. What is wrong with the file is the caller's to find. */
 void summary__print(const struct summary *s, unsigned int max_rows, FILE *file);
 
-/* Reads once more, and writes the whole to a descriptor. 0 or -errno. */
+/* Writes the whole, as it was read last, to a descriptor. 0 or -errno. */
+int summary__write_rows(struct summary *s, int fd);
+
+/* Reads once more, and writes it so. */
 int summary__write(struct summary *s, const struct capture *c, int fd);
 
 #endif
