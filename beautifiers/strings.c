@@ -22,8 +22,9 @@ static void print_string(struct decoder *d, const struct span *s, bool ended, __
 		comment(d, "not captured");
 }
 
+/* most: bytes that the call looks for the string's end in. */
 static void string_pointer(struct decoder *d, const struct node *n, __u64 raw,
-			   const struct span *at, __u64 limit)
+			   const struct span *at, __u64 limit, __u64 most)
 {
 	const struct part *part;
 	struct span o;
@@ -32,10 +33,10 @@ static void string_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	case TARGET_OK:
 		if (!part)
 			value__missing(d, raw);
-		else if (part->err && !(part->flags & PART_NUL))
+		else if (part->err && !(part->flags & PART_NUL) && o.len < limit)
 			d->e.ops->address(&d->e, raw);
 		else
-			print_string(d, &o, part->flags & PART_NUL, limit);
+			print_string(d, &o, part->flags & PART_NUL && o.len < most, limit);
 		break;
 	case TARGET_MISSING:
 		value__missing(d, raw);
@@ -49,16 +50,16 @@ static void string_pointer(struct decoder *d, const struct node *n, __u64 raw,
 
 static void path_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
-	string_pointer(d, n, raw, at, PATH_SHOWN);
+	string_pointer(d, n, raw, at, PATH_SHOWN, PATH_SHOWN + 1);
 }
 
 static void str_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
 	__u64 limit = d->opts.string_limit, most;
 
-	if (value__extent(d, n, at, &most) && most < limit)
-		limit = most;
-	string_pointer(d, n, raw, at, limit);
+	if (!value__extent(d, n, at, &most))
+		most = ~0ULL;
+	string_pointer(d, n, raw, at, most < limit ? most : limit, most);
 }
 
 /* A char array within a struct; one without an end has none in its last byte. */

@@ -76,19 +76,26 @@ static bool is_left_out(const struct decoder *d, const struct node *n, const str
 	return false;
 }
 
-/* What a member of a message was when the call was entered: "100 => 16". */
-static void print_before(struct decoder *d, const struct node *n, const struct node *m,
-			 const struct span *o)
+/* Element i of what was captured when the call was entered, if that is said besides. */
+static struct span entered(struct decoder *d, const struct node *n, __u64 i)
 {
-	const struct part *p;
+	const struct part *p = NULL;
+
+	if (n->op_in != NO_OP && n->op_out != NO_OP)
+		p = decoder__part(d, n, n->op_in);
+	if (!p || !d->returned)
+		return (struct span){ 0 };
+	return span__sub(&(struct span){ .p = p->data, .len = p->got }, i * n->obj_size,
+			 n->obj_size);
+}
+
+/* What a member of a message was when the call was entered: "100 => 16". */
+static void print_before(struct decoder *d, const struct node *m, const struct span *o)
+{
 	__u64 before, now;
 
-	if (n->op_in == NO_OP || n->op_out == NO_OP || m->kind == V_FLAGS || m->pointer ||
-	    strcmp(m->name, "msg_namelen"))
-		return;
-	p = decoder__part(d, n, n->op_in);
-	if (!p || !value__load(m, &(struct span){ .p = p->data, .len = p->got }, &before) ||
-	    !value__load(m, o, &now) || before == now)
+	if (m->kind == V_FLAGS || m->pointer || strcmp(m->name, "msg_namelen") ||
+	    !value__load(m, &d->entered, &before) || !value__load(m, o, &now) || before == now)
 		return;
 	value__print(d, m, before, o);
 	d->e.ops->becomes(&d->e);
@@ -182,7 +189,7 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 			continue;
 		d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
 		if (prep->shape == SHAPE_MSGHDR)
-			print_before(d, n, m, o);
+			print_before(d, m, o);
 		if ((flags & VALUE_TURNS) && d->before) {
 			print_inside(d, m, d->before, struct__member_size(m));
 			d->e.ops->becomes(&d->e);
@@ -304,6 +311,8 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 		return;
 	}
 	d->nesting++;
+	if (part && node__prep(n)->shape == SHAPE_MSGHDR)
+		d->entered = entered(d, n, 0);
 	if (node__prep(n)->shape == SHAPE_MMSGHDR && n->nmembers > 1)
 		d->budget = span__get(o, n->members[n->nmembers - 1].off, 4);
 	d->e.ops->struct_begin(&d->e);
@@ -433,6 +442,8 @@ static void print_element(struct decoder *d, const struct node *n, const struct 
 	__u32 size = n->obj_size;
 	struct span e = span__sub(o, i * size, size);
 
+	if (node__prep(elem)->shape == SHAPE_MMSGHDR)
+		d->entered = entered(d, n, i);
 	d->e.ops->elem(&d->e);
 	if (d->depth < MAX_DEPTH)
 		d->index[d->depth] = i;
@@ -498,11 +509,14 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 		dump__vector(d, count);
 	d->e.ops->array_begin(&d->e);
 	for (__u64 i = 0; i < count; i++) {
-		if (i >= limit) {
+		bool there = i < (n->v->len.scale == 1 ? o->len + size - 1 : o->len) / size;
+
+		/* One more than is shown was captured: it may be beyond readable memory. */
+		if (i >= limit && (there || o->limited || !part || !part->err)) {
 			d->e.ops->more(&d->e);
 			break;
 		}
-		if (i >= (n->v->len.scale == 1 ? o->len + size - 1 : o->len) / size) {
+		if (!there) {
 			struct text *t = decoder__scratch(d);
 
 			d->e.ops->more(&d->e);

@@ -235,6 +235,7 @@ struct decoder {
 	unsigned int nesting; /* structs and arrays, whether captured by index or not */
 	const struct span
 		*before; /* of the struct being printed: its bytes before the call, or NULL */
+	struct span entered; /* of the message being printed: the same; empty: not known */
 	struct last_call last[LAST_CALLS]; /* by tid, one of those that share a place */
 	const struct filled *filled;       /* the struct of VALUE_FILL that the walk is in */
 	size_t cut_at; /* of the head: where an argument's text waits for the return */
@@ -437,6 +438,7 @@ void text__signal(struct decoder *d, struct text *t, __u64 signo);
 void text__sigset(struct decoder *d, struct text *t, const struct span *set);
 void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 fraction, int digits);
 void text__personality(struct decoder *d, struct text *t, __u64 v);
+void emit__personality(struct decoder *d, __u64 v);
 void text__ioprio(struct decoder *d, struct text *t, __u64 v);
 /* Eight characters: 00000000, 0x000001. */
 void text__hex8(struct text *t, __u32 v);
