@@ -229,6 +229,7 @@ static int prepare_lines(struct stages *s)
 		.quiet_exit = o->quiet & QUIET_EXIT,
 		.quiet_strangers = s->strangers && !o->signals,
 		.quiet_thread_execve = o->quiet & QUIET_THREAD_EXECVE,
+		.quiet_abi = o->quiet & QUIET_PERSONALITY || s->strangers,
 		.message_fd = o->quiet & QUIET_ATTACH || s->strangers ? -1
 			      : o->output                             ? STDERR_FILENO
 								      : s->output.fd,

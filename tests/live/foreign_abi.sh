@@ -55,5 +55,10 @@ assert_status 7 "$PERF_STRACE" -e trace=writev@64 -o trace ./foreign64
 assert_no_match trace '^writev'
 # A recording keeps the ABI.
 assert_status 7 "$PERF_STRACE" record -o data ./foreign32
-"$PERF_STRACE" replay -i data -o trace || fail "replay"
+"$PERF_STRACE" replay -o trace data || fail "replay"
 assert_match trace 'writev\(-1, \[\{iov_base="no", iov_len=2\}, '
+# The change is told where the calls are, but for -q.
+assert_status 7 "$PERF_STRACE" ./foreign32
+assert_match err '^\[ Process PID=[0-9]+ runs in 32 bit mode\. \]$'
+assert_status 7 "$PERF_STRACE" -q ./foreign32
+assert_no_match err 'runs in'
