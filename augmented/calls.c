@@ -4,6 +4,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include <libaudit.h>
 
@@ -87,4 +89,14 @@ const char *calls__designator(const struct calls *c, enum call_abi abi)
 {
 	(void)c;
 	return abi < ABI_COUNT ? abis[abi].designator : NULL;
+}
+
+bool calls__can_run(enum call_abi abi)
+{
+#ifdef __x86_64__
+	/* Of all calls one that has no effect; the bit is asm/unistd.h's __X32_SYSCALL_BIT. */
+	if (abi == ABI_X32)
+		return syscall(__X32_SYSCALL_BIT | SYS_getppid) >= 0;
+#endif
+	return abi != ABI_X32;
 }

@@ -6,6 +6,8 @@
 #ifndef AUGMENTED_CALLS_H
 #define AUGMENTED_CALLS_H
 
+#include <stdbool.h>
+
 #include "augmented/wire.h"
 
 struct uapi;
@@ -23,6 +25,9 @@ const char *calls__name(const struct calls *c, enum call_abi abi, unsigned int n
  * call: newstat for stat. Most are called the same.
  */
 const char *calls__kernel_name(const char *call);
+
+/* Whether the running kernel takes calls of the ABI; x32 is asked for, others are believed. */
+bool calls__can_run(enum call_abi abi);
 
 /* What follows '@' in a selection: "64", "32", "x32"; NULL if the machine lacks the ABI. */
 const char *calls__designator(const struct calls *c, enum call_abi abi);

@@ -35,6 +35,7 @@ struct capture {
 	struct ring_buffer *doorbell;
 	struct ring_buffer *hold_bell; /* NULL: not lossless */
 	unsigned int ncpus;
+	struct call_config calls[ABI_COUNT * CALLS_PER_ABI]; /* as capture__attach() stores them */
 	__u16 rows[SUMMARY_ROWS]; /* CALL_INDEX of the calls that are counted */
 	unsigned int nrows;
 	/* The object's .bss, mapped, and the variables in it. */
@@ -75,28 +76,89 @@ static int add_bell(struct capture *c, const char *map, struct ring_buffer **bel
 	return *bell ? 0 : -errno;
 }
 
+/* n elements into a map: at once, or one by one where the map does not take them so. */
+static int update_all(int fd, const void *keys, size_t key_size, const void *values,
+		      size_t value_size, unsigned int n)
+{
+	__u32 done = n;
+	int err = 0;
+
+	if (!n || !bpf_map_update_batch(fd, keys, values, &done, NULL))
+		return 0;
+	for (__u32 i = 0; !err && i < n; i++)
+		err = bpf_map_update_elem(fd, (const char *)keys + i * key_size,
+					  (const char *)values + i * value_size, BPF_ANY);
+	return err;
+}
+
+/* The same into the first elements of an array. */
+static int update_array(int fd, const void *values, size_t value_size, unsigned int n)
+{
+	__u32 *keys = calloc(n ? n : 1, sizeof(*keys));
+	int err = keys ? 0 : -ENOMEM;
+
+	for (__u32 i = 0; !err && i < n; i++)
+		keys[i] = i;
+	if (!err)
+		err = update_all(fd, keys, sizeof(*keys), values, value_size, n);
+	free(keys);
+	return err;
+}
+
+struct variant_list {
+	struct variant_key *keys;
+	struct call_plan *plans;
+	unsigned int n;
+};
+
+static int count_variant(const struct variant_key *key, const struct call_plan *plan, void *arg)
+{
+	struct variant_list *l = arg;
+
+	(void)key;
+	(void)plan;
+	l->n++;
+	return 0;
+}
+
 static int add_variant(const struct variant_key *key, const struct call_plan *plan, void *arg)
 {
-	int *fd = arg;
+	struct variant_list *l = arg;
 
-	return bpf_map_update_elem(*fd, key, plan, BPF_ANY);
+	l->keys[l->n] = *key;
+	l->plans[l->n++] = *plan;
+	return 0;
+}
+
+static int fill_variants(struct capture *c)
+{
+	int fd = bpf_object__find_map_fd_by_name(c->obj, "variants");
+	struct variant_list l = { 0 };
+	int err = -ENOMEM;
+
+	plan_set__for_each_variant(c->plans, count_variant, &l);
+	l.keys = calloc(l.n ? l.n : 1, sizeof(*l.keys));
+	l.plans = calloc(l.n ? l.n : 1, sizeof(*l.plans));
+	l.n = 0;
+	if (l.keys && l.plans) {
+		plan_set__for_each_variant(c->plans, add_variant, &l);
+		err = update_all(fd, l.keys, sizeof(*l.keys), l.plans, sizeof(*l.plans), l.n);
+	}
+	free(l.keys);
+	free(l.plans);
+	return err;
 }
 
 static int fill_plans(struct capture *c)
 {
 	int fd = bpf_object__find_map_fd_by_name(c->obj, "ops");
-	int fd_variants = bpf_object__find_map_fd_by_name(c->obj, "variants");
 	const struct plan_op *ops;
 	unsigned int n;
+	int err;
 
 	ops = plan_set__ops(c->plans, &n);
-	for (__u32 i = 0; i < n; i++) {
-		int err = bpf_map_update_elem(fd, &i, &ops[i], BPF_ANY);
-
-		if (err)
-			return err;
-	}
-	return plan_set__for_each_variant(c->plans, add_variant, &fd_variants);
+	err = update_array(fd, ops, sizeof(*ops), n);
+	return err ? err : fill_variants(c);
 }
 
 static int find_variables(struct capture *c)
@@ -250,40 +312,22 @@ void capture__free(struct capture *c)
 	free(c);
 }
 
-/* Adds flags to a call's configuration. */
-static int add_flags(struct capture *c, enum call_abi abi, unsigned int nr, __u32 flags)
-{
-	__u32 idx = CALL_INDEX(abi, nr);
-	struct call_config cfg;
-	int err;
-
-	if (nr >= CALLS_PER_ABI)
-		return -EINVAL;
-	err = bpf_map_lookup_elem(c->fd_calls, &idx, &cfg);
-	if (err)
-		return err;
-	cfg.flags |= flags;
-	return bpf_map_update_elem(c->fd_calls, &idx, &cfg, BPF_ANY);
-}
-
 int capture__select(struct capture *c, enum call_abi abi, unsigned int nr)
 {
 	__u32 idx = CALL_INDEX(abi, nr);
-	struct call_config cfg, old;
-	int err;
+	struct call_config *cfg, old;
 
 	if (nr >= CALLS_PER_ABI)
 		return -EINVAL;
-	plan_set__config(c->plans, abi, nr, &cfg);
-	err = bpf_map_lookup_elem(c->fd_calls, &idx, &old);
-	if (err)
-		return err;
-	cfg.flags |= old.flags | CALL_SELECTED;
-	cfg.row = old.flags & CALL_SELECTED ? old.row : c->nrows;
-	err = bpf_map_update_elem(c->fd_calls, &idx, &cfg, BPF_ANY);
-	if (!err && cfg.row == c->nrows)
+	cfg = &c->calls[idx];
+	old = *cfg;
+	plan_set__config(c->plans, abi, nr, cfg);
+	cfg->flags |= old.flags | CALL_SELECTED;
+	cfg->row = old.flags & CALL_SELECTED ? old.row : c->nrows;
+	if (cfg->row == c->nrows)
 		c->rows[c->nrows++] = idx;
-	return err ? err : add_flags(c, ABI_NATIVE, nr, CALL_WANTED);
+	c->calls[CALL_INDEX(ABI_NATIVE, nr)].flags |= CALL_WANTED;
+	return 0;
 }
 
 int capture__hold_fd(const struct capture *c)
@@ -317,7 +361,10 @@ bool capture__row(const struct capture *c, unsigned int row, enum call_abi *abi,
 
 int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr)
 {
-	return add_flags(c, abi, nr, CALL_EXEC);
+	if (nr >= CALLS_PER_ABI)
+		return -EINVAL;
+	c->calls[CALL_INDEX(abi, nr)].flags |= CALL_EXEC;
+	return 0;
 }
 
 static struct bpf_link *attach(struct bpf_program *prog)
@@ -334,7 +381,10 @@ static struct bpf_link *attach(struct bpf_program *prog)
 int capture__attach(struct capture *c)
 {
 	struct bpf_program *prog;
+	int err = update_array(c->fd_calls, c->calls, sizeof(*c->calls), ABI_COUNT * CALLS_PER_ABI);
 
+	if (err)
+		return err;
 	bpf_object__for_each_program(prog, c->obj) {
 		struct bpf_link *link;
 

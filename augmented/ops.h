@@ -68,6 +68,7 @@ struct plan_op {
 #define OP_BITS     0x08 /* OP_FD: repeats are bits of a set, and bits that are 1 descriptors */
 #define OP_NETLINK  0x10 /* OP_MEM: to NETLINK_LIMIT if args[0] is a netlink socket */
 #define OP_RECEIVED 0x20 /* beside OP_NETLINK: at most the returned number of bytes */
+#define OP_NARROW   0x80 /* pointers and words of bits have 4 bytes; OP_DIRENTS: the old struct */
 #define OP_GUESS    0x40 /* beside OP_NETLINK: only if it begins as a message may */
 
 /* Messages of netlink that are captured; the address and control messages follow them. */

@@ -30,6 +30,7 @@ struct plan_set {
 	struct selector sel[ABI_COUNT * CALLS_PER_ABI][2];
 	unsigned int unnamed; /* 1 + the plan of numbers without a name, 0: none yet */
 	bool has_variants[ABI_COUNT * CALLS_PER_ABI];
+	bool without[ABI_COUNT];
 	struct built_ops scratch;
 	char error[256];
 };
@@ -57,6 +58,40 @@ static const struct syscall_spec unknown_call = {
 		  HEXLONG(arg5) },
 };
 
+/* The types of an ABI, NULL if they are not known. */
+static struct uapi *layouts(const struct plan_set *s, enum call_abi abi)
+{
+	return s->without[abi] ? NULL : uapi__of(s->uapi, abi);
+}
+
+void plan_set__without(struct plan_set *s, enum call_abi abi)
+{
+	s->without[abi] = true;
+}
+
+static void forget_nodes(struct plan *p)
+{
+	if (p->args)
+		plan_build__free(p);
+	free(p->args);
+	p->args = NULL;
+}
+
+/* The plan's nodes, and its operations into s->scratch. */
+static int build(struct plan_set *s, struct plan *p, const char **what)
+{
+	int err;
+
+	p->args = calloc(SYSCALL_MAX_ARGS, sizeof(*p->args));
+	*what = p->name;
+	if (!p->args)
+		return -ENOMEM;
+	err = plan_build__call(layouts(s, p->abi), &p->opts, p, &s->scratch, what);
+	if (err)
+		forget_nodes(p);
+	return err;
+}
+
 static void free_made(struct syscall_spec *made)
 {
 	/* Those of opts.signature have names of their own. */
@@ -75,7 +110,7 @@ void plan_set__free(struct plan_set *s)
 		free_made(s->made[i]);
 	free(s->made);
 	for (unsigned int i = 0; i < s->nplans; i++) {
-		plan_build__free(s->plans[i]);
+		forget_nodes(s->plans[i]);
 		free(s->plans[i]);
 	}
 	free(s->plans);
@@ -114,9 +149,11 @@ static int store_ops(struct plan_set *s, struct call_plan *p, const struct built
 	return 0;
 }
 
-/* Compiles and stores one plan; returns its index or -errno. */
-static int add_plan(struct plan_set *s, const struct syscall_spec *call,
-		    const struct syscall_spec *variant)
+/*
+ * Compiles and stores one plan of the call that `like` has, with its ABI; returns its index
+ * or -errno.
+ */
+static int add_plan(struct plan_set *s, const struct plan *like, const struct syscall_spec *variant)
 {
 	struct plan **plans = grow(s->plans, s->nplans, sizeof(*plans));
 	struct plan *p = calloc(1, sizeof(*p));
@@ -127,16 +164,14 @@ static int add_plan(struct plan_set *s, const struct syscall_spec *call,
 		s->plans = plans;
 	if (!plans || !p)
 		goto fail;
-	p->name = call->name;
-	p->call = call;
+	*p = *like;
 	p->variant = variant;
 	p->opts = s->opts;
-	p->ret = variant && variant->has_ret ? variant->ret : call->ret;
-	p->ret_table = variant && variant->has_ret ? variant->ret_table : call->ret_table;
-	err = plan_build__call(s->uapi, &s->opts, p, &s->scratch, &what);
+	p->ret = variant && variant->has_ret ? variant->ret : p->call->ret;
+	p->ret_table = variant && variant->has_ret ? variant->ret_table : p->call->ret_table;
+	err = build(s, p, &what);
 	if (err) {
-		snprintf(s->error, sizeof(s->error), "%s: %s: %s", call->name, what,
-			 strerror(-err));
+		snprintf(s->error, sizeof(s->error), "%s: %s: %s", p->name, what, strerror(-err));
 		/* Not to be taken for a call that is not known. */
 		err = err == -ENOENT ? -EINVAL : err;
 		goto fail;
@@ -144,14 +179,25 @@ static int add_plan(struct plan_set *s, const struct syscall_spec *call,
 	err = store_ops(s, &p->ops, &s->scratch);
 	if (err)
 		goto fail;
+	if (p->abi != ABI_NATIVE)
+		forget_nodes(p);
 	p->ops.id = s->nplans;
 	s->plans[s->nplans++] = p;
 	return p->ops.id;
 fail:
 	if (p)
-		plan_build__free(p);
+		forget_nodes(p);
 	free(p);
 	return err;
+}
+
+/* What a call of the ABI starts from; without layouts all that is known are its registers. */
+static struct plan plan_like(enum call_abi abi, const char *name, const struct uapi *uapi)
+{
+	return (struct plan){ .name = name,
+			      .abi = abi,
+			      .word = uapi ? uapi__word(uapi) : 8,
+			      .reg = uapi ? uapi__register(uapi) : 8 };
 }
 
 static int selector_mask(struct plan_set *s, const struct syscall_spec *call, int i, __u32 *mask)
@@ -173,8 +219,9 @@ static int selector_mask(struct plan_set *s, const struct syscall_spec *call, in
 
 struct variant_walk {
 	struct plan_set *s;
-	const struct syscall_spec *call;
+	struct plan like;
 	__u32 idx;
+	unsigned int first; /* of the call's keys */
 	int err;
 };
 
@@ -183,13 +230,17 @@ static int add_key(struct variant_walk *w, unsigned int plan, const __u64 v[2])
 	struct plan_set *s = w->s;
 	struct keyed_variant *variants = grow(s->variants, s->nvariants, sizeof(*variants));
 
+	const struct variant_key key = { .call = w->idx, .v = { (__u32)v[0], (__u32)v[1] } };
+
 	if (!variants)
 		return -ENOMEM;
 	s->variants = variants;
-	variants[s->nvariants++] = (struct keyed_variant){
-		.key = { .call = w->idx, .v = { (__u32)v[0], (__u32)v[1] } },
-		.plan = plan,
-	};
+	/* The ABI's own come first, and count. */
+	for (unsigned int i = w->like.abi == ABI_NATIVE ? s->nvariants : w->first; i < s->nvariants;
+	     i++)
+		if (!memcmp(&variants[i].key, &key, sizeof(key)))
+			return 0;
+	variants[s->nvariants++] = (struct keyed_variant){ .key = key, .plan = plan };
 	s->has_variants[w->idx] = true;
 	return 0;
 }
@@ -205,17 +256,23 @@ static int add_keys(struct variant_walk *w, const struct syscall_spec *v, unsign
 	if (depth == 2 || !v->on[depth]) {
 		return add_key(w, plan, values);
 	}
-	if (!w->call->sel[depth].arg)
+	if (!w->like.call->sel[depth].arg)
 		return -EINVAL;
-	arg = &w->call->args[w->call->sel[depth].arg - 1];
+	arg = &w->like.call->args[w->like.call->sel[depth].arg - 1];
 	names = strdup(v->on[depth]);
 	if (!names)
 		return -ENOMEM;
 	for (name = strtok_r(names, " ", &save); !err && name; name = strtok_r(NULL, " ", &save)) {
-		err = plan_build__constant(w->s->uapi, arg->table, name, &values[depth]);
+		err = plan_build__constant(layouts(w->s, w->like.abi), arg->table, name,
+					   &values[depth]);
+		/* Another ABI may lack it. */
+		if (err == -ENOENT && w->like.abi != ABI_NATIVE) {
+			err = 0;
+			continue;
+		}
 		if (err)
 			snprintf(w->s->error, sizeof(w->s->error), "%s: constant %s: %s",
-				 w->call->name, name, strerror(-err));
+				 w->like.name, name, strerror(-err));
 		else
 			err = add_keys(w, v, plan, depth + 1, values);
 	}
@@ -231,21 +288,19 @@ static void add_variant(const struct syscall_spec *v, void *arg)
 
 	if (w->err)
 		return;
-	plan = add_plan(w->s, w->call, v);
+	plan = add_plan(w->s, &w->like, v);
 	w->err = plan < 0 ? plan : add_keys(w, v, plan, 0, values);
 }
 
-/*
- * The spec speaks of the native ABI: under another one a call of the same name may
- * have other arguments (mmap, select, clone) and its structs another layout.
- */
-static const struct syscall_spec *declaration(struct plan_set *s, enum call_abi abi,
-					      const char *name, bool *known)
+static const struct syscall_spec *declaration(struct plan_set *s, struct plan *like, bool *known)
 {
-	const struct syscall_spec *spec = abi == ABI_NATIVE ? spec__find(name) : NULL;
+	bool new_time = true, readable = layouts(s, like->abi);
+	const struct syscall_spec *spec =
+		readable ? spec__find(like->abi, like->name, &new_time) : NULL;
 	struct syscall_spec **list, *made;
 
 	*known = true;
+	like->old_time = !new_time;
 	if (spec)
 		return spec;
 	list = grow(s->made, s->nmade, sizeof(*list));
@@ -255,11 +310,12 @@ static const struct syscall_spec *declaration(struct plan_set *s, enum call_abi 
 	made = calloc(1, sizeof(*made));
 	if (!made)
 		return NULL;
-	if (abi != ABI_NATIVE || !s->opts.signature || s->opts.signature(name, made)) {
+	/* Under another ABI a call of the same name may have other arguments. */
+	if (like->abi != ABI_NATIVE || !s->opts.signature || s->opts.signature(like->name, made)) {
 		*made = unknown_call;
 		*known = false;
 	}
-	made->name = strdup(name);
+	made->name = strdup(like->name);
 	if (made->name) {
 		s->made[s->nmade++] = made;
 		return made;
@@ -272,7 +328,11 @@ static const struct syscall_spec *declaration(struct plan_set *s, enum call_abi 
 static int add_unnamed(struct plan_set *s, __u32 idx)
 {
 	if (!s->unnamed) {
-		int plan = add_plan(s, &unknown_call, NULL);
+		struct plan like = plan_like(ABI_NATIVE, "", s->uapi);
+		int plan;
+
+		like.call = &unknown_call;
+		plan = add_plan(s, &like, NULL);
 
 		if (plan < 0)
 			return plan;
@@ -286,7 +346,7 @@ static int add_unnamed(struct plan_set *s, __u32 idx)
 int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const char *name)
 {
 	__u32 idx = CALL_INDEX(abi, nr);
-	struct variant_walk w = { .s = s, .idx = idx };
+	struct variant_walk w = { .s = s, .idx = idx, .first = s->nvariants };
 	bool known;
 	int plan;
 
@@ -296,19 +356,20 @@ int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const 
 		return 0;
 	if (!name)
 		return add_unnamed(s, idx);
-	w.call = declaration(s, abi, name, &known);
-	if (!w.call)
+	w.like = plan_like(abi, name, layouts(s, abi));
+	w.like.call = declaration(s, &w.like, &known);
+	if (!w.like.call)
 		return -ENOMEM;
-	plan = add_plan(s, w.call, NULL);
+	plan = add_plan(s, &w.like, NULL);
 	if (plan < 0)
 		return plan;
 	s->by_call[idx] = plan + 1;
 	for (int i = 0; i < 2; i++) {
-		s->sel[idx][i].arg = w.call->sel[i].arg ? w.call->sel[i].arg - 1 : 6;
-		w.err = w.err ? w.err : selector_mask(s, w.call, i, &s->sel[idx][i].mask);
+		s->sel[idx][i].arg = w.like.call->sel[i].arg ? w.like.call->sel[i].arg - 1 : 6;
+		w.err = w.err ? w.err : selector_mask(s, w.like.call, i, &s->sel[idx][i].mask);
 	}
-	if (!w.err && abi == ABI_NATIVE)
-		spec__for_each_variant(name, add_variant, &w);
+	if (!w.err && layouts(s, abi))
+		spec__for_each_variant(abi, name, add_variant, &w);
 	return w.err ? w.err : known ? 0 : -ENOENT;
 }
 
@@ -317,9 +378,18 @@ const char *plan_set__error(const struct plan_set *s)
 	return s->error;
 }
 
-struct plan *plan_set__get(const struct plan_set *s, unsigned int id)
+struct plan *plan_set__peek(const struct plan_set *s, unsigned int id)
 {
 	return id < s->nplans ? s->plans[id] : NULL;
+}
+
+struct plan *plan_set__get(struct plan_set *s, unsigned int id)
+{
+	struct plan *p = plan_set__peek(s, id);
+	const char *what;
+
+	/* It could be built before: all that is left to fail is memory. */
+	return !p || p->args || !build(s, p, &what) ? p : NULL;
 }
 
 unsigned int plan_set__count(const struct plan_set *s)
@@ -327,14 +397,19 @@ unsigned int plan_set__count(const struct plan_set *s)
 	return s->nplans;
 }
 
-struct plan *plan_set__find(const struct plan_set *s, enum call_abi abi, unsigned int nr)
+static unsigned int general_plan(const struct plan_set *s, enum call_abi abi, unsigned int nr)
 {
-	unsigned int plan = nr < CALLS_PER_ABI ? s->by_call[CALL_INDEX(abi, nr)] : 0;
-
-	return plan ? s->plans[plan - 1] : NULL;
+	return nr < CALLS_PER_ABI ? s->by_call[CALL_INDEX(abi, nr)] : 0;
 }
 
-struct plan *plan_set__choose(const struct plan_set *s, enum call_abi abi, unsigned int nr,
+struct plan *plan_set__find(struct plan_set *s, enum call_abi abi, unsigned int nr)
+{
+	unsigned int plan = general_plan(s, abi, nr);
+
+	return plan ? plan_set__get(s, plan - 1) : NULL;
+}
+
+struct plan *plan_set__choose(struct plan_set *s, enum call_abi abi, unsigned int nr,
 			      const __u64 args[6])
 {
 	struct plan *general = plan_set__find(s, abi, nr);
@@ -347,7 +422,7 @@ struct plan *plan_set__choose(const struct plan_set *s, enum call_abi abi, unsig
 			key.v[i] = args[s->sel[key.call][i].arg] & s->sel[key.call][i].mask;
 	for (unsigned int i = 0; i < s->nvariants; i++)
 		if (!memcmp(&s->variants[i].key, &key, sizeof(key)))
-			return s->plans[s->variants[i].plan];
+			return plan_set__get(s, s->variants[i].plan);
 	return general;
 }
 
@@ -360,7 +435,8 @@ const struct plan_op *plan_set__ops(const struct plan_set *s, unsigned int *n)
 void plan_set__config(const struct plan_set *s, enum call_abi abi, unsigned int nr,
 		      struct call_config *out)
 {
-	const struct plan *p = plan_set__find(s, abi, nr);
+	unsigned int plan = general_plan(s, abi, nr);
+	const struct plan *p = plan ? plan_set__peek(s, plan - 1) : NULL;
 	__u32 idx = CALL_INDEX(abi, nr);
 
 	memset(out, 0, sizeof(*out));

@@ -82,14 +82,17 @@ struct node {
 };
 
 struct plan {
-	const char *name;                /* of the call; "" in the one plan of all that have none */
+	const char *name; /* of the call; "" in the one plan of all that have none */
+	enum call_abi abi;
+	__u8 word, reg;                  /* bytes of a pointer in memory, and of an argument */
+	bool old_time;                   /* its times are of two words */
 	const struct syscall_spec *call; /* never NULL; made for calls that the spec lacks */
 	const struct syscall_spec *variant;
 	struct plan_opts opts; /* that it was made with */
 	enum ret_kind ret;
 	const char *ret_table;
 	const void *ret_prep; /* the decoder's own */
-	struct node args[SYSCALL_MAX_ARGS];
+	struct node *args;    /* SYSCALL_MAX_ARGS of them */
 	int nargs;
 	struct call_plan ops; /* ops.id is this plan's index */
 };
@@ -100,6 +103,9 @@ struct plan_set;
 /* Returns NULL and sets errno on failure. The uapi must outlive the set. */
 struct plan_set *plan_set__new(struct uapi *uapi, const struct plan_opts *opts);
 void plan_set__free(struct plan_set *s);
+
+/* Nothing is known of the calls of an ABI but their registers. */
+void plan_set__without(struct plan_set *s, enum call_abi abi);
 
 /* What holds for the calls that are added from now on. */
 void plan_set__options(struct plan_set *s, const struct plan_opts *opts);
@@ -115,13 +121,18 @@ int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const 
 /* What the last plan_set__add() failed at, for a message. */
 const char *plan_set__error(const struct plan_set *s);
 
-/* By call_record.plan; NULL if there is none. */
-struct plan *plan_set__get(const struct plan_set *s, unsigned int id);
+/*
+ * By call_record.plan; NULL if there is none. The nodes of plans of foreign ABIs are made
+ * here, when they are first needed: most never are.
+ */
+struct plan *plan_set__get(struct plan_set *s, unsigned int id);
+/* The same as far as it is made: without nodes, args is NULL. */
+struct plan *plan_set__peek(const struct plan_set *s, unsigned int id);
 unsigned int plan_set__count(const struct plan_set *s);
 /* The general plan of a call; NULL if it was not added. */
-struct plan *plan_set__find(const struct plan_set *s, enum call_abi abi, unsigned int nr);
+struct plan *plan_set__find(struct plan_set *s, enum call_abi abi, unsigned int nr);
 /* The plan for these arguments, as the kernel chooses it. */
-struct plan *plan_set__choose(const struct plan_set *s, enum call_abi abi, unsigned int nr,
+struct plan *plan_set__choose(struct plan_set *s, enum call_abi abi, unsigned int nr,
 			      const __u64 args[6]);
 
 /* For the loader: the flat operations, the calls' configurations, the variants. */

@@ -172,7 +172,7 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 	struct shape s;
 
 	*slot = NO_SLOT;
-	shape__of(b->opts, n, &s);
+	shape__of(b->opts, b->plan, n, &s);
 	if (at->depth > 2 || (at->container && container == NO_SLOT))
 		return NO_OP;
 	len.off = s.bytes;
@@ -184,7 +184,7 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 			len.off = n->v->len.base;
 	}
 	if (n->kind == V_MSGBUF && len.from == VAL_ARG)
-		len.off = 8; /* its type is before the text that is counted */
+		len.off = b->plan->word; /* its type is before the text that is counted */
 	if ((n->v->flags & VALUE_OWN_SIZE) && !at->container) {
 		int err = fetch_size(b, out, &len);
 
@@ -223,6 +223,9 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		op->flags = out && (n->v->flags & (VALUE_ON_ERROR | VALUE_INTERRUPTED))
 				    ? OP_ON_ERROR
 				    : 0;
+		if (b->plan->word == 4 &&
+		    (s.op == OP_STRV || s.op == OP_COUNT || !s.scale || n->kind == V_DIRENTS_OLD))
+			op->flags |= OP_NARROW;
 		if (n->v->flags & VALUE_NETLINK)
 			op->flags |= OP_NETLINK | (out && at->depth < 2 ? OP_RECEIVED : 0) |
 				     (b->plan->call->classes & SC_NET ? 0 : OP_GUESS);
@@ -238,7 +241,7 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		}
 		op->addr = (struct plan_val){ .from = VAL_SLOT,
 					      .idx = container + (at->depth > 1 ? i : 0),
-					      .size = 8,
+					      .size = n->size == 4 ? 4 : 8,
 					      .off = at->base + n->off };
 		if (at->depth) {
 			op->stride = at->slots ? 0 : at->stride;
@@ -277,7 +280,10 @@ static int ask_fd(struct build *b, const struct node *n, const struct place *at)
 /* The descriptors in an array that is a value of its own kind. */
 static int ask_fds(struct build *b, const struct node *n, const struct place *in)
 {
-	struct fds_at at = { .slot = in->slot_in, .stride = 8, .max = POLLFDS_MAX };
+	struct fds_at at = { .slot = in->slot_in,
+			     .stride = 8,
+			     .word = b->plan->word,
+			     .max = POLLFDS_MAX };
 
 	if (!b->opts->fds || in->depth)
 		return 0;
@@ -290,7 +296,7 @@ static int ask_fds(struct build *b, const struct node *n, const struct place *in
 		return plan_fds__captured(b->ops, false, b->arg, &at);
 	}
 	if (n->kind == V_FDPAIR && in->slot_out != NO_SLOT) {
-		at = (struct fds_at){ .slot = in->slot_out, .stride = 4, .max = 2 };
+		at = (struct fds_at){ .slot = in->slot_out, .stride = 4, .max = 2, .word = 8 };
 		at.count = (struct plan_val){ .from = VAL_CONST, .off = 2 };
 		return plan_fds__captured(b->ops, true, b->arg, &at);
 	}
@@ -337,6 +343,22 @@ static int build_members(struct build *b, struct node *n, const struct place *at
 	return 0;
 }
 
+/* What the calls of 32-bit programs had before there were times of 64 bits. */
+static const char *old_type(const char *type)
+{
+	static const char *const old[][2] = {
+		{ "__kernel_timespec", "__kernel_old_timespec" },
+		{ "__kernel_itimerspec", "itimerspec" },
+		{ "__kernel_timex", "timex" },
+		{ "__kernel_timex_timeval", "timeval" },
+	};
+
+	for (size_t i = 0; i < sizeof(old) / sizeof(*old); i++)
+		if (!strcmp(old[i][0], type))
+			return old[i][1];
+	return type;
+}
+
 /* The type behind the value: of a struct, or of an array's elements. */
 static int resolve_type(struct build *b, struct node *n)
 {
@@ -349,21 +371,29 @@ static int resolve_type(struct build *b, struct node *n)
 			return -ENOMEM;
 	}
 	if (n->kind == V_ARRAY && v->elem->dir) {
-		n->obj_size = 8;
+		n->obj_size = b->plan->word;
 		n->elem->v = v->elem;
 		n->elem->kind = v->elem->kind;
 		return resolve_type(b, n->elem);
 	}
+	/* Of a member all is known. */
+	if (n->kind == V_ARRAY && v->elem->kind != V_STRUCT && n->size && b->plan->word != 8 &&
+	    v->len.from == EXTENT_CONST && !v->dir && n->size % v->len.n == 0) {
+		n->obj_size = n->size / v->len.n;
+		return 0;
+	}
 	if (n->kind == V_ARRAY && v->elem->kind != V_STRUCT) {
-		n->obj_size = v->elem->dir ? 8 : v->elem->size ? v->elem->size : 4;
+		n->obj_size = shape__width(b->plan, v->elem);
 		return 0;
 	}
 	if (n->kind == V_ARRAY)
 		v = v->elem;
 	else if (n->kind != V_STRUCT)
 		return 0;
-	n->spec = spec__find_struct(v->type);
+	n->spec = spec__find_struct(b->plan->abi, v->type);
 	type = n->spec && n->spec->btf ? n->spec->btf : v->type;
+	if (b->plan->old_time)
+		type = old_type(type);
 	n->type_id = uapi__struct(b->uapi, type);
 	if (n->type_id < 0) {
 		b->what = type;
@@ -382,18 +412,60 @@ static int locate_sigmask(struct build *b, struct node *n)
 {
 	struct uapi_member m = { 0 };
 	int err = uapi__struct(b->uapi, "ucontext");
+	__u32 before = 0;
 
 	if (err >= 0)
 		err = uapi__member(b->uapi, err, "uc_sigmask", &m);
 	if (err)
 		return err;
 	n->off = m.offset;
-#ifndef __x86_64__
+#ifdef __x86_64__
+	/* i386 has the handler's three arguments before the siginfo. */
+	before = b->plan->reg == 4 ? 12 : 0;
+	if (!before)
+		return 0;
+#endif
 	err = uapi__struct(b->uapi, "siginfo");
 	if (err >= 0)
-		n->off += (__u32)uapi__sizeof(b->uapi, err);
-#endif
+		n->off += before + (__u32)uapi__sizeof(b->uapi, err);
 	return err < 0 ? err : 0;
+}
+
+/*
+ * i386's sigreturn: the stack pointer is at the frame's sigcontext, which has the lower half
+ * of the mask; behind that and room for an FPU's state is the upper one. (struct
+ * sigframe_ia32, asm/sigframe.h)
+ */
+static int locate_old_sigmask(struct build *b, struct node *n, __u32 *upper)
+{
+	int context = uapi__struct(b->uapi, "sigcontext");
+	int fpu = uapi__struct(b->uapi, "_fpstate_32");
+	struct uapi_member m;
+	int err;
+
+	if (context < 0 || fpu < 0)
+		return -ENOENT;
+	err = uapi__member(b->uapi, context, "oldmask", &m);
+	if (err)
+		return err;
+	n->off = m.offset;
+	*upper = (__u32)(uapi__sizeof(b->uapi, context) + uapi__sizeof(b->uapi, fpu));
+	return 0;
+}
+
+/* The half of the mask that is elsewhere: the operation behind n->op_in. */
+static int fetch_upper(struct build *b, const struct node *n)
+{
+	struct plan_op *op = new_op(b, false);
+	struct node lower;
+	__u32 upper;
+	int err = op ? locate_old_sigmask(b, &lower, &upper) : -E2BIG;
+
+	if (err)
+		return err;
+	*op = b->ops->enter[n->op_in];
+	op->addr.off = upper;
+	return 0;
 }
 
 static int build_pointer(struct build *b, struct node *n, const struct place *at);
@@ -449,7 +521,7 @@ static int build_after(struct build *b, struct node *n, const struct place *at)
 	a->obj_size = n->obj_size;
 	a->op_in = NO_OP;
 	a->op_out = n->op_out;
-	a->spec = spec__find_struct(n->v->after);
+	a->spec = spec__find_struct(b->plan->abi, n->v->after);
 	if (!a->spec) {
 		b->what = n->v->after;
 		return -ENOENT;
@@ -472,6 +544,11 @@ static int build_pointer(struct build *b, struct node *n, const struct place *at
 		if (op < NO_OP)
 			return op;
 		n->op_in = op;
+		if (n->kind == V_SIGFRAME && n->len.from == EXTENT_CONST && op != NO_OP) {
+			op = fetch_upper(b, n);
+			if (op)
+				return op;
+		}
 	}
 	if (n->v->dir & OUT) {
 		op = fetch(b, n, at, true, &in.slot_out);
@@ -504,9 +581,18 @@ static int build_pointer(struct build *b, struct node *n, const struct place *at
 	return op ? op : build_inside(b, n, &in);
 }
 
+/* Of an argument. */
+static __u32 arg_width(const struct plan *p, const struct value *v)
+{
+	__u32 width = v->dir ? p->reg : v->size ? v->size : 4;
+
+	return width > p->reg && !(v->flags & VALUE_PAIR) ? p->reg : width;
+}
+
 static int build_value(struct build *b, const struct value *v, struct node *n,
 		       const struct place *at)
 {
+	__u32 upper;
 	int err;
 
 	n->v = v;
@@ -514,7 +600,7 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 	n->kind = v->kind;
 	n->op_in = n->op_out = NO_OP;
 	if (!at->container) {
-		n->size = v->dir ? 8 : v->size ? v->size : 4;
+		n->size = arg_width(b->plan, v);
 		n->is_signed = v->kind == V_INT || v->kind == V_FD || v->kind == V_DIRFD ||
 			       v->kind == V_PID || v->kind == V_TIME;
 	}
@@ -531,7 +617,8 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 						   : at->type_id,
 					   &b->what);
 	if (!err && v->kind == V_SIGFRAME)
-		err = locate_sigmask(b, n);
+		err = n->len.from == EXTENT_CONST ? locate_old_sigmask(b, n, &upper)
+						  : locate_sigmask(b, n);
 	if (err)
 		return err;
 	if (v->dir)
@@ -556,7 +643,12 @@ int plan_build__object(struct uapi *uapi, const struct value *v, struct node *n,
 	static const struct plan_opts opts = { .bare = true };
 	static const struct node box;
 	const struct place at = { .container = &box, .slot_in = NO_SLOT, .slot_out = NO_SLOT };
-	struct plan none = { .name = "" };
+	struct node no_args[SYSCALL_MAX_ARGS] = { 0 };
+	struct plan none = { .name = "",
+			     .args = no_args,
+			     .abi = uapi__abi(uapi),
+			     .word = uapi__word(uapi),
+			     .reg = uapi__register(uapi) };
 	struct build b = { .uapi = uapi, .opts = &opts, .plan = &none };
 	int err;
 
@@ -617,7 +709,7 @@ int plan_build__call(struct uapi *uapi, const struct plan_opts *opts, struct pla
 		if (!v->kind)
 			break;
 		p->args[p->nargs].v = v;
-		p->args[p->nargs].size = v->dir ? 8 : v->size ? v->size : 4;
+		p->args[p->nargs].size = arg_width(p, v);
 	}
 	/* Numbers that others take their length from come first. */
 	for (int pass = 0; !err && pass < 2; pass++)

@@ -40,6 +40,7 @@ struct fds_at {
 	__u8 slot;
 	bool dirfd;
 	bool bits;
+	__u8 word;    /* bytes of the words that have the bits */
 	__u16 stride; /* bytes from one to the next */
 	__u32 off;    /* of the first */
 	struct plan_val count;

@@ -56,7 +56,7 @@ int plan_fds__captured(struct built_ops *ops, bool out, int arg, const struct fd
 	op.addr = (struct plan_val){
 		.from = VAL_SLOT,
 		.idx = at->slot,
-		.size = at->bits ? 8 : 4,
+		.size = at->bits ? at->word : 4,
 		.off = at->off,
 	};
 	op.count = at->count;

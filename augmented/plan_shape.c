@@ -16,11 +16,12 @@
 /* Of the kinds whose objects have one size; bytes 0: as many as the call says. */
 static const struct {
 	__u32 bytes, limit;
+	__u32 narrow; /* both, where words have 4 bytes, if that is another size */
 } fixed[] = {
 	[V_SIGSET] = { 8, 128 },
 	[V_SIGINFO] = { 128, 128 },
 	[V_SOCKADDR] = { 128, 128 },
-	[V_SIGACTION] = { SIGACTION_SIZE, SIGACTION_SIZE },
+	[V_SIGACTION] = { SIGACTION_SIZE, SIGACTION_SIZE, SIGACTION_SIZE_4 },
 	[V_SIGEVENT] = { 64, 64 },
 	[V_UTIMES] = { 32, 32 },            /* struct timespec[2] */
 	[V_FHANDLE] = { 8 + 128, 8 + 128 }, /* linux/exportfs.h: MAX_HANDLE_SZ */
@@ -48,7 +49,8 @@ bool shape__is_text(enum value_kind kind)
 }
 
 /* Those whose size is another with each call or option. */
-static void shape__variable(const struct plan_opts *opts, const struct node *n, struct shape *s)
+static void shape__variable(const struct plan_opts *opts, const struct plan *p,
+			    const struct node *n, struct shape *s)
 {
 	__u32 string = opts->string_limit, elems = shape__elems(opts);
 
@@ -61,7 +63,7 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 		break;
 	case V_ENVP:
 		if (!opts->verbose) {
-			*s = (struct shape){ OP_COUNT, 8, 1, ENVP_MAX, 0, 1 };
+			*s = (struct shape){ OP_COUNT, p->word, 1, ENVP_MAX, 0, 1 };
 			break;
 		}
 		/* fallthrough */
@@ -121,22 +123,37 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 		s->limit = PAYLOAD_BUDGET;
 		break;
 	case V_MSGBUF:
-		s->limit = 8 + string; /* its type, and text */
+		s->limit = p->word + string; /* its type, and text */
 		break;
 	default:
 		/* A number that is pointed at. */
-		s->bytes = s->limit = n->v->size ? n->v->size : 4;
+		s->bytes = s->limit = shape__width(p, n->v);
 	}
 }
 
-void shape__of(const struct plan_opts *opts, const struct node *n, struct shape *s)
+__u32 shape__width(const struct plan *p, const struct value *v)
+{
+	/* Of two words; x32's are those of 64 bits. */
+	if (v->kind == V_TIMEVAL_DATE)
+		return 2 * p->reg;
+	if (v->size == 8 && (v->kind == V_PTR || v->flags & VALUE_WORD))
+		return p->word;
+	return v->size ? v->size : 4;
+}
+
+void shape__of(const struct plan_opts *opts, const struct plan *p, const struct node *n,
+	       struct shape *s)
 {
 	*s = (struct shape){ .op = OP_MEM, .scale = 1, .repeat = 1 };
 	if (n->kind < sizeof(fixed) / sizeof(*fixed) && fixed[n->kind].limit) {
 		s->bytes = fixed[n->kind].bytes;
 		s->limit = fixed[n->kind].limit;
+		if (p->word == 4 && fixed[n->kind].narrow)
+			s->bytes = s->limit = fixed[n->kind].narrow;
+		if (p->old_time && n->kind == V_UTIMES)
+			s->bytes = s->limit = 4 * p->word;
 	} else {
-		shape__variable(opts, n, s);
+		shape__variable(opts, p, n, s);
 	}
 	if (s->scale > 1 && s->limit > PAYLOAD_BUDGET - 512)
 		s->limit = (PAYLOAD_BUDGET - 512) / s->scale * s->scale;

@@ -23,6 +23,9 @@ struct shape {
 unsigned int shape__elems(const struct plan_opts *opts);
 /* Strings and bytes, which -e verbose does not reach. */
 bool shape__is_text(enum value_kind kind);
-void shape__of(const struct plan_opts *opts, const struct node *n, struct shape *s);
+void shape__of(const struct plan_opts *opts, const struct plan *p, const struct node *n,
+	       struct shape *s);
+/* Bytes of a number that is pointed at or an element. */
+__u32 shape__width(const struct plan *p, const struct value *v);
 
 #endif

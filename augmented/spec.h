@@ -17,6 +17,8 @@
 #include <stddef.h>
 #include <linux/types.h>
 
+#include "augmented/wire.h"
+
 enum value_kind {
 	V_NONE,
 	/* Numbers. size is the width that counts: 4 unless said, see the macros. */
@@ -139,6 +141,8 @@ enum value_kind {
 	V_HEX8,       /* eight characters: 00000000, 0x000001 */
 	V_ADDRESS,    /* by value: internet address, of the family in the first byte */
 	V_PORTRANGE,  /* value of IP_LOCAL_PORT_RANGE; len: bytes */
+	V_PAGES,      /* counted in pages of 4096 bytes: mmap2's offset */
+	V_SIGMASK,    /* by value: a set of 32 signals */
 	V_SHIFTED1,   /* the same counted from 1: 1<<(NAME-1) */
 	V_SOCKID,     /* by value: struct inet_diag_sockid, of the family in the first byte */
 	V_KIND_COUNT,
@@ -227,6 +231,11 @@ struct when {
 #define VALUE_BECOMES 0x10000000  /* the same, beside what it was: 64 => 12 */
 #define VALUE_TEXT    0x80000000U /* BUF: a NUL at its end is not shown */
 #define VALUE_TERSE   0x40000000  /* member: shown only when it is not 0, unless verbose */
+/* Pointed at or an element: a number as wide as the ABI's long, if the declaration's is 8. */
+#define VALUE_WORD 0x00200000
+/* Argument: the lower half of a number whose upper half is the argument behind it. */
+#define VALUE_PAIR       0x00400000
+#define VALUE_HIGH_FIRST 0x00800000 /* the upper half is the first */
 /* The same, behind the struct if it is another now; of an INOUT STRUCT: all of it, if it succeeds.
  */
 #define VALUE_LATE 0x20000000
@@ -286,6 +295,7 @@ enum ret_kind {
 	RET_TIME,
 	RET_PERSONALITY, /* hexadecimal, spelled out as a comment */
 	RET_IOPRIO,      /* decimal, spelled out as a comment */
+	RET_ENTRY,       /* set_thread_area: with the entry that it has chosen */
 };
 
 #define SYSCALL_MAX_ARGS 6
@@ -308,7 +318,13 @@ struct syscall_spec {
 	} sel[2];
 	int keep;
 	const char *order; /* digits: the order in which strace shows the arguments, or NULL */
-	const char *on[2]; /* names separated by spaces */
+	/*
+	 * Of another ABI's family: another name for this call, or (with arguments of its own) for
+	 * its variants. new_time: its times are those of 64 bits, as the native call's.
+	 */
+	const char *as;
+	bool new_time;
+	const char *on[2];                   /* names separated by spaces */
 	struct value args[SYSCALL_MAX_ARGS]; /* ends at the first without a kind */
 };
 
@@ -324,6 +340,8 @@ struct struct_spec {
 /* A file of augmented/syscalls/. */
 struct family {
 	const char *name;
+	/* ABI_NATIVE: for the others too, but for what their own families declare. */
+	enum call_abi abi;
 	const struct syscall_spec *calls;
 	size_t ncalls;
 	const struct syscall_spec *variants;
@@ -340,6 +358,14 @@ struct family {
 #define SYSCALL_BY(call, cls, r, s, ...)                                                           \
 	{                                                                                          \
 		.name = #call, .classes = (cls), .ret = (r), s, .args = { __VA_ARGS__ }            \
+	}
+#define SAME(call, other)                                                                          \
+	{                                                                                          \
+		.name = #call, .as = #other                                                        \
+	}
+#define SAME_TIME64(call, other)                                                                   \
+	{                                                                                          \
+		.name = #call, .as = #other, .new_time = true                                      \
 	}
 #define SELECT1(a)        .sel = { { (a) + 1, NULL } }
 #define SELECT1_NOT(a, m) .sel = { { (a) + 1, m } }
@@ -459,7 +485,9 @@ struct family {
 #define SIGNAL(n, ...)       VALUE(n, V_SIGNAL, .size = 4, ##__VA_ARGS__)
 #define CLOCKID(n, ...)      VALUE(n, V_CLOCKID, .size = 4, ##__VA_ARGS__)
 /* An argument that this form of the call does not have, while it has later ones. */
-#define HIDDEN(n) VALUE(n, V_HEX, .size = 8, .flags = VALUE_HIDDEN)
+/* A number of 64 bits in two registers; HIDDEN() stands behind it for the second. */
+#define PAIR(n, k, ...) VALUE(n, k, .size = 8, .flags = VALUE_PAIR, ##__VA_ARGS__)
+#define HIDDEN(n)       VALUE(n, V_HEX, .size = 8, .flags = VALUE_HIDDEN)
 /* Pointers. */
 #define PATH(n, ...)           VALUE(n, V_PATH, .dir = IN, ##__VA_ARGS__)
 #define STR(n, ...)            VALUE(n, V_STR, .dir = IN, ##__VA_ARGS__)
@@ -469,10 +497,11 @@ struct family {
 #define POINTED(n, k, d, ...)  VALUE(n, k, .dir = (d), ##__VA_ARGS__)
 #define ELEM(...)              (&(const struct value)__VA_ARGS__)
 
-#define FAMILY(f)                                                                                  \
+#define FAMILY(f) FAMILY_IN(ABI_NATIVE, f)
+#define FAMILY_IN(which, f)                                                                        \
 	{                                                                                          \
-		.name = #f, .calls = f##_calls, .ncalls = sizeof(f##_calls) / sizeof(*f##_calls),  \
-		.variants = f##_variants,                                                          \
+		.name = #f, .abi = which, .calls = f##_calls,                                      \
+		.ncalls = sizeof(f##_calls) / sizeof(*f##_calls), .variants = f##_variants,        \
 		.nvariants = sizeof(f##_variants) / sizeof(*f##_variants), .structs = f##_structs, \
 		.nstructs = sizeof(f##_structs) / sizeof(*f##_structs)                             \
 	}
@@ -480,13 +509,19 @@ struct family {
 /* All families, ended by one without a name. */
 extern const struct family *const spec_families[];
 
-/* The call's declaration, NULL if the spec has none. */
-const struct syscall_spec *spec__find(const char *name);
-/* Calls f for each variant of the call, in order of declaration. */
-void spec__for_each_variant(const char *call, void (*f)(const struct syscall_spec *v, void *arg),
-			    void *arg);
+/*
+ * The call's declaration, NULL if the spec has none. new_time (may be NULL): its times
+ * are not the ABI's old ones.
+ */
+const struct syscall_spec *spec__find(enum call_abi abi, const char *name, bool *new_time);
+/*
+ * Calls f for each variant of the call, in order of declaration. Of several of one key the
+ * first counts: the ABI's own.
+ */
+void spec__for_each_variant(enum call_abi abi, const char *call,
+			    void (*f)(const struct syscall_spec *v, void *arg), void *arg);
 /* How the struct is shown, NULL if by BTF alone. */
-const struct struct_spec *spec__find_struct(const char *type);
+const struct struct_spec *spec__find_struct(enum call_abi abi, const char *type);
 int spec__nargs(const struct syscall_spec *s);
 
 /* Bytes of the kernel's struct sigaction: riscv's has no sa_restorer. */
@@ -495,5 +530,7 @@ int spec__nargs(const struct syscall_spec *s);
 #else
 #define SIGACTION_SIZE 32
 #endif
+/* The same with words of 4 bytes: no padding, and the restorer is there. */
+#define SIGACTION_SIZE_4 20
 
 #endif

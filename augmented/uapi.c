@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <bpf/btf.h>
 #include <bpf/libbpf.h>
@@ -21,6 +24,15 @@
 #define OVERLAY ""
 #endif
 
+/* Other ABIs of this architecture: what they have otherwise, as split BTF. */
+#if defined(__x86_64__)
+#define OTHER_I386 ".incbin \"" PREBUILT_DIR "/uapi.i386.btf\"\n"
+#define OTHER_X32  ".incbin \"" PREBUILT_DIR "/uapi.x32.btf\"\n"
+#else
+#define OTHER_I386 ""
+#define OTHER_X32  ""
+#endif
+
 /* clang-format off */
 __asm__(".pushsection .rodata\n"
 	".balign 8\n"
@@ -31,6 +43,14 @@ __asm__(".pushsection .rodata\n"
 	"uapi_overlay_start:\n"
 	OVERLAY
 	"uapi_overlay_end:\n"
+	".balign 8\n"
+	"uapi_i386_start:\n"
+	OTHER_I386
+	"uapi_i386_end:\n"
+	".balign 8\n"
+	"uapi_x32_start:\n"
+	OTHER_X32
+	"uapi_x32_end:\n"
 	".popsection\n");
 /* clang-format on */
 
@@ -38,6 +58,17 @@ __asm__(".pushsection .rodata\n"
 
 extern const unsigned char uapi_btf_start[] HIDDEN, uapi_btf_end[] HIDDEN;
 extern const unsigned char uapi_overlay_start[] HIDDEN, uapi_overlay_end[] HIDDEN;
+extern const unsigned char uapi_i386_start[] HIDDEN, uapi_i386_end[] HIDDEN;
+extern const unsigned char uapi_x32_start[] HIDDEN, uapi_x32_end[] HIDDEN;
+
+static const struct {
+	const unsigned char *start, *end;
+	unsigned int word, reg;
+} abi_layouts[ABI_COUNT] = {
+	[ABI_NATIVE] = { .word = 8, .reg = 8 },
+	[ABI_COMPAT] = { uapi_i386_start, uapi_i386_end, 4, 4 },
+	[ABI_X32] = { uapi_x32_start, uapi_x32_end, 4, 8 },
+};
 
 static const char TABLE_PREFIX[] = "tbl_";
 
@@ -56,6 +87,11 @@ struct name_index {
 
 struct uapi {
 	struct btf *btf;
+	enum call_abi abi;
+	/* Of another ABI: the native one, which has all that is the same; NULL: this is it. */
+	struct uapi *base;
+	uint32_t first; /* type that is not the base's */
+	struct uapi *others[ABI_COUNT];
 	struct name_index types;
 	struct name_index constants; /* of the tables; built when first needed */
 	struct uapi_table **tables;  /* the ones handed out so far, by type id */
@@ -118,12 +154,12 @@ static int uapi__index_types(struct uapi *uapi)
 	size_t named = 0;
 	int err;
 
-	for (id = 1; id < n; id++)
+	for (id = uapi->first; id < n; id++)
 		named += is_indexed(btf__type_by_id(uapi->btf, id));
 	err = name_index__init(&uapi->types, named);
 	if (err)
 		return err;
-	for (id = 1; id < n; id++) {
+	for (id = uapi->first; id < n; id++) {
 		t = btf__type_by_id(uapi->btf, id);
 		if (is_indexed(t))
 			name_index__add(&uapi->types, uapi->btf, t->name_off, id, 0);
@@ -151,7 +187,37 @@ static int uapi__load(struct uapi *uapi)
 	return err < 0 ? err : 0;
 }
 
-struct uapi *uapi__new(void)
+/* btf__new_split() is missing in libraries before 1.4; all can read such BTF from a file. */
+static struct btf *new_split(const void *data, size_t size, struct btf *base)
+{
+	int fd = memfd_create("uapi", MFD_CLOEXEC);
+	struct btf *btf = NULL;
+	char path[40];
+
+	if (fd < 0)
+		return NULL;
+	snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+	if (write(fd, data, size) == (ssize_t)size)
+		btf = btf__parse_raw_split(path, base);
+	close(fd);
+	return btf;
+}
+
+static int uapi__load_other(struct uapi *uapi)
+{
+	const unsigned char *start = abi_layouts[uapi->abi].start;
+	size_t size = (uintptr_t)abi_layouts[uapi->abi].end - (uintptr_t)start;
+
+	if (!size)
+		return -ENOENT;
+	uapi->first = btf__type_cnt(uapi->base->btf);
+	uapi->btf = new_split(start, size, uapi->base->btf);
+	if (!uapi->btf)
+		return errno ? -errno : -EINVAL;
+	return btf__set_pointer_size(uapi->btf, abi_layouts[uapi->abi].word);
+}
+
+static struct uapi *make(enum call_abi abi, struct uapi *base)
 {
 	struct uapi *uapi;
 	int err;
@@ -159,7 +225,10 @@ struct uapi *uapi__new(void)
 	uapi = calloc(1, sizeof(*uapi));
 	if (!uapi)
 		return NULL;
-	err = uapi__load(uapi);
+	uapi->abi = abi;
+	uapi->base = base;
+	uapi->first = 1;
+	err = base ? uapi__load_other(uapi) : uapi__load(uapi);
 	if (err)
 		goto out;
 	err = uapi__index_types(uapi);
@@ -177,12 +246,43 @@ out:
 	return uapi;
 }
 
+struct uapi *uapi__new(void)
+{
+	return make(ABI_NATIVE, NULL);
+}
+
+struct uapi *uapi__of(struct uapi *native, enum call_abi abi)
+{
+	if (!native || abi == ABI_NATIVE || abi >= ABI_COUNT)
+		return abi == ABI_NATIVE ? native : NULL;
+	if (!native->others[abi])
+		native->others[abi] = make(abi, native);
+	return native->others[abi];
+}
+
+enum call_abi uapi__abi(const struct uapi *uapi)
+{
+	return uapi ? uapi->abi : ABI_NATIVE;
+}
+
+unsigned int uapi__word(const struct uapi *uapi)
+{
+	return abi_layouts[uapi__abi(uapi)].word;
+}
+
+unsigned int uapi__register(const struct uapi *uapi)
+{
+	return abi_layouts[uapi__abi(uapi)].reg;
+}
+
 void uapi__free(struct uapi *uapi)
 {
 	uint32_t id;
 
 	if (!uapi)
 		return;
+	for (int abi = 0; abi < ABI_COUNT; abi++)
+		uapi__free(uapi->others[abi]);
 	for (id = 0; uapi->tables && id < btf__type_cnt(uapi->btf); id++)
 		free(uapi->tables[id]);
 	free(uapi->tables);
@@ -225,6 +325,8 @@ static int find_table(const struct uapi *uapi, const char *table)
 		return -ENOENT;
 	snprintf(name, sizeof(name), "%s%s", TABLE_PREFIX, table);
 	slot = name_index__next(&uapi->types, uapi->btf, name, &at);
+	if (!slot && uapi->base)
+		return find_table(uapi->base, table);
 	if (!slot || !btf_is_any_enum(btf__type_by_id(uapi->btf, slot->type)))
 		return -ENOENT;
 	return slot->type;
@@ -240,6 +342,8 @@ int uapi__table(struct uapi *uapi, const char *table, const struct uapi_table **
 	id = find_table(uapi, table);
 	if (id < 0)
 		return id;
+	if (id < (int)uapi->first)
+		return uapi__table(uapi->base, table, out);
 	if (!uapi->tables[id]) {
 		t = btf__type_by_id(uapi->btf, id);
 		n = btf_vlen(t);
@@ -279,7 +383,9 @@ static int uapi__index_constants(struct uapi *uapi)
 	size_t total = 0;
 	int err, i;
 
-	for (id = 1; id < n; id++) {
+	if (uapi->constants.slots)
+		return 0;
+	for (id = uapi->first; id < n; id++) {
 		t = btf__type_by_id(uapi->btf, id);
 		if (is_table(uapi->btf, t))
 			total += btf_vlen(t);
@@ -287,7 +393,7 @@ static int uapi__index_constants(struct uapi *uapi)
 	err = name_index__init(&uapi->constants, total);
 	if (err)
 		return err;
-	for (id = 1; id < n; id++) {
+	for (id = uapi->first; id < n; id++) {
 		t = btf__type_by_id(uapi->btf, id);
 		for (i = 0; is_table(uapi->btf, t) && i < btf_vlen(t); i++)
 			name_index__add(&uapi->constants, uapi->btf, enumerator_name(t, i), id, i);
@@ -309,19 +415,35 @@ static int constant_of(const struct btf *btf, const struct btf_type *t, const ch
 	return -ENOENT;
 }
 
+/* A constant of a table of this uapi's own: the larger ones have thousands. */
+static int table_constant(struct uapi *uapi, int id, const char *name, uint64_t *value)
+{
+	const struct btf_type *t = btf__type_by_id(uapi->btf, id);
+	const struct name_slot *slot;
+	size_t at = SIZE_MAX;
+	int err;
+
+	if (!is_table(uapi->btf, t))
+		return constant_of(uapi->btf, t, name, value);
+	err = uapi__index_constants(uapi);
+	while (!err && (slot = name_index__next(&uapi->constants, uapi->btf, name, &at)))
+		if (slot->type == (uint32_t)id) {
+			*value = enumerator(uapi->btf, t, slot->nth).value;
+			return 0;
+		}
+	return err ? err : -ENOENT;
+}
+
 static int any_constant(struct uapi *uapi, const char *name, uint64_t *value)
 {
 	uint32_t n = btf__type_cnt(uapi->btf), id;
 	const struct name_slot *slot;
 	const struct btf_type *t;
 	size_t at = SIZE_MAX;
-	int err;
+	int err = uapi__index_constants(uapi);
 
-	if (!uapi->constants.slots) {
-		err = uapi__index_constants(uapi);
-		if (err)
-			return err;
-	}
+	if (err)
+		return err;
 	slot = name_index__next(&uapi->constants, uapi->btf, name, &at);
 	if (slot) {
 		t = btf__type_by_id(uapi->btf, slot->type);
@@ -329,12 +451,13 @@ static int any_constant(struct uapi *uapi, const char *name, uint64_t *value)
 		return 0;
 	}
 	/* The many enums that no table is made of are asked for seldom enough to look through. */
-	for (id = 1; id < n; id++) {
+	for (id = uapi->first; id < n; id++) {
 		t = btf__type_by_id(uapi->btf, id);
-		if (btf_is_any_enum(t) && !constant_of(uapi->btf, t, name, value))
+		if (btf_is_any_enum(t) && !is_table(uapi->btf, t) &&
+		    !constant_of(uapi->btf, t, name, value))
 			return 0;
 	}
-	return -ENOENT;
+	return uapi->base ? any_constant(uapi->base, name, value) : -ENOENT;
 }
 
 int uapi__constant(struct uapi *uapi, const char *table, const char *name, uint64_t *value)
@@ -344,7 +467,9 @@ int uapi__constant(struct uapi *uapi, const char *table, const char *name, uint6
 	if (!table)
 		return any_constant(uapi, name, value);
 	id = find_table(uapi, table);
-	return id < 0 ? id : constant_of(uapi->btf, btf__type_by_id(uapi->btf, id), name, value);
+	if (id < 0)
+		return id;
+	return table_constant(id < (int)uapi->first ? uapi->base : uapi, id, name, value);
 }
 
 static int without_modifiers(const struct btf *btf, int id)
@@ -379,7 +504,8 @@ static int find_type(const struct uapi *uapi, const char *name, bool structs_onl
 			enum_id = slot->type;
 		}
 	}
-	return typedef_id >= 0 || structs_only ? typedef_id : enum_id;
+	id = typedef_id >= 0 || structs_only ? typedef_id : enum_id;
+	return id < 0 && uapi->base ? find_type(uapi->base, name, structs_only) : id;
 }
 
 int uapi__struct(const struct uapi *uapi, const char *name)

@@ -3,7 +3,7 @@
  * The kernel's user-space API as data: constants and layouts, read from the
  * BTF that btf_gen/ makes of the UAPI headers and that is embedded in the
  * program (prebuilt/uapi.btf: that of x86_64; prebuilt/uapi.ARCH.btf: what others
- * have otherwise).
+ * have otherwise; prebuilt/uapi.i386.btf, uapi.x32.btf: the other ABIs of x86_64).
  *
  * A table of constants is a BTF enum `tbl_NAME`; which tables there are is
  * declared in btf_gen/tables/. Everything handed out belongs to the struct
@@ -16,6 +16,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "augmented/wire.h"
 
 struct btf;
 struct uapi;
@@ -44,6 +46,16 @@ struct uapi_member {
 /* NULL with errno set if the embedded data cannot be read. */
 struct uapi *uapi__new(void);
 void uapi__free(struct uapi *uapi);
+
+/*
+ * The same as programs of another ABI of this machine have it: made when first asked for,
+ * and freed with `native`. NULL: nothing is known of that ABI, or there is no memory.
+ */
+struct uapi *uapi__of(struct uapi *native, enum call_abi abi);
+enum call_abi uapi__abi(const struct uapi *uapi);
+/* Bytes of a pointer in memory, and of an argument's register. */
+unsigned int uapi__word(const struct uapi *uapi);
+unsigned int uapi__register(const struct uapi *uapi);
 
 const struct btf *uapi__btf(const struct uapi *uapi);
 

@@ -6,8 +6,8 @@
 #include "beautifiers/value.h"
 
 /* struct cmsghdr, linux/socket.h: size_t len; int level; int type; then the data. */
-#define CMSG_HEAD 16
-#define ERR_BYTES 16 /* sizeof(struct sock_extended_err) */
+#define CMSG_HEAD(d) ((d)->word + 8U)
+#define ERR_BYTES    16 /* sizeof(struct sock_extended_err) */
 
 static void ints(struct decoder *d, const struct span *s, bool fds)
 {
@@ -72,7 +72,7 @@ static void print_data(struct decoder *d, int level, int type, const struct span
 	} else if (level == SOL_SOCKET && type == SCM_CREDENTIALS && s->len >= 12) {
 		credentials(d, s);
 	} else if (level == SOL_SOCKET && is_named(d, KNOWN_SO, type, "SO_TIMESTAMP") &&
-		   s->len >= 16) {
+		   s->len >= 2 * d->word) {
 		emit__timespec(d, s, !is_named(d, KNOWN_SO, type, "SO_TIMESTAMPNS"));
 	} else if (level == SOL_SOCKET && is_named(d, KNOWN_SO, type, "SO_TIMESTAMP")) {
 		d->e.ops->expr(&d->e, "???", 3);
@@ -138,7 +138,7 @@ static void comment_at(struct decoder *d, bool limited, __u64 addr)
 static void cmsg_object(struct decoder *d, const struct node *n, const struct span *o,
 			const struct span *at, const struct part *part)
 {
-	__u64 whole, off = 0;
+	__u64 whole, off = 0, head = CMSG_HEAD(d);
 
 	if (!value__extent(d, n, at, &whole))
 		whole = part ? part->want : o->len;
@@ -151,11 +151,11 @@ static void cmsg_object(struct decoder *d, const struct node *n, const struct sp
 	}
 	d->e.ops->array_begin(&d->e);
 	while (off < whole) {
-		__u64 len = span__get(o, off, 8), level = span__get(o, off + 8, 4);
-		__u64 type = span__get(o, off + 12, 4), data;
+		__u64 len = span__get(o, off, d->word), level = span__get(o, off + d->word, 4);
+		__u64 type = span__get(o, off + d->word + 4, 4), data;
 		struct span s;
 
-		if (whole - off < CMSG_HEAD) {
+		if (whole - off < head) {
 			comment_at(d, false, o->addr + off);
 			break;
 		}
@@ -167,19 +167,19 @@ static void cmsg_object(struct decoder *d, const struct node *n, const struct sp
 		d->e.ops->field(&d->e, "cmsg_type");
 		print_type(d, (int)level, (int)type);
 		data = len < whole - off ? len : whole - off;
-		if (data > CMSG_HEAD) {
-			s = span__sub(o, off + CMSG_HEAD, data - CMSG_HEAD);
+		if (data > head) {
+			s = span__sub(o, off + head, data - head);
 			d->e.ops->field(&d->e, "cmsg_data");
 			print_data(d, (int)level, (int)type, &s);
 		}
 		d->e.ops->struct_end(&d->e);
-		if (len < CMSG_HEAD) {
-			comment_at(d, false, o->addr + off + CMSG_HEAD);
+		if (len < head) {
+			comment_at(d, false, o->addr + off + head);
 			break;
 		}
 		if (len > whole - off)
 			break;
-		off += (len + 7) & ~7ULL;
+		off += (len + d->word - 1) & ~(__u64)(d->word - 1);
 	}
 	d->e.ops->array_end(&d->e);
 }

@@ -128,8 +128,36 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_PORTRANGE] = &print_portrange,
 	[V_ADDRESS] = &print_address,
 	[V_SHIFTED1] = &print_shifted1,
+	[V_PAGES] = &print_pages,
+	[V_SIGMASK] = &print_sigmask,
 	[V_SOCKID] = &print_sockid,
 };
+
+/* Has what follows decoded as calls of the ABI are. 0 or -ENOMEM. */
+static int use_abi(struct decoder *d, enum call_abi abi)
+{
+	struct decoder_abi *a = &d->abis[abi];
+	struct uapi *uapi = uapi__of(d->abis[ABI_NATIVE].uapi, abi);
+
+	if (!a->made) {
+		/* Of an ABI without layouts nothing but numbers is shown. */
+		a->uapi = uapi ? uapi : d->abis[ABI_NATIVE].uapi;
+		a->preps = prep_set__new(a->uapi);
+		if (!a->preps)
+			return -ENOMEM;
+		prep_set__known(a->preps, a->known);
+		for (int i = 0; i < KNOWN_NUMBER_COUNT; i++)
+			a->number[i] = prep_set__number(a->preps, i);
+		a->made = true;
+	}
+	d->uapi = a->uapi;
+	d->preps = a->preps;
+	d->commands = &a->commands;
+	d->known = a->known;
+	d->number = a->number;
+	d->word = uapi__word(a->uapi);
+	return 0;
+}
 
 struct decoder *decoder__new(struct uapi *uapi, struct plan_set *plans,
 			     const struct decode_opts *opts)
@@ -138,18 +166,14 @@ struct decoder *decoder__new(struct uapi *uapi, struct plan_set *plans,
 
 	if (!d)
 		return NULL;
-	d->uapi = uapi;
+	d->abis[ABI_NATIVE].uapi = uapi;
 	d->plans = plans;
 	d->opts = *opts;
-	d->preps = prep_set__new(uapi);
-	if (!d->preps)
+	if (use_abi(d, ABI_NATIVE))
 		goto fail;
 	d->nl_types = nl_types__new(uapi, d->preps);
 	if (!d->nl_types)
 		goto fail;
-	prep_set__known(d->preps, d->known);
-	for (int i = 0; i < KNOWN_NUMBER_COUNT; i++)
-		d->number[i] = prep_set__number(d->preps, i);
 	if (ret__prepare(d))
 		goto fail;
 	d->e.ops = opts->style == DECODE_PERF ? &emit_perf : &emit_strace;
@@ -168,15 +192,16 @@ void decoder__free(struct decoder *d)
 	if (!d)
 		return;
 	for (unsigned int i = 0; d->plans && i < plan_set__count(d->plans); i++) {
-		struct plan *p = plan_set__get(d->plans, i);
+		struct plan *p = plan_set__peek(d->plans, i);
 
-		if (p)
+		if (p && p->args)
 			prep_set__forget(p);
 	}
 	ret__free(d);
 	nl_types__free(d->nl_types);
 	free(d->genl);
-	prep_set__free(d->preps);
+	for (int abi = 0; abi < ABI_COUNT; abi++)
+		prep_set__free(d->abis[abi].preps);
 	text__free(&d->head);
 	text__free(&d->tail);
 	text__free(&d->scratch);
@@ -281,6 +306,18 @@ static bool is_suppressed(const struct decoder *d, const struct node *n, __u64 v
 	return !v && !d->opts.zeros && n->kind != V_DIRFD && n->kind != V_ENUM;
 }
 
+__u64 decoder__arg(const struct decoder *d, int i)
+{
+	const struct value *v = d->plan->args[i].v;
+	__u64 first = d->rec->args[i], second;
+
+	if (!v || !(v->flags & VALUE_PAIR) || d->plan->reg != 4 || i + 1 >= SYSCALL_MAX_ARGS)
+		return first;
+	second = d->rec->args[i + 1];
+	return v->flags & VALUE_HIGH_FIRST ? first << 32 | (__u32)second
+					   : (__u32)first | second << 32;
+}
+
 /* The registers, as many as the call has in any of its forms. */
 static size_t print_raw_args(struct decoder *d)
 {
@@ -315,7 +352,7 @@ static size_t print_args(struct decoder *d, bool *all)
 	for (int shown = 0; shown < p->nargs; shown++) {
 		int i = order ? order[shown] - '0' : shown;
 		const struct node *n = &p->args[i];
-		__u64 v = arg_value(n, d->rec->args[i]);
+		__u64 v = arg_value(n, decoder__arg(d, i));
 		bool late = node__prep(n)->shape == SHAPE_CLONE;
 		bool present = value__present(d, n, &none);
 
@@ -376,6 +413,9 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 	p = plan_set__get(d->plans, rec->plan);
 	if (!p)
 		return -EINVAL;
+	err = use_abi(d, p->abi);
+	if (err)
+		return err;
 	if (!p->ret_prep) {
 		err = prep_set__plan(d->preps, p);
 		if (err)
@@ -384,8 +424,14 @@ int decoder__call(struct decoder *d, const struct call_record *rec, size_t len,
 	d->plan = p;
 	d->verbose = p->opts.verbose;
 	d->returned = rec->h.type == RECORD_CALL;
-	d->failed = d->returned && (__u64)rec->ret >= (__u64) - (ERRNO_MAX - 1);
-	d->budget = d->returned && !d->failed ? rec->ret : 0;
+	d->ret = rec->ret;
+	/* As a 32-bit program sees it: the error of a call that returns an unsigned int too. */
+	if (p->reg == 4)
+		d->ret = (__s32)rec->ret;
+	d->failed = d->returned && (__u64)d->ret >= (__u64) - (ERRNO_MAX - 1);
+	if (p->reg == 4 && !d->failed && (p->ret == RET_PTR || p->ret == RET_HEX))
+		d->ret = (__u32)rec->ret;
+	d->budget = d->returned && !d->failed ? d->ret : 0;
 	text__reset(&d->head);
 	text__reset(&d->tail);
 	dump__begin(d);
@@ -423,6 +469,8 @@ int decoder__signal(struct decoder *d, const struct signal_record *rec, size_t l
 	if (len < sizeof(*rec) || rec->h.len > len || rec->h.len < sizeof(*rec) ||
 	    rec->h.type != RECORD_SIGNAL)
 		return -EINVAL;
+	if (use_abi(d, ABI_NATIVE))
+		return -ENOMEM;
 	d->rec = NULL;
 	d->plan = NULL;
 	d->depth = d->nesting = 0;

@@ -315,14 +315,17 @@ bool ret__left(struct decoder *d, const struct node *n, bool more)
  */
 static void print_dirent(struct decoder *d, const struct span *o, bool old)
 {
-	size_t head = old ? 18 : 19, reclen = o->len;
+	size_t w = old ? d->word : 8, head = 2 * w + (old ? 2 : 3), reclen = o->len;
 	struct span name = span__sub(o, head, reclen - head - old);
 	const __u8 *nul = name.len ? memchr(name.p, 0, name.len) : NULL;
 
 	d->e.ops->struct_begin(&d->e);
-	emit__field_uint(d, "d_ino", span__get(o, 0, 8));
+	emit__field_uint(d, "d_ino", span__get(o, 0, w));
 	d->e.ops->field(&d->e, "d_off");
-	d->e.ops->number(&d->e, span__get(o, 8, 8), BASE_DEC);
+	if (old)
+		d->e.ops->number(&d->e, span__get(o, w, w), BASE_UDEC);
+	else
+		d->e.ops->number(&d->e, span__get(o, 8, 8), BASE_DEC);
 	emit__field_uint(d, "d_reclen", reclen);
 	if (!old) {
 		d->e.ops->field(&d->e, "d_type");
@@ -340,14 +343,14 @@ static void print_dirent(struct decoder *d, const struct span *o, bool old)
 static void dirents_verbose(struct decoder *d, const struct node *n, const struct span *o,
 			    __u64 whole)
 {
-	size_t at = 0;
+	size_t at = 0, w = n->kind == V_DIRENTS_OLD ? d->word : 8;
 
 	d->e.ops->array_begin(&d->e);
 	while (at < whole) {
-		__u64 reclen = span__get(o, at + 16, 2);
+		__u64 reclen = span__get(o, at + 2 * w, 2);
 		struct span one = span__sub(o, at, reclen);
 
-		if (reclen < 20 || one.len < reclen) {
+		if (reclen < 2 * w + 4 || one.len < reclen) {
 			d->e.ops->more(&d->e);
 			d->e.ops->comment(&d->e, "not captured", 12);
 			break;
@@ -367,7 +370,7 @@ static void dirents_object(struct decoder *d, const struct node *n, const struct
 
 	(void)at;
 	(void)n;
-	if (d->verbose && (part || !d->rec->ret)) {
+	if (d->verbose && (part || !d->ret)) {
 		dirents_verbose(d, n, o, part ? part->want : 0);
 		return;
 	}

@@ -240,7 +240,7 @@ static void offset_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	d->e.ops->array_begin(&d->e);
 	d->e.ops->elem(&d->e);
 	d->e.ops->number(&d->e, before, BASE_UDEC);
-	changed = out && out->got >= size && d->returned && d->rec->ret;
+	changed = out && out->got >= size && d->returned && d->ret;
 	if (changed)
 		now = span__get(&(struct span){ .p = out->data, .len = out->got }, 0, size);
 	if (changed && (d->failed ? (n->v->flags & VALUE_ON_ERROR) && now != before : true)) {
@@ -254,19 +254,20 @@ const struct printer print_offset = { .pointer = offset_pointer };
 
 /* ---- NUMA nodes ---- */
 
-/* Words of 64 bits, as many as hold maxnode - 1 of them: the kernel does not count the last. */
+/* The ABI's words, as many as hold maxnode - 1 of them: the kernel does not count the last. */
 static void nodemask_object(struct decoder *d, const struct node *n, const struct span *o,
 			    const struct span *at, const struct part *part)
 {
 	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit, max = 0, words;
+	__u32 size = d->word;
 
 	(void)part;
 	if (!value__extent(d, n, at, &max) || max == 1) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
-	words = max ? (max - 2) / 64 + 1 : 0;
-	if (words && o->len < 8) {
+	words = max ? (max - 2) / (size * 8) + 1 : 0;
+	if (words && o->len < size) {
 		if (o->limited)
 			value__missing(d, o->addr);
 		else
@@ -275,10 +276,10 @@ static void nodemask_object(struct decoder *d, const struct node *n, const struc
 	}
 	d->e.ops->array_begin(&d->e);
 	for (__u64 i = 0; i < words; i++) {
-		__u64 word = span__get(o, i * 8, 8);
+		__u64 word = span__get(o, i * size, size);
 		struct text *t;
 
-		if (i >= limit || i >= o->len / 8) {
+		if (i >= limit || i >= o->len / size) {
 			d->e.ops->more(&d->e);
 			/* One more than is shown was captured, where it can be read. */
 			if (i < o->len / 8 || (i >= limit && o->limited))
@@ -287,16 +288,16 @@ static void nodemask_object(struct decoder *d, const struct node *n, const struc
 			if (o->limited)
 				text__str(t, "not captured");
 			else
-				text__hex(t, o->addr + i * 8);
+				text__hex(t, o->addr + i * size);
 			d->e.ops->comment(&d->e, t->s, t->len);
 			break;
 		}
 		d->e.ops->elem(&d->e);
 		t = decoder__scratch(d);
-		/* 16 characters in all. */
+		/* 16 characters in all, or 8. */
 		if (word)
 			text__str(t, "0x");
-		text__hexdigits(t, word, word ? 14 : 16);
+		text__hexdigits(t, word, 2 * size - (word ? 2 : 0));
 		emit__expr(d, t);
 	}
 	d->e.ops->array_end(&d->e);

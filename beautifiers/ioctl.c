@@ -185,7 +185,8 @@ struct ioctl_command {
 #define COMMAND_BUCKETS 64
 
 /* A struct_spec for the command alone, called as it is, or else for its type. */
-static const char *spec_of(const char *command, const char *type, const char *suffix)
+static const char *spec_of(const struct decoder *d, const char *command, const char *type,
+			   const char *suffix)
 {
 	const char *names[] = { command, type };
 	char name[128];
@@ -196,7 +197,7 @@ static const char *spec_of(const char *command, const char *type, const char *su
 		if (!names[i])
 			continue;
 		snprintf(name, sizeof(name), "%s%s", names[i], suffix);
-		s = spec__find_struct(name);
+		s = spec__find_struct(uapi__abi(d->uapi), name);
 		if (s)
 			return s->type;
 	}
@@ -256,8 +257,8 @@ static void fill_command(struct decoder *d, struct ioctl_command *c)
 			return;
 	}
 	type = prep_set__type_name(d->preps, type_id);
-	spec = spec_of(name, type, "");
-	after = dir == INOUT ? spec_of(name, type, "=>") : NULL;
+	spec = spec_of(d, name, type, "");
+	after = dir == INOUT ? spec_of(d, name, type, "=>") : NULL;
 	c->declared = spec;
 	node = prep_set__object(d->preps, type_id, spec, dir);
 	/* The kernel of one that is shorter than ours knows no more members. */
@@ -274,12 +275,12 @@ static const struct ioctl_command *command_of(struct decoder *d, __u32 cmd)
 	const struct xlat_entry *only = x ? chosen(d, x, xlat__find(x, cmd)) : NULL;
 	struct ioctl_command **list, *c;
 
-	if (!d->commands) {
-		d->commands = prep_set__keep(d->preps, COMMAND_BUCKETS * sizeof(*d->commands));
-		if (!d->commands)
+	if (!*d->commands) {
+		*d->commands = prep_set__keep(d->preps, COMMAND_BUCKETS * sizeof(**d->commands));
+		if (!*d->commands)
 			return NULL;
 	}
-	list = &d->commands[(cmd ^ cmd >> 8 ^ cmd >> 16) % COMMAND_BUCKETS];
+	list = &(*d->commands)[(cmd ^ cmd >> 8 ^ cmd >> 16) % COMMAND_BUCKETS];
 	for (c = *list; c; c = c->next)
 		if (c->cmd == cmd && c->only == only)
 			return c;
@@ -375,7 +376,7 @@ static void print_moved(struct decoder *d, const struct ioctl_command *c, const 
 
 	before = span__of_part(in && !whole ? in : out, raw);
 	if (c->text && d->returned && !d->failed) {
-		emit__bytes(d, &before, d->rec->ret > 0 ? d->rec->ret - 1 : 0, 0);
+		emit__bytes(d, &before, d->ret > 0 ? d->ret - 1 : 0, 0);
 		return;
 	}
 	if (whole && in) {

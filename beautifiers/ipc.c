@@ -2,20 +2,29 @@
 /* Messages of System V queues. */
 #include "beautifiers/value.h"
 
-#define TEXT_AT 8 /* linux/msg.h, struct msgbuf: a long, then the text */
+/* linux/msg.h, struct msgbuf: a long, then the text. */
 
 static void msgbuf_object(struct decoder *d, const struct node *n, const struct span *o,
 			  const struct span *at, const struct part *part)
 {
-	struct span text = span__sub(o, TEXT_AT, o->len);
+	struct span text = span__sub(o, d->word, o->len);
 	__u64 whole;
+	__s64 type;
 
 	(void)part;
 	if (!value__extent(d, n, at, &whole))
 		whole = text.len;
+	if (o->len < d->word) {
+		if (o->limited)
+			value__missing(d, o->addr);
+		else
+			d->e.ops->address(&d->e, o->addr);
+		return;
+	}
+	type = span__get(o, 0, d->word);
 	d->e.ops->struct_begin(&d->e);
 	d->e.ops->field(&d->e, "mtype");
-	d->e.ops->number(&d->e, span__get(o, 0, TEXT_AT), BASE_DEC);
+	d->e.ops->number(&d->e, d->word == 4 ? (__s32)type : type, BASE_DEC);
 	d->e.ops->field(&d->e, "mtext");
 	emit__bytes(d, &text, whole, 0);
 	d->e.ops->struct_end(&d->e);
@@ -41,4 +50,4 @@ static void ipc_cmd_number(struct decoder *d, const struct node *n, __u64 v, con
 
 const struct printer print_ipc_cmd = { .number = ipc_cmd_number };
 
-const struct printer print_msgbuf = { .object = msgbuf_object, .min = TEXT_AT };
+const struct printer print_msgbuf = { .object = msgbuf_object };

@@ -91,6 +91,16 @@ static void ptr_number(struct decoder *d, const struct node *n, __u64 v, const s
 	d->e.ops->address(&d->e, v);
 }
 
+#define PAGE_BYTES 4096 /* i386's, whatever the machine's are */
+
+static void pages_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)at;
+	d->e.ops->number(&d->e, width(n, v) * PAGE_BYTES, BASE_HEX);
+}
+
+const struct printer print_pages = { .number = pages_number };
+
 static void oct_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
 	(void)at;

@@ -481,7 +481,8 @@ int prep_set__plan(struct prep_set *s, struct plan *p)
 		prep->fdsets = prep->fdsets || n->kind == V_FDSET;
 		prep->wstatus = prep->wstatus || n->kind == V_WSTATUS;
 		if (n->kind == V_STRUCT && n->pointer && n->v->dir == INOUT &&
-		    (n->v->flags & VALUE_ENTER) && !(n->v->flags & VALUE_FILL))
+		    (n->v->flags & VALUE_ENTER) && !(n->v->flags & VALUE_FILL) &&
+		    p->ret != RET_ENTRY)
 			prep->left = i;
 	}
 	if (p->ret_table)

@@ -80,7 +80,8 @@ static int array_of_type(struct prep_set *s, struct node *n, struct value *v, un
 static int inside_of(struct prep_set *s, struct node *n, struct value *v, unsigned int depth)
 {
 	const char *type = n->kind == V_STRUCT ? prep_set__type_name(s, n->type_id) : NULL;
-	const struct struct_spec *spec = type ? spec__find_struct(type) : NULL;
+	const struct struct_spec *spec =
+		type ? spec__find_struct(uapi__abi(prep_set__uapi(s)), type) : NULL;
 
 	if (n->kind == V_ARRAY)
 		array_of_type(s, n, v, depth);

@@ -124,6 +124,19 @@ static void print_meaning(struct decoder *d, struct text *t, __u64 v)
 	text__char(t, ')');
 }
 
+/* struct user_desc begins with the number of its entry. */
+static void print_entry(struct decoder *d, struct text *t)
+{
+	const struct node *n = &d->plan->args[0];
+	const struct part *p = n->op_out == NO_OP ? NULL : decoder__part_rep(d, n->op_out, 0);
+
+	if (!p || p->got < 4)
+		return;
+	text__str(t, " (entry_number=");
+	text__udec(t, span__get(&(struct span){ .p = p->data, .len = p->got }, 0, 4));
+	text__char(t, ')');
+}
+
 static void print_success(struct decoder *d, struct text *t, __s64 v)
 {
 	switch (d->plan->ret) {
@@ -141,6 +154,10 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 	case RET_ENUM:
 		text__dec(t, v);
 		print_meaning(d, t, v);
+		break;
+	case RET_ENTRY:
+		text__dec(t, v);
+		print_entry(d, t);
 		break;
 	case RET_FD:
 		text__dec(t, v);
@@ -232,15 +249,15 @@ void ret__print(struct decoder *d, struct text *t)
 		return;
 	}
 	if (d->failed) {
-		print_error(d, t, -d->rec->ret);
+		print_error(d, t, -d->ret);
 		return;
 	}
 	text__str(t, "= ");
 	if (d->plan->opts.raw && d->plan->ret != RET_NEVER) {
-		text__hexnum(t, d->rec->ret);
+		text__hexnum(t, d->ret);
 		return;
 	}
 	d->depth = d->nesting = 0;
-	print_success(d, t, d->rec->ret);
-	print_ready(d, t, d->rec->ret);
+	print_success(d, t, d->ret);
+	print_ready(d, t, d->ret);
 }

@@ -127,7 +127,7 @@ static void sigset_object(struct decoder *d, const struct node *n, const struct 
 
 	value__extent(d, n, at, &len);
 	/* rt_sigpending has nothing against a part of a set. */
-	if (part && len != 8 && (n->v->dir & IN)) {
+	if (part && len != 8 && (n->v->dir & IN) && n->len.from != EXTENT_CONST) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
@@ -139,9 +139,23 @@ static void sigset_object(struct decoder *d, const struct node *n, const struct 
 		emit__sigset(d, &set);
 }
 
+static void sigmask_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	__u32 bits = v;
+
+	(void)n;
+	(void)at;
+	emit__sigset(d, &(struct span){ .p = (const __u8 *)&bits, .len = sizeof(bits) });
+}
+
+const struct printer print_sigmask = { .number = sigmask_number };
+
 const struct printer print_sigset = { .object = sigset_object };
 
-/* ---- sigaction: the kernel's struct of 64-bit machines, asm-generic/signal.h ---- */
+/*
+ * ---- sigaction: the kernel's struct of 64-bit machines, asm-generic/signal.h, and of 32-bit
+ * programs, linux/compat.h ----
+ */
 
 static void handler(struct decoder *d, __u64 v)
 {
@@ -149,7 +163,7 @@ static void handler(struct decoder *d, __u64 v)
 
 	if (v < 2)
 		d->e.ops->symbolic(&d->e, v, BASE_HEX, names[v], strlen(names[v]));
-	else if (v == ~0ULL)
+	else if (v == (d->word == 4 ? (__u32)-1 : ~0ULL))
 		d->e.ops->symbolic(&d->e, v, BASE_HEX, "SIG_ERR", 7);
 	else
 		d->e.ops->address(&d->e, v);
@@ -159,28 +173,36 @@ static void sigaction_object(struct decoder *d, const struct node *n, const stru
 			     const struct span *at, const struct part *part)
 {
 	/* Without a restorer the mask is in its place. */
-	bool restorer = SIGACTION_SIZE > 24;
-	__u64 flags = span__get(o, 8, 8);
-	struct span mask = span__sub(o, restorer ? 24 : 16, 8);
+	__u32 w = d->word;
+	/* sigaction(2) of i386 has 32 signals, before the flags. */
+	bool restorer = w == 4 || SIGACTION_SIZE > 24, old = n->len.from == EXTENT_CONST;
+	__u64 flags = span__get(o, old ? 8 : w, w);
+	struct span mask = old ? span__sub(o, 4, 4) : span__sub(o, (restorer ? 3 : 2) * w, 8);
 
-	(void)n;
 	(void)at;
 	(void)part;
+	if (o->len < (old ? n->len.n : w == 4 ? SIGACTION_SIZE_4 : SIGACTION_SIZE)) {
+		if (o->limited)
+			value__missing(d, o->addr);
+		else
+			d->e.ops->address(&d->e, o->addr);
+		return;
+	}
 	d->e.ops->struct_begin(&d->e);
 	d->e.ops->field(&d->e, "sa_handler");
-	handler(d, span__get(o, 0, 8));
+	handler(d, span__get(o, 0, w));
 	d->e.ops->field(&d->e, "sa_mask");
 	emit__sigset(d, &mask);
 	d->e.ops->field(&d->e, "sa_flags");
 	emit__table_flags(d, KNOWN_SIGACT_FLAGS, flags);
 	if (restorer && flags & d->number[NUMBER_SA_RESTORER]) {
 		d->e.ops->field(&d->e, "sa_restorer");
-		d->e.ops->address(&d->e, span__get(o, 16, 8));
+		d->e.ops->address(&d->e, span__get(o, old ? 12 : 2 * w, w));
 	}
 	d->e.ops->struct_end(&d->e);
 }
 
-const struct printer print_sigaction = { .object = sigaction_object, .min = SIGACTION_SIZE };
+const struct printer print_sigaction = { .object = sigaction_object, .min = 16 };
 
 /* ---- siginfo: asm-generic/siginfo.h; the union begins at 16 ---- */
 
@@ -378,23 +400,82 @@ void emit__siginfo(struct decoder *d, const struct span *s)
 	d->e.ops->struct_end(&d->e);
 }
 
+#define SIGINFO_HEAD 48 /* what is shown of it */
+
+static void move(__u8 *to, size_t at, const struct span *s, size_t from, size_t size)
+{
+	__u64 v = span__get(s, from, size);
+
+	memcpy(to + at, &v, size);
+}
+
+/*
+ * A siginfo of a program with words of 4 bytes, whose union begins at 12, as one of 64 bits:
+ * linux/compat.h, struct compat_siginfo.
+ */
+static struct span widen(const struct span *s, unsigned int reg, __u8 wide[SIGINFO_HEAD])
+{
+	int signo = (int)span__get(s, 0, 4), si_code = (int)span__get(s, 8, 4);
+	bool own = si_code > 0;
+
+	memset(wide, 0, SIGINFO_HEAD);
+	for (size_t i = 0; i < 12; i += 4)
+		move(wide, i, s, i, 4);
+	if ((own && signo == SIGPOLL) || si_code == SI_SIGIO) {
+		__s64 band = (__s32)span__get(s, 12, 4);
+
+		memcpy(wide + 16, &band, 8);
+		move(wide, 24, s, 16, 4);
+	} else if (own && (signo == SIGILL || signo == SIGFPE || signo == SIGSEGV ||
+			   signo == SIGBUS || signo == SIGTRAP)) {
+		move(wide, 16, s, 12, 4);
+		move(wide, 24, s, 16, 2);
+		move(wide, 32, s, 20, 4);
+		move(wide, 40, s, 24, 4);
+	} else if (own && signo == SIGSYS) {
+		move(wide, 16, s, 12, 4);
+		move(wide, 24, s, 16, 4);
+		move(wide, 28, s, 20, 4);
+	} else {
+		/* Process and user, or timer and overrun; a value or a status, then times. */
+		move(wide, 16, s, 12, 4);
+		move(wide, 20, s, 16, 4);
+		move(wide, 24, s, 20, 4);
+		if (signo == SIGCHLD) {
+			/* x32's clock ticks have 64 bits. */
+			move(wide, 32, s, 24, reg);
+			move(wide, 40, s, 24 + reg, reg);
+		}
+	}
+	return (struct span){ .p = wide, .len = SIGINFO_HEAD, .addr = s->addr };
+}
+
 static void siginfo_object(struct decoder *d, const struct node *n, const struct span *o,
 			   const struct span *at, const struct part *part)
 {
+	__u8 wide[SIGINFO_HEAD];
+	struct span s;
+
 	(void)n;
 	(void)at;
 	(void)part;
-	emit__siginfo(d, o);
+	if (d->word == 8) {
+		emit__siginfo(d, o);
+		return;
+	}
+	s = widen(o, d->plan->reg, wide);
+	emit__siginfo(d, &s);
 }
 
 const struct printer print_siginfo = { .object = siginfo_object, .min = sizeof(siginfo_t) };
 
-/* ---- sigevent: value 8 bytes, signo, notify, then a union ---- */
+/* ---- sigevent: value of a word, signo, notify, then a union, aligned to a word ---- */
 
 static void sigevent_object(struct decoder *d, const struct node *n, const struct span *o,
 			    const struct span *at, const struct part *part)
 {
-	__u64 value = span__get(o, 0, 8), notify = span__get(o, 12, 4);
+	__u32 w = d->word, function = w == 4 ? 12 : 16;
+	__u64 value = span__get(o, 0, w), notify = span__get(o, w + 4, 4);
 
 	(void)n;
 	(void)at;
@@ -411,19 +492,19 @@ static void sigevent_object(struct decoder *d, const struct node *n, const struc
 	}
 	d->e.ops->field(&d->e, "sigev_signo");
 	if (notify == SIGEV_SIGNAL || notify == SIGEV_THREAD || notify == SIGEV_THREAD_ID)
-		emit__signal(d, span__get(o, 8, 4));
+		emit__signal(d, span__get(o, w, 4));
 	else
-		d->e.ops->number(&d->e, span__get(o, 8, 4), BASE_UDEC);
+		d->e.ops->number(&d->e, span__get(o, w, 4), BASE_UDEC);
 	d->e.ops->field(&d->e, "sigev_notify");
 	emit__table(d, KNOWN_SIGEV, notify, BASE_HEX);
 	if (notify == SIGEV_THREAD_ID) {
 		d->e.ops->field(&d->e, "sigev_notify_thread_id");
-		d->e.ops->number(&d->e, (__s64)(__s32)span__get(o, 16, 4), BASE_DEC);
+		d->e.ops->number(&d->e, (__s64)(__s32)span__get(o, function, 4), BASE_DEC);
 	} else if (notify == SIGEV_THREAD) {
 		d->e.ops->field(&d->e, "sigev_notify_function");
-		d->e.ops->address(&d->e, span__get(o, 16, 8));
+		d->e.ops->address(&d->e, span__get(o, function, w));
 		d->e.ops->field(&d->e, "sigev_notify_attributes");
-		d->e.ops->address(&d->e, span__get(o, 24, 8));
+		d->e.ops->address(&d->e, span__get(o, function + w, w));
 	}
 	d->e.ops->struct_end(&d->e);
 }
@@ -434,7 +515,10 @@ const struct printer print_sigevent = { .object = sigevent_object, .min = 32 };
 static void sigframe_pointer(struct decoder *d, const struct node *n, __u64 raw,
 			     const struct span *at)
 {
+	bool halves = n->len.from == EXTENT_CONST;
 	const struct part *p = n->op_in == NO_OP ? NULL : decoder__part(d, n, n->op_in);
+	const struct part *upper = p && halves ? decoder__part(d, n, n->op_in + 1) : NULL;
+	__u8 both[8];
 	struct span set;
 
 	(void)raw;
@@ -443,6 +527,11 @@ static void sigframe_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	d->e.ops->field(&d->e, "mask");
 	if (p && p->got >= 8) {
 		set = (struct span){ .p = p->data, .len = 8 };
+		emit__sigset(d, &set);
+	} else if (p && p->got >= 4 && upper && upper->got >= 4) {
+		memcpy(both, p->data, 4);
+		memcpy(both + 4, upper->data, 4);
+		set = (struct span){ .p = both, .len = 8 };
 		emit__sigset(d, &set);
 	} else {
 		d->e.ops->comment(&d->e, "not captured", 12);

@@ -177,7 +177,7 @@ static void strv_pointer(struct decoder *d, const struct node *n, __u64 raw, con
 				d->e.ops->more(&d->e);
 			break;
 		}
-		if (!vector_string(d, part, raw + i * 8))
+		if (!vector_string(d, part, raw + (__u64)i * d->word))
 			break;
 	}
 	d->e.ops->array_end(&d->e);

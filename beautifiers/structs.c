@@ -40,7 +40,7 @@ static void print_inside(struct decoder *d, const struct node *n, const struct s
 __u32 struct__member_size(const struct node *m)
 {
 	if (m->pointer)
-		return 8;
+		return m->size == 4 ? 4 : 8;
 	return m->kind == V_STRUCT && m->obj_size ? m->obj_size : m->size;
 }
 
@@ -72,7 +72,7 @@ static bool is_left_out(const struct decoder *d, const struct node *n, const str
 		return value__extent(d, m, o, &v) && !v;
 	if (node__prep(n)->shape == SHAPE_MMSGHDR && !m->pointer && m->kind != V_STRUCT)
 		return !d->returned || d->failed ||
-		       (d->depth && d->index[d->depth - 1] >= (__u64)d->rec->ret);
+		       (d->depth && d->index[d->depth - 1] >= (__u64)d->ret);
 	return false;
 }
 
@@ -492,8 +492,8 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
-	if (is_received(n) && count > (__u64)d->rec->ret)
-		count = d->rec->ret;
+	if (is_received(n) && count > (__u64)d->ret)
+		count = d->ret;
 	if (count && limit && o->len < (n->v->len.scale == 1 ? 1 : size) && part) {
 		if (o->limited)
 			value__missing(d, o->addr);

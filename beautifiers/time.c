@@ -50,19 +50,27 @@ static void time_number(struct decoder *d, const struct node *n, __u64 v, const 
 
 const struct printer print_time = { .number = time_number };
 
-static void print_timespec(struct decoder *d, const struct span *s, unsigned int nsec_size,
-			   bool usec)
+/* Seconds of 8 bytes, or of 4 in a struct of two words of 4. */
+static __s64 seconds(const struct span *s, unsigned int size)
+{
+	return size == 4 ? (__s32)span__get(s, 0, 4) : (__s64)span__get(s, 0, 8);
+}
+
+static void print_timespec(struct decoder *d, const struct span *s, unsigned int sec_size,
+			   unsigned int nsec_size, bool usec)
 {
 	d->e.ops->struct_begin(&d->e);
 	d->e.ops->field(&d->e, "tv_sec");
-	d->e.ops->number(&d->e, span__get(s, 0, 8), BASE_DEC);
-	emit__field_uint(d, usec ? "tv_usec" : "tv_nsec", span__get(s, 8, nsec_size));
+	d->e.ops->number(&d->e, seconds(s, sec_size), BASE_DEC);
+	emit__field_uint(d, usec ? "tv_usec" : "tv_nsec", span__get(s, sec_size, nsec_size));
 	d->e.ops->struct_end(&d->e);
 }
 
 void emit__timespec(struct decoder *d, const struct span *s, bool usec)
 {
-	print_timespec(d, s, 8, usec);
+	unsigned int size = s->len >= 16 ? 8 : 4;
+
+	print_timespec(d, s, size, size, usec);
 }
 
 static void comment_date_usec(struct decoder *d, __s64 sec, __u64 usec)
@@ -98,36 +106,38 @@ static void timespec_date_object(struct decoder *d, const struct node *n, const 
 
 	(void)at;
 	(void)part;
-	print_timespec(d, o, member ? 4 : 8, false);
+	print_timespec(d, o, 8, member ? 4 : 8, false);
 	comment_date(d, span__get(o, 0, 8), nsec);
 }
 
 static void timeval_date_object(struct decoder *d, const struct node *n, const struct span *o,
 				const struct span *at, const struct part *part)
 {
-	__u64 usec = span__get(o, 8, 8);
+	unsigned int size = o->len >= 16 ? 8 : 4;
 
 	(void)n;
 	(void)at;
 	(void)part;
-	print_timespec(d, o, 8, true);
-	comment_date_usec(d, span__get(o, 0, 8), usec);
+	print_timespec(d, o, size, size, true);
+	comment_date_usec(d, seconds(o, size), span__get(o, size, size));
 }
 
 const struct printer print_timespec_date = { .object = timespec_date_object, .min = 16 };
-const struct printer print_timeval_date = { .object = timeval_date_object, .min = 16 };
+const struct printer print_timeval_date = { .object = timeval_date_object, .min = 8 };
 
 /* utimensat's two times; some nanoseconds are words. */
 static void utimes_object(struct decoder *d, const struct node *n, const struct span *o,
 			  const struct span *at, const struct part *part)
 {
+	unsigned int size = d->plan->old_time ? 4 : 8;
+
 	(void)n;
 	(void)at;
 	(void)part;
 	d->e.ops->array_begin(&d->e);
-	for (int i = 0; i < 2; i++) {
-		struct span s = span__sub(o, i * 16, 16);
-		__u64 nsec = span__get(&s, 8, 8);
+	for (size_t i = 0; i < 2; i++) {
+		struct span s = span__sub(o, i * 2 * size, 2 * size);
+		__u64 nsec = span__get(&s, size, size);
 
 		const char *word = nsec == d->number[NUMBER_UTIME_NOW]    ? "UTIME_NOW"
 				   : nsec == d->number[NUMBER_UTIME_OMIT] ? "UTIME_OMIT"
@@ -137,18 +147,18 @@ static void utimes_object(struct decoder *d, const struct node *n, const struct 
 		if (word && d->opts.xlat == XLAT_ABBREV) {
 			d->e.ops->symbolic(&d->e, nsec, BASE_UDEC, word, strlen(word));
 		} else if (word) {
-			print_timespec(d, &s, 8, false);
+			print_timespec(d, &s, size, size, false);
 			if (d->opts.xlat == XLAT_VERBOSE)
 				d->e.ops->comment(&d->e, word, strlen(word));
 		} else {
-			print_timespec(d, &s, 8, false);
-			comment_date(d, span__get(&s, 0, 8), nsec);
+			print_timespec(d, &s, size, size, false);
+			comment_date(d, seconds(&s, size), nsec);
 		}
 	}
 	d->e.ops->array_end(&d->e);
 }
 
-const struct printer print_utimes = { .object = utimes_object, .min = 32 };
+const struct printer print_utimes = { .object = utimes_object, .min = 16 };
 
 void emit__ticks(struct decoder *d, __u64 v)
 {

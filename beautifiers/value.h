@@ -197,8 +197,25 @@ struct last_call {
 	const struct plan *plan;
 };
 
-struct decoder {
+/* What is another in each ABI: constants and layouts, and what was made of them. */
+struct decoder_abi {
+	bool made;
 	struct uapi *uapi;
+	struct prep_set *preps;
+	struct ioctl_command **commands; /* ioctl.c: those seen */
+	const struct xlat *known[KNOWN_COUNT];
+	__u64 number[KNOWN_NUMBER_COUNT];
+};
+
+struct decoder {
+	/* Those of the call that is being decoded, of abis. */
+	struct uapi *uapi;
+	struct prep_set *preps;
+	struct ioctl_command ***commands;
+	const struct xlat *const *known;
+	const __u64 *number;
+	unsigned int word; /* bytes of a pointer and a long in its memory */
+	struct decoder_abi abis[ABI_COUNT];
 	struct plan_set *plans;
 	struct decode_opts opts;
 	struct emitter e;
@@ -206,12 +223,8 @@ struct decoder {
 	bool dumping;         /* dump.c: the buffers of the call */
 	char unnamed[24];     /* syscall_0x1f4: name of the call, if it has none */
 	struct text raw_path; /* of a descriptor, before it is escaped */
-	struct prep_set *preps;
-	struct ioctl_command **commands; /* ioctl.c: those seen */
 	struct nl_types *nl_types;
 	struct genl_names *genl; /* names of generic netlink's families; NULL: not asked yet */
-	const struct xlat *known[KNOWN_COUNT];
-	__u64 number[KNOWN_NUMBER_COUNT];
 	struct errno_text errnos[ERRNO_MAX];
 	struct {
 		__s64 second;
@@ -225,6 +238,7 @@ struct decoder {
 	bool verbose; /* of the plan */
 	const struct call_record *rec;
 	bool returned, failed;
+	__s64 ret; /* what it has returned, as wide as its ABI has that */
 	const struct part *parts[MAX_PARTS];
 	__u8 part_op[MAX_PARTS];
 	__u16 part_before[MAX_PARTS]; /* 1 + index of the one of the same op before it */
@@ -283,6 +297,8 @@ static inline bool decoder__strips(const struct decoder *d)
 
 /* ---- decode.c ---- */
 
+/* An argument: its register, or the two that it is in. */
+__u64 decoder__arg(const struct decoder *d, int i);
 /* The part of an operation for the element the walk is in; NULL: not captured. */
 const struct part *decoder__part(const struct decoder *d, const struct node *n, int op);
 const struct part *decoder__part_rep(const struct decoder *d, int op, unsigned int rep);
@@ -352,6 +368,7 @@ struct printer {
 extern const struct printer *const printers[V_KIND_COUNT];
 
 /* numbers.c */
+extern const struct printer print_pages, print_sigmask;
 extern const struct printer print_int, print_uint, print_hex, print_ptr, print_oct, print_flags,
 	print_enum, print_pid, print_uid, print_time, print_clockid, print_timespec_date,
 	print_timeval_date, print_utimes;

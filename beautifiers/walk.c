@@ -183,7 +183,7 @@ bool value__extent(const struct decoder *d, const struct node *n, const struct s
 	case EXTENT_ARG:
 		if (x->arg < 0 || x->arg >= SYSCALL_MAX_ARGS)
 			return false;
-		*v = d->rec->args[x->arg];
+		*v = decoder__arg(d, x->arg);
 		if (d->plan->args[x->arg].size == 4)
 			*v = (__u32)*v;
 		return true;
@@ -193,7 +193,7 @@ bool value__extent(const struct decoder *d, const struct node *n, const struct s
 		*v = IOCTL_BYTES(d->rec->args[x->arg]);
 		return true;
 	case EXTENT_RET:
-		*v = d->rec->ret;
+		*v = d->ret;
 		if (n->v->len.cap && d->rec->args[n->v->len.cap - 1] < *v)
 			*v = d->rec->args[n->v->len.cap - 1];
 		return d->returned && !d->failed;
@@ -212,9 +212,9 @@ bool value__extent(const struct decoder *d, const struct node *n, const struct s
 static bool was_interrupted(const struct decoder *d)
 {
 	const struct xlat *x = d->known[KNOWN_ERRNO_KERNEL];
-	const struct xlat_entry *e = d->failed && x ? xlat__find(x, -d->rec->ret) : NULL;
+	const struct xlat_entry *e = d->failed && x ? xlat__find(x, -d->ret) : NULL;
 
-	return d->failed && (-d->rec->ret == EINTR || (e && !strncmp(e->name, "ERESTART", 8)));
+	return d->failed && (-d->ret == EINTR || (e && !strncmp(e->name, "ERESTART", 8)));
 }
 
 /* Nobody can know how much there is: what says it is unreadable. */
@@ -256,7 +256,7 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 	if (output && !after)
 		return TARGET_LATER;
 	/* wait4() with WNOHANG that found nothing has written nothing. */
-	if (output && !d->rec->ret && ((const struct plan_prep *)d->plan->ret_prep)->wstatus)
+	if (output && !d->ret && ((const struct plan_prep *)d->plan->ret_prep)->wstatus)
 		return TARGET_LATER;
 	/* What is said with the result (a timeout that is left) is here what it was before. */
 	if (n->op_out != NO_OP && after && (output || !(n->v->flags & VALUE_ENTER)))
@@ -310,7 +310,7 @@ static bool was_taken(const struct decoder *d, const struct node *n, const struc
 	__u64 whole;
 
 	return n->kind == V_BUF && d->returned && !d->failed && !d->depth &&
-	       value__extent(d, n, at, &whole) && whole && (__u64)d->rec->ret >= whole;
+	       value__extent(d, n, at, &whole) && whole && (__u64)d->ret >= whole;
 }
 
 static void print_pointer(struct decoder *d, const struct node *n, const struct printer *pr,
@@ -361,7 +361,7 @@ static void print_pointer(struct decoder *d, const struct node *n, const struct 
 
 	num.off = 0;
 	num.pointer = false;
-	num.size = n->v->size ? n->v->size : 4;
+	num.size = shape__width(d->plan, n->v);
 	if (!value__load(&num, &o, &raw)) {
 		if (o.limited)
 			value__missing(d, o.addr);

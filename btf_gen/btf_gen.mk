@@ -24,16 +24,20 @@ UAPI_INPUTS  := $(sort $(filter-out %/dump.c %/needs.c,$(wildcard btf_gen/*.c)) 
 UAPI_ARCHS   := arm64 riscv64
 TRIPLET_arm64   := aarch64-linux-gnu
 TRIPLET_riscv64 := riscv64-linux-gnu
+# Other ABIs of x86_64.
+UAPI_ABIS    := i386 x32
+TRIPLET_i386 := i386-linux-gnu
+TRIPLET_x32  := x86_64-linux-gnux32
 
 prebuilt-uapi uapi:
 	btf_gen/fetch.sh $(UAPI_DIR) $(filter-out latest,$(UAPI_VERSION))
 	@mkdir -p $(UAPI_OUT) prebuilt
 	btf_gen/scan-all.sh $(UAPI_CLANG) $(UAPI_DIR)/usr/include $(UAPI_OUT)/scan
-	rm -rf $(UAPI_ARCHS:%=$(UAPI_OUT)/scan-%)
+	rm -rf $(UAPI_ARCHS:%=$(UAPI_OUT)/scan-%) $(UAPI_ABIS:%=$(UAPI_OUT)/scan-%)
 	@$(MAKE) --no-print-directory -f btf_gen/btf_gen.mk B=$(B) uapi-tables
 
 # The last step alone, for work on the tables.
-uapi-tables: $(UAPI_OUT)/gen $(UAPI_ARCHS:%=$(UAPI_OUT)/scan-%/done)
+uapi-tables: $(UAPI_OUT)/gen $(UAPI_ARCHS:%=$(UAPI_OUT)/scan-%/kernel) $(UAPI_ABIS:%=$(UAPI_OUT)/scan-%/kernel)
 	$(UAPI_OUT)/gen $(UAPI_OUT)/scan $(UAPI_OUT)/uapi.btf $(UAPI_TABLES)
 	@set -e; for arch in $(UAPI_ARCHS); do \
 		echo "$(UAPI_OUT)/gen -b $(UAPI_OUT)/uapi.btf ... uapi.$$arch.btf"; \
@@ -42,16 +46,27 @@ uapi-tables: $(UAPI_OUT)/gen $(UAPI_ARCHS:%=$(UAPI_OUT)/scan-%/done)
 			$(UAPI_OUT)/scan-$$arch $(UAPI_OUT)/uapi.$$arch.btf $(UAPI_TABLES); \
 		cp $(UAPI_OUT)/uapi.$$arch.btf prebuilt/; \
 	done
+	@set -e; for abi in $(UAPI_ABIS); do \
+		echo "$(UAPI_OUT)/gen -s $(UAPI_OUT)/uapi.btf ... uapi.$$abi.btf"; \
+		$(UAPI_OUT)/gen -s $(UAPI_OUT)/uapi.btf $(UAPI_OUT)/scan-$$abi \
+			$(UAPI_OUT)/uapi.$$abi.btf $(UAPI_TABLES); \
+		cp $(UAPI_OUT)/uapi.$$abi.btf prebuilt/; \
+	done
 	cp $(UAPI_OUT)/uapi.btf prebuilt/uapi.btf
 	@{ echo "headers: $$(sed -n 1p $(UAPI_DIR)/package)"; \
 	   echo "headers-sha256: $$(sed -n 2p $(UAPI_DIR)/package)"; \
 	   $(UAPI_CLANG) --version | sed -n '1s/^/compiler: /p'; \
 	   sha256sum $(UAPI_INPUTS) | sed 's/^/input: /'; \
-	   sha256sum prebuilt/uapi.btf $(UAPI_ARCHS:%=prebuilt/uapi.%.btf); } > $(UAPI_OUT)/manifest
+	   sha256sum prebuilt/uapi.btf $(UAPI_ARCHS:%=prebuilt/uapi.%.btf) $(UAPI_ABIS:%=prebuilt/uapi.%.btf); } > $(UAPI_OUT)/manifest
 	@cp $(UAPI_OUT)/manifest prebuilt/manifest.uapi
 
-$(UAPI_OUT)/scan-%/done: btf_gen/scan.sh btf_gen/scan-all.sh btf_gen/scan.awk btf_gen/headers.txt btf_gen/kernel.h
+$(UAPI_OUT)/scan-%/done: btf_gen/scan.sh btf_gen/scan-all.sh btf_gen/scan.awk btf_gen/headers.txt
 	btf_gen/scan-all.sh $(UAPI_CLANG) $(UAPI_DIR)/usr/include $(@D) $(TRIPLET_$*)
+	@touch $@
+
+# What is written by hand changes more often than the headers.
+$(UAPI_OUT)/scan-%/kernel: btf_gen/kernel.h $(UAPI_OUT)/scan-%/done
+	btf_gen/scan.sh $(UAPI_CLANG) $(UAPI_DIR)/usr/include $(@D) $(TRIPLET_$*) kernel.h
 	@touch $@
 
 MIN_BTF ?= $(B)/min.btf

@@ -7,7 +7,12 @@
  * The same of another architecture: the types of SCAN_DIR, which has the headers that
  * differ there, and those tables that differ from BASE_BTF's. CONSTANTS_DIR has the
  * constants of all headers.
+ *
+ * gen -s BASE_BTF SCAN_DIR OUTPUT TABLE_FILE...
+ * The same of another ABI of the same machine, of which SCAN_DIR has all headers: what is
+ * not the same in BASE_BTF, as BTF that goes on from it (split BTF).
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -63,6 +68,27 @@ static int overlay(struct btf *btf, const char *base, const char *constants_dir,
 	return err;
 }
 
+/* All of an ABI without what the base has; pointers do not tell, so their size is not compared. */
+static int split(const char *base_path, const char *dir, const char *out, char *const paths[])
+{
+	struct btf *base = btf__parse_raw(base_path), *all = types__merge(dir), *own = NULL;
+	int err = base && all ? add_tables(all, dir, paths, true) : -1;
+
+	if (!err)
+		own = btf__new_empty_split(base);
+	if (!err && (!own || btf__add_btf(own, all) < 0 || btf__dedup(own, NULL))) {
+		fprintf(stderr, "%s: what differs cannot be told: %s\n", base_path,
+			strerror(errno));
+		err = -1;
+	}
+	if (!err)
+		err = write_blob(own, out);
+	btf__free(own);
+	btf__free(all);
+	btf__free(base);
+	return err;
+}
+
 int main(int argc, char **argv)
 {
 	bool over = argc > 1 && !strcmp(argv[1], "-b");
@@ -70,9 +96,12 @@ int main(int argc, char **argv)
 	struct btf *btf;
 	int err;
 
+	if (argc > 5 && !strcmp(argv[1], "-s"))
+		return split(argv[2], argv[3], argv[4], argv + 5) ? 1 : 0;
 	if (argc < (over ? 7 : 4)) {
 		fprintf(stderr,
-			"usage: %s [-b BASE_BTF CONSTANTS_DIR] SCAN_DIR OUTPUT TABLE_FILE...\n",
+			"usage: %s [-b BASE_BTF CONSTANTS_DIR | -s BASE_BTF] SCAN_DIR OUTPUT "
+			"TABLE_FILE...\n",
 			argv[0]);
 		return 2;
 	}

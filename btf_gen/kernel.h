@@ -563,11 +563,30 @@ enum { UBI_LONGTERM = 1, UBI_SHORTTERM = 2, UBI_UNKNOWN = 3 };
 #define NUMA_NO_NODE (-1)
 #define U64_MAX      0xffffffffffffffffULL
 
+#ifdef __i386__
+/* arch/x86/include/asm/user_32.h */
+struct user_regs_struct {
+	unsigned long ebx, ecx, edx, esi, edi, ebp, eax, xds, xes, xfs, xgs;
+	unsigned long orig_eax, eip, xcs, eflags, esp, xss;
+};
+
+/* arch/x86/kernel/sys_ia32.c */
+struct mmap_arg_struct32 {
+	unsigned int addr, len, prot, flags, fd, offset;
+};
+
+/* fs/select.c */
+struct sel_arg_struct {
+	unsigned long n;
+	void *inp, *outp, *exp, *tvp;
+};
+#else
 /* arch/x86/include/asm/user_64.h */
 struct user_regs_struct {
 	unsigned long r15, r14, r13, r12, rbp, rbx, r11, r10, r9, r8, rax, rcx, rdx, rsi, rdi;
 	unsigned long orig_rax, rip, cs, eflags, rsp, ss, fs_base, gs_base, ds, es, fs, gs;
 };
+#endif
 
 struct user_i387_struct {
 	unsigned short cwd, swd, twd, fop;

@@ -16,16 +16,19 @@ export LC_ALL
 clang=$1 uapi=$2 out=$3 arch=$4 header=$5
 here=$(dirname "$0")
 base=$out/$(printf %s "$header" | tr / %)
+target="-target bpf -D__LP64__ -D__linux__"
 case $arch in
-x86_64-*) macros=-D__x86_64__ ;;
+x86_64-linux-gnu) macros=-D__x86_64__ ;;
 aarch64-*) macros=-D__aarch64__ ;;
 riscv64-*) macros="-D__riscv -D__riscv_xlen=64" ;;
+# Its headers are those of x86_64.
+i386-* | x86_64-linux-gnux32) target="-target $arch" arch=x86_64-linux-gnu macros= ;;
 *) exit 2 ;;
 esac
 
-# The bpf target is the one with BTF; its sizes and alignments are those of all three.
-# Paths are relative to stay out of the output.
-cflags="-target bpf -std=gnu11 -w -ffreestanding -nostdinc $macros -D__LP64__ -D__linux__
+# The bpf target is the one with BTF; its sizes and alignments are those of all three with
+# pointers of 8 bytes. Paths are relative to stay out of the output.
+cflags="$target -std=gnu11 -w -ffreestanding -nostdinc $macros
 	-isystem $here/libc -isystem ${CLANG_RESOURCES:-$($clang -print-resource-dir)}/include
 	-isystem $uapi/$arch -isystem $uapi -I$here -Xclang -fdebug-compilation-dir -Xclang ."
 
@@ -132,7 +135,12 @@ if grep -qE "^(T|C [ia]) " "$base.names"; then
 		}
 		mv "$base.worse" "$base.bad"
 	done
-	$clang $cflags -g -c -o "$base.o" "$base.try.c"
+	# Of other targets the layouts are settled in the intermediate code, out of which the
+	# bpf target then makes BTF.
+	$clang $cflags -g -S -emit-llvm -o "$base.types.ll" "$base.try.c"
+	sed -i '/^target \(triple\|datalayout\) = /d' "$base.types.ll"
+	$clang -target bpf -w -g -c -o "$base.o" "$base.types.ll"
+	rm -f "$base.types.ll"
 fi
 awk -v header="$header" '
 	NR == FNR { if ($1 == "C") kind[$3] = $2; next }

@@ -61,7 +61,7 @@ static void fill(struct row *r)
 	for (int i = 0; r->spec && i < SYSCALL_MAX_ARGS && r->spec->args[i].kind; i++)
 		add_value(r, i, &r->spec->args[i]);
 	if (r->spec)
-		spec__for_each_variant(r->name, add_variant, r);
+		spec__for_each_variant(ABI_NATIVE, r->name, add_variant, r);
 	/* Without a declaration strings are all that the C types tell. */
 	for (int i = 0; !r->spec && i < SYSCALL_MAX_ARGS; i++)
 		r->in[i] = r->kernel.args[i].dir & IN;
@@ -113,7 +113,7 @@ static void report(struct calls *calls)
 
 		if (!r.name)
 			continue;
-		r.spec = spec__find(r.name);
+		r.spec = spec__find(ABI_NATIVE, r.name, NULL);
 		r.has_kernel = !tracefs__signature(r.name, &r.kernel);
 		fill(&r);
 		print(&r);
@@ -130,7 +130,7 @@ static void report_others(struct calls *calls, enum call_abi abi)
 	for (unsigned int nr = 0; nr < CALLS_PER_ABI; nr++) {
 		const char *name = calls__name(calls, abi, nr);
 
-		if (!name || spec__find(name))
+		if (!name || spec__find(ABI_NATIVE, name, NULL))
 			continue;
 		if (!n++)
 			printf("calls of the ABI %s alone, whose arguments are plain numbers:",

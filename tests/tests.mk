@@ -6,10 +6,15 @@
 UNIT_TESTS   := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/unit/test_*.c))
 DECODE_TESTS := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/decode/test_*.c))
 PROGRAMS     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/programs/*.c))
+# The same calls by 32-bit programs, where there is a C library for them.
+ifneq ($(wildcard /usr/lib32/libc.so),)
+PROGRAMS32   := $(patsubst tests/programs/calls_%.c,$(B)/tests/programs/calls32_%,\
+		$(filter-out %/calls_ioctl_codes.c,$(wildcard tests/programs/calls_*.c)))
+endif
 COMPARE_OBJS := $(patsubst %.c,$(B)/%.o,$(wildcard tests/compare/*.c))
 COMPARE_LIB  := $(filter-out %/main.o,$(COMPARE_OBJS))
 
-tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(B)/tests/compare/compare $(B)/tests/coverage
+tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(PROGRAMS32) $(B)/tests/compare/compare $(B)/tests/coverage
 
 # For another architecture, where the live tests alone are run; calls_* have all calls of this one.
 cross-programs: $(filter-out %/random_calls $(B)/tests/programs/calls_%,$(PROGRAMS))
@@ -29,6 +34,12 @@ $(B)/tests/unit/test_plugin: | $(PLUGIN)
 $(PROGRAMS): $(B)/tests/%: $(B)/tests/%.o
 	$(call say,LD)
 	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -pthread -o $@ $^ $(LDLIBS_OF)
+
+# Constants beyond a long, and numbers of calls, are cut: what is called is of no interest.
+$(PROGRAMS32): $(B)/tests/programs/calls32_%: tests/programs/calls_%.c
+	$(call say,CC)
+	$(Q)$(CC) -m32 $(CFLAGS) $(CSTD) -Wno-overflow -Wno-int-to-pointer-cast \
+		-Wno-pointer-to-int-cast -Wno-shift-count-overflow $(LDFLAGS) -pthread -o $@ $<
 
 # Knows the commands by name.
 $(B)/tests/programs/calls_ioctl_codes: $(B)/augmented/uapi.o

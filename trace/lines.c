@@ -308,6 +308,27 @@ static void line__value(struct lines *l, struct line_task *t, const struct order
 	line__end(l, out);
 }
 
+static void line__note(struct lines *l, struct line_task *t, __u64 time, const char *begin);
+static void line__note_end(struct lines *l, struct line_task *t, const char *end);
+
+/* A task that makes calls of another ABI than before is said to run in another mode. */
+static void lines__tell_abi(struct lines *l, struct line_task *t, const struct call_record *rec)
+{
+	static const char *const modes[] = { [ABI_NATIVE] = " runs in 64 bit mode. ]\n",
+					     [ABI_COMPAT] = " runs in 32 bit mode. ]\n",
+					     [ABI_X32] = " runs in x32 mode. ]\n" };
+	__u64 late = rec->h.flags & RECORD_LATE;
+
+	if (t->abi == rec->h.abi || rec->h.abi >= ABI_COUNT)
+		return;
+	t->abi = rec->h.abi;
+	if (l->opts.quiet_abi || l->opts.style == LINE_PERF)
+		return;
+	line__note(l, t, late ? rec->h.time : rec->enter_time, "[ Process PID=");
+	sink__number(&t->out->sink, t->tid, 0, ' ');
+	line__note_end(l, t, modes[t->abi]);
+}
+
 static void lines__exit(struct lines *l, struct line_task *t, const struct order_event *ev)
 {
 	const struct call_record *rec = (const struct call_record *)ev->rec;
@@ -327,6 +348,8 @@ static void lines__exit(struct lines *l, struct line_task *t, const struct order
 	if (out->current == t)
 		out->current = NULL;
 	t->state = CALL_NONE;
+	if (!ev->entered)
+		lines__tell_abi(l, t, rec);
 	t->nr = rec->nr;
 	t->ip = rec->ip;
 	if (!lines__keeps(l, ev))
@@ -355,6 +378,7 @@ static int lines__enter(struct lines *l, struct line_task *t, const struct order
 {
 	const struct call_record *rec = (const struct call_record *)ev->rec;
 
+	lines__tell_abi(l, t, rec);
 	if (lines__filtered(l)) {
 		if (ev->final || !(l->opts.status & LINE_DETACHED) || l->opts.max_calls ||
 		    !lines__keeps(l, ev))
@@ -527,8 +551,12 @@ static void lines__task_record(struct lines *l, struct line_task *t, const struc
 	if (rec->why == TASK_EXEC && rec->parent && rec->parent != t->tid)
 		lines__take_over(l, t, ev);
 	memcpy(t->comm, rec->comm, sizeof(t->comm));
-	if (rec->why == TASK_FORK)
+	if (rec->why == TASK_FORK) {
+		const struct line_task *parent = tids__find(&l->tasks, rec->parent);
+
+		t->abi = parent ? parent->abi : t->abi;
 		lines__attached(l, t);
+	}
 }
 
 int lines__event(void *ctx, const struct order_event *ev)

@@ -79,6 +79,7 @@ struct line_opts {
 	/* No signals nor ends of tasks of which no call was printed: those of the whole system. */
 	bool quiet_strangers;
 	bool quiet_thread_execve;
+	bool quiet_abi; /* not said when a task begins to make calls of another ABI */
 	/*
 	 * Where "perf-strace: Process N attached" goes for each task that a fork
 	 * adds, or -1: with --quiet=attach, or a command and -o. When it is fd,

@@ -33,6 +33,7 @@ struct line_task {
 	struct call_record *kept; /* own copy of a call that only its detaching would show */
 	int nr;                   /* of the last call, -1: none yet */
 	__u64 ip;                 /* of it; 0: not known */
+	__u8 abi;                 /* of its calls, as far as was told */
 	__u32 threads;            /* of a leader: the other traced tasks of its group */
 	bool shown;               /* a call of it was printed, or begun */
 	bool ended;               /* a leader that ended before its threads */

@@ -167,7 +167,7 @@ static int prepare(struct replay *r)
 		return stages__fail(&r->st, "cannot prepare", -ENOMEM);
 	for (unsigned int i = 0; i < n; i++)
 		r->operations[i] =
-			recording__operations(r->st.plans, plan_set__get(r->st.plans, i));
+			recording__operations(r->st.plans, plan_set__peek(r->st.plans, i));
 	return 0;
 }
 

@@ -17,7 +17,7 @@ static size_t universe(const struct calls *calls, enum call_abi abi, struct sele
 
 	for (unsigned int nr = 0; nr < CALLS_PER_ABI; nr++) {
 		const char *name = calls__name(calls, abi, nr);
-		const struct syscall_spec *spec = name ? spec__find(name) : NULL;
+		const struct syscall_spec *spec = name ? spec__find(abi, name, NULL) : NULL;
 
 		if (name)
 			out[n++] = (struct select_call){ name, nr, spec ? spec->classes : 0 };

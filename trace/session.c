@@ -113,7 +113,7 @@ static int set_execs(struct session *s)
 	for (int abi = 0; !err && abi < ABI_COUNT; abi++)
 		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++) {
 			const char *name = calls__name(s->st.calls, abi, nr);
-			const struct syscall_spec *spec = name ? spec__find(name) : NULL;
+			const struct syscall_spec *spec = name ? spec__find(abi, name, NULL) : NULL;
 
 			if (spec && spec->exec)
 				err = capture__set_exec(s->capture, abi, nr);

@@ -51,6 +51,8 @@ static int prepare_plans(struct stages *s, const struct plan_opts *captured)
 		s->plan_opts = captured ? *captured : opts;
 		plan_set__free(s->plans);
 		s->plans = plan_set__new(s->uapi, &s->plan_opts);
+		if (s->plans && !captured && !calls__can_run(ABI_X32))
+			plan_set__without(s->plans, ABI_X32);
 		err = !s->plans ? -ENOMEM
 				: selection__plans(s->calls, s->plans, s->selected, &s->plan_opts,
 						   detail, s->error, sizeof(s->error));
@@ -77,7 +79,10 @@ static int compile_filters(struct stages *s)
 	if (!s->compiler)
 		return -ENOMEM;
 	for (unsigned int i = 0; !err && i < plan_set__count(s->plans); i++)
-		err = filter_compiler__add(s->compiler, plan_set__get(s->plans, i),
+		err = filter_compiler__add(s->compiler,
+					   filters__expr(s->filters, i)
+						   ? plan_set__get(s->plans, i)
+						   : plan_set__peek(s->plans, i),
 					   filters__expr(s->filters, i));
 	if (!err && s->opts->summary)
 		err = summary__check_filters(s->filters, s->compiler, s->plans, s->error,
@@ -224,6 +229,7 @@ static int prepare_lines(struct stages *s)
 		.quiet_exit = o->quiet & QUIET_EXIT,
 		.quiet_strangers = s->strangers && !o->signals,
 		.quiet_thread_execve = o->quiet & QUIET_THREAD_EXECVE,
+		.quiet_abi = o->quiet & QUIET_PERSONALITY || s->strangers,
 		.message_fd = o->quiet & QUIET_ATTACH || s->strangers ? -1
 			      : o->output                             ? STDERR_FILENO
 								      : s->output.fd,

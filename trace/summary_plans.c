@@ -50,8 +50,11 @@ int summary__mark_plans(const struct options *o, struct plan_set *plans)
 	int err = 0;
 
 	for (unsigned int i = 0; !err && i < plan_set__count(plans); i++) {
-		struct plan *p = plan_set__get(plans, i);
+		struct plan *p =
+			summary__needs_fds(o) ? plan_set__get(plans, i) : plan_set__peek(plans, i);
 
+		if (!p)
+			return -ENOMEM;
 		p->ops.path_slot = p->ops.fd_slot = NO_SLOT;
 		if (!summary__needs_fds(o))
 			continue;

@@ -195,13 +195,15 @@ static __always_inline bool next_bit(struct task_state *st, const struct plan_op
 	struct interpreter *ip = &st->ip;
 	__u64 word;
 
-	if (!slot_value(st, &op->addr, 0, ip->rep / 64 * 8, &word)) {
+	__u32 last = op->addr.size == 4 ? 31 : 63;
+
+	if (!slot_value(st, &op->addr, 0, ip->rep / (last + 1) * op->addr.size, &word)) {
 		ip->rep = ip->reps;
 		return false;
 	}
-	word >>= ip->rep & 63;
+	word >>= ip->rep & last;
 	if (!word) {
-		ip->rep |= 63;
+		ip->rep |= last;
 		return false;
 	}
 #pragma unroll
@@ -255,9 +257,9 @@ static __always_inline bool locate(struct task_state *st, const struct plan_op *
 		return false;
 	}
 	if (op->kind == OP_STRV)
-		ip->src += (__u64)ip->rep * 8;
+		ip->src += (__u64)ip->rep * (op->flags & OP_NARROW ? 4 : 8);
 	if (op->scale == 0)
-		len = (len + 63) / 64 * 8;
+		len = op->flags & OP_NARROW ? (len + 31) / 32 * 4 : (len + 63) / 64 * 8;
 	else if (len <= 0xffffffff)
 		len *= op->scale;
 	if (!ip->src || !len)
@@ -430,7 +432,7 @@ static __always_inline void read_string(bool sleepable, struct task_state *st,
 		part_end(st, op, p, phase, 0);
 }
 
-/* A string of a vector: first its pointer, 8 bytes, then the text. */
+/* A string of a vector: first its pointer, as 8 bytes, then the text. */
 static __always_inline void read_vector(bool sleepable, struct task_state *st,
 					const struct plan_op *op, struct part *p, __u8 *to,
 					__u32 phase)
@@ -442,7 +444,7 @@ static __always_inline void read_vector(bool sleepable, struct task_state *st,
 		read_string(sleepable, st, op, p, to, phase, 8);
 		return;
 	}
-	if (read_user(sleepable, &pointer, 8, ip->src)) {
+	if (read_user(sleepable, &pointer, op->flags & OP_NARROW ? 4 : 8, ip->src)) {
 		ip->reps = 0;
 		part_end(st, op, p, phase, EFAULT);
 		return;
@@ -465,7 +467,8 @@ static __always_inline void read_count(bool sleepable, struct task_state *st,
 {
 	struct interpreter *ip = &st->ip;
 	__u64 left = PAGE_BYTES - (ip->src & (PAGE_BYTES - 1));
-	__u64 n = left < 128 && left >= 8 ? left & ~7ULL : 128;
+	__u32 width = op->flags & OP_NARROW ? 4 : 8;
+	__u64 n = left < 16 * width && left >= width ? left & ~(__u64)(width - 1) : 16 * width;
 	__u32 err = 0;
 	bool end = false;
 
@@ -475,9 +478,9 @@ static __always_inline void read_count(bool sleepable, struct task_state *st,
 		end = true;
 	} else {
 		for (int i = 0; i < 16; i++) {
-			if (i * 8 >= n)
+			if (i * width >= n)
 				break;
-			if (!((__u64 *)(to + 8))[i]) {
+			if (width == 4 ? !((__u32 *)(to + 8))[i] : !((__u64 *)(to + 8))[i]) {
 				end = true;
 				p->flags |= PART_NUL;
 				break;
@@ -495,19 +498,23 @@ static __always_inline void read_count(bool sleepable, struct task_state *st,
 	}
 }
 
-/* A few directory entries, counted. offsetof(struct linux_dirent64, d_reclen) is 16. */
+/*
+ * A few directory entries, counted. offsetof(struct linux_dirent64, d_reclen) is 16, that of
+ * a struct linux_dirent of two words of 4 bytes 8.
+ */
 static __always_inline void read_dirents(bool sleepable, struct task_state *st,
 					 const struct plan_op *op, struct part *p, __u8 *to,
 					 __u32 phase)
 {
 	struct interpreter *ip = &st->ip;
+	__u32 at = op->flags & OP_NARROW ? 8 : 16;
 	__u32 err = 0;
 	bool end = false;
 
 	for (int i = 0; i < 8 && !end; i++) {
 		__u16 reclen = 0;
 
-		if (read_user(sleepable, &reclen, sizeof(reclen), ip->src + 16) || reclen < 16) {
+		if (read_user(sleepable, &reclen, sizeof(reclen), ip->src + at) || reclen < at) {
 			err = EFAULT;
 			end = true;
 			break;

@@ -16,7 +16,7 @@
 #define P_INT(d)       POINTED(arg, V_INT, d, .size = 4)
 #define P_UINT(d)      POINTED(arg, V_UINT, d, .size = 4)
 #define P_USHORT(d)    POINTED(arg, V_UINT, d, .size = 2)
-#define P_LONG(d)      POINTED(arg, V_INT, d, .size = 8)
+#define P_LONG(d)      POINTED(arg, V_INT, d, .size = 8, .flags = VALUE_WORD)
 #define P_ULONG(d)     POINTED(arg, V_UINT, d, .size = 8)
 #define P_HEX(d)       POINTED(arg, V_HEX, d, .size = 4)
 #define P_HEXLONG(d)   POINTED(arg, V_HEX, d, .size = 8)

@@ -45,7 +45,7 @@ static const struct syscall_spec process_calls[] = {
 	SYSCALL(set_robust_list, 0, RET_INT, ADDRESS(head, "read when the thread ends"), SIZE(len)),
 	SYSCALL(get_robust_list, 0, RET_INT,
 		PID(pid), POINTED(head_ptr, V_PTR, OUT, .size = 8),
-		POINTED(len_ptr, V_UINT, OUT, .size = 8)),
+		POINTED(len_ptr, V_UINT, OUT, .size = 8, .flags = VALUE_WORD)),
 	SYSCALL(rseq, 0, RET_INT,
 		STRUCT(rseq, rseq, IN, .len = ARG(1)), UINT(rseq_len), FLAGS(flags, rseq_flags),
 		HEX(sig)),

@@ -23,7 +23,7 @@ static const struct syscall_spec ptrace_variants[] = {
 	PTRACE("PTRACE_POKEUSER", VALUE(addr, V_USER_AREA, .size = 8), PTR(data)),
 	PTRACE("PTRACE_SETOPTIONS PTRACE_SEIZE PTRACE_OLDSETOPTIONS",
 	       PTR(addr), FLAGSLONG(data, ptrace_options)),
-	PTRACE("PTRACE_GETEVENTMSG", PTR(addr), POINTED(data, V_UINT, OUT, .size = 8)),
+	PTRACE("PTRACE_GETEVENTMSG", PTR(addr), POINTED(data, V_UINT, OUT, .size = 8, .flags = VALUE_WORD)),
 	PTRACE("PTRACE_GETSIGINFO", PTR(addr), POINTED(data, V_SIGINFO, OUT)),
 	PTRACE("PTRACE_SETSIGINFO", PTR(addr), POINTED(data, V_SIGINFO, IN)),
 	PTRACE("PTRACE_PEEKSIGINFO", STRUCT(addr, ptrace_peeksiginfo_args, IN),

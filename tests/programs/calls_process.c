@@ -29,6 +29,12 @@
 #define BAD  ((void *)0x10)
 #define CALL syscall
 
+/* i386 has no number for them; none has these. */
+#ifdef __i386__
+#define SYS_semop      480
+#define SYS_semtimedop 481
+#endif
+
 static char bytes[4096];
 
 static void identities(void)

@@ -3,6 +3,7 @@
  * A lint of the spec: every table, constant, struct and member that it names is
  * in prebuilt/uapi.btf, every argument is called as the running kernel calls it.
  */
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -51,18 +52,19 @@ static void check_table(const char *where, const char *name)
 		fault(where, "no table", name);
 }
 
-static void check_value(const char *where, const struct value *v)
+static void check_value(enum call_abi abi, const char *where, const struct value *v)
 {
 	check_table(where, v->table);
 	if (v->kind == V_ENUM_FLAGS || v->kind == V_QCMD)
 		check_table(where, v->type);
 	if ((v->kind == V_FLAGS || v->kind == V_ENUM) && !v->table)
 		fault(where, "no table for", v->name);
-	if (v->kind == V_STRUCT && !spec__find_struct(v->type) && uapi__struct(uapi, v->type) < 0)
+	if (v->kind == V_STRUCT && !spec__find_struct(abi, v->type) &&
+	    uapi__struct(uapi__of(uapi, abi) ? uapi__of(uapi, abi) : uapi, v->type) < 0)
 		fault(where, "no struct", v->type);
 	if (v->kind == V_ARRAY) {
 		if (v->elem)
-			check_value(where, v->elem);
+			check_value(abi, where, v->elem);
 		else
 			fault(where, "no element for", v->name);
 	}
@@ -70,10 +72,10 @@ static void check_value(const char *where, const struct value *v)
 		fault(where, "no kind for", v->name);
 }
 
-static void check_values(const char *where, const struct value *v, int max)
+static void check_values(enum call_abi abi, const char *where, const struct value *v, int max)
 {
 	for (int i = 0; i < max && v[i].kind; i++)
-		check_value(where, &v[i]);
+		check_value(abi, where, &v[i]);
 }
 
 static void test_names(void **state)
@@ -81,8 +83,11 @@ static void test_names(void **state)
 	(void)state;
 	faults = 0;
 	for (const struct family *const *f = spec_families; *f; f++) {
+		enum call_abi abi = (*f)->abi;
+
 		for (size_t i = 0; i < (*f)->ncalls; i++) {
-			check_values((*f)->calls[i].name, (*f)->calls[i].args, SYSCALL_MAX_ARGS);
+			check_values(abi, (*f)->calls[i].name, (*f)->calls[i].args,
+				     SYSCALL_MAX_ARGS);
 			check_table((*f)->calls[i].name, (*f)->calls[i].ret_table);
 		}
 		for (size_t i = 0; i < (*f)->nvariants; i++) {
@@ -90,9 +95,9 @@ static void test_names(void **state)
 
 			if (!v->name)
 				continue;
-			check_values(v->name, v->args, SYSCALL_MAX_ARGS);
+			check_values(abi, v->name, v->args, SYSCALL_MAX_ARGS);
 			check_table(v->name, v->ret_table);
-			if (!spec__find(v->name))
+			if (!spec__find((*f)->abi, v->name, NULL))
 				fault(v->name, "variant of", "a call that is not declared");
 		}
 		for (size_t i = 0; i < (*f)->nstructs; i++) {
@@ -100,10 +105,11 @@ static void test_names(void **state)
 
 			if (!s->type)
 				continue;
-			check_values(s->type, s->members, STRUCT_MAX_MEMBERS);
+			check_values(abi, s->type, s->members, STRUCT_MAX_MEMBERS);
 			for (const struct value *v = s->more; v && v->kind; v++)
-				check_values(s->type, v, 1);
-			if (uapi__struct(uapi, s->btf ? s->btf : s->type) < 0)
+				check_values(abi, s->type, v, 1);
+			if (uapi__of(uapi, (*f)->abi) &&
+			    uapi__struct(uapi__of(uapi, (*f)->abi), s->btf ? s->btf : s->type) < 0)
 				fault(s->type, "no struct", s->btf ? s->btf : s->type);
 		}
 	}
@@ -126,12 +132,40 @@ static void test_plans(void **state)
 		assert_non_null(set);
 		for (const struct family *const *f = spec_families; *f; f++)
 			for (size_t i = 0; i < (*f)->ncalls; i++)
-				if ((*f)->calls[i].name &&
+				if ((*f)->abi == ABI_NATIVE && (*f)->calls[i].name &&
 				    plan_set__add(set, ABI_NATIVE, nr++, (*f)->calls[i].name))
 					fault((*f)->calls[i].name,
 					      "cannot be compiled:", plan_set__error(set));
 		plan_set__free(set);
 	}
+	assert_int_equal(faults, 0);
+}
+
+/* All that an ABI of this machine has a number for and some layout is known of. */
+static void test_foreign_plans(void **state)
+{
+	static const struct plan_opts full = { .string_limit = 4096, .verbose = true, .fds = true };
+	struct calls *calls = calls__new(uapi);
+
+	(void)state;
+	faults = 0;
+	assert_non_null(calls);
+	for (int abi = ABI_NATIVE + 1; abi < ABI_COUNT; abi++) {
+		struct plan_set *set = plan_set__new(uapi, &full);
+
+		assert_non_null(set);
+		for (unsigned int nr = 0; uapi__of(uapi, abi) && nr < CALLS_PER_ABI; nr++) {
+			const char *name = calls__name(calls, abi, nr);
+			int err = name ? plan_set__add(set, abi, nr, name) : 0;
+
+			if (err == -ENOENT)
+				fault(name, "is not declared for", calls__designator(calls, abi));
+			else if (err)
+				fault(name, "cannot be compiled:", plan_set__error(set));
+		}
+		plan_set__free(set);
+	}
+	calls__free(calls);
 	assert_int_equal(faults, 0);
 }
 
@@ -143,10 +177,11 @@ static void test_objects(void **state)
 	for (const struct family *const *f = spec_families; *f; f++)
 		for (size_t i = 0; i < (*f)->nstructs; i++) {
 			struct value v = { .kind = V_STRUCT, .type = (*f)->structs[i].type };
+			struct uapi *own = uapi__of(uapi, (*f)->abi);
 			struct node n = { 0 };
 			const char *what;
 
-			if (v.type && plan_build__object(uapi, &v, &n, &what))
+			if (v.type && own && plan_build__object(own, &v, &n, &what))
 				fault((*f)->name, "cannot compile", v.type);
 			plan_build__free_object(&n);
 		}
@@ -160,11 +195,13 @@ static void test_once(void **state)
 	for (const struct family *const *f = spec_families; *f; f++) {
 		for (size_t i = 0; i < (*f)->ncalls; i++)
 			if ((*f)->calls[i].name &&
-			    spec__find((*f)->calls[i].name) != &(*f)->calls[i])
+			    (!(*f)->calls[i].as || (*f)->calls[i].args[0].kind) &&
+			    spec__find((*f)->abi, (*f)->calls[i].name, NULL) != &(*f)->calls[i])
 				fault((*f)->name, "declares again", (*f)->calls[i].name);
 		for (size_t i = 0; i < (*f)->nstructs; i++)
 			if ((*f)->structs[i].type &&
-			    spec__find_struct((*f)->structs[i].type) != &(*f)->structs[i])
+			    spec__find_struct((*f)->abi, (*f)->structs[i].type) !=
+				    &(*f)->structs[i])
 				fault((*f)->name, "declares again", (*f)->structs[i].type);
 	}
 	assert_int_equal(faults, 0);
@@ -201,7 +238,10 @@ static void test_arguments(void **state)
 		skip();
 	}
 	tracefs__release(&kernel);
+	/* tracefs has native calls. */
 	for (const struct family *const *f = spec_families; *f; f++) {
+		if ((*f)->abi != ABI_NATIVE)
+			continue;
 		for (size_t i = 0; i < (*f)->ncalls && (*f)->calls[i].name; i++)
 			check_arguments(&(*f)->calls[i], (*f)->calls[i].args, 0);
 		for (size_t i = 0; i < (*f)->nvariants; i++)
@@ -258,7 +298,7 @@ static void test_perf_numbers(void **state)
 		__u32 names = 0;
 
 		/* perf 6.1 knows none of later calls. */
-		if (nr < PERF_FILLED || nr > 450 || !spec__find(t->at[i].name))
+		if (nr < PERF_FILLED || nr > 450 || !spec__find(ABI_NATIVE, t->at[i].name, NULL))
 			continue;
 		assert_int_equal(plan_set__add(set, ABI_NATIVE, nr, t->at[i].name), 0);
 		p = plan_set__find(set, ABI_NATIVE, nr);
@@ -275,9 +315,10 @@ static void test_perf_numbers(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names),     cmocka_unit_test(test_plans),
-		cmocka_unit_test(test_objects),   cmocka_unit_test(test_once),
-		cmocka_unit_test(test_arguments), cmocka_unit_test(test_perf_numbers),
+		cmocka_unit_test(test_names),         cmocka_unit_test(test_plans),
+		cmocka_unit_test(test_foreign_plans), cmocka_unit_test(test_objects),
+		cmocka_unit_test(test_once),          cmocka_unit_test(test_arguments),
+		cmocka_unit_test(test_perf_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "trace/filter/filter.h"
+
+#include "augmented/uapi.h"
 #include "trace/filter/match.h"
 #include "trace/filter/resolve.h"
 
@@ -255,13 +257,14 @@ int filters__resolve(struct filters *f, struct plan_set *plans, struct filter_er
 		err = -ENOMEM;
 	else
 		*c = (struct place_context){ .uapi = f->uapi, .plans = plans, .arena = &f->nodes };
-	for (int abi = 0; !err && abi < ABI_COUNT; abi++)
+	for (int abi = 0; !err && f->nexpressions && abi < ABI_COUNT; abi++)
 		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++) {
 			const struct plan *p = plan_set__find(plans, abi, nr);
 
 			/* A call's variants follow its general plan. */
 			for (unsigned int id = p ? p->ops.id : 0; !err && p; id++) {
 				c->plan = p;
+				c->uapi = uapi__of(f->uapi, abi) ? uapi__of(f->uapi, abi) : f->uapi;
 				err = resolve_plan(f, c, abi, nr);
 				p = plan_set__get(plans, id + 1);
 				p = p && p->variant ? p : NULL;
