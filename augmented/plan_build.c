@@ -19,7 +19,7 @@
 #include "augmented/uapi.h"
 
 /* Elements of an outer array whose inner pointers are followed. */
-#define UNROLL_MAX 8
+#define UNROLL_MAX 16
 /* Bytes of poll()'s array that are looked at for what each descriptor is or has become. */
 #define POLLFDS_LOOK (8 * POLLFDS_MAX)
 #define POLLFDS_MAX  250

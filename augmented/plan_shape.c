@@ -35,6 +35,7 @@ static const struct {
 	[V_CMSG] = { 0, 1024 },
 	[V_SOCKOPT] = { 0, 1024 },
 	[V_PORTRANGE] = { 0, 64 },
+	[V_DM_IOCTL] = { 2944, 2944 }, /* before and after it, all that there is room for */
 };
 
 unsigned int shape__elems(const struct plan_opts *opts)
@@ -47,6 +48,9 @@ bool shape__is_text(enum value_kind kind)
 {
 	return kind == V_PATH || kind == V_STR || kind == V_BUF;
 }
+
+/* Of directory entries that are shown, the rest follows in pieces. */
+#define DIRENTS_BYTES 4096
 
 /* Those whose size is another with each call or option. */
 static void shape__variable(const struct plan_opts *opts, const struct plan *p,
@@ -109,7 +113,8 @@ static void shape__variable(const struct plan_opts *opts, const struct plan *p,
 	case V_DIRENTS:
 	case V_DIRENTS_OLD:
 		s->op = opts->verbose ? OP_MEM : OP_DIRENTS;
-		s->limit = opts->verbose ? PAYLOAD_BUDGET : 1 << 20;
+		s->limit = opts->verbose ? DIRENTS_BYTES : 1 << 20;
+		s->more = opts->verbose ? 1 << 20 : 0;
 		break;
 	case V_RESIDENT:
 		/* A byte per page; the extent is the pages' bytes. */

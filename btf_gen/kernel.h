@@ -8,6 +8,7 @@
 #define PERF_STRACE_BTF_GEN_KERNEL_H
 
 #include <linux/types.h>
+#include <linux/bsg.h>
 #include <linux/dqblk_xfs.h>
 #include <linux/quota.h>
 #include <linux/socket.h>
@@ -416,6 +417,43 @@ struct sg_io_hdr {
 	unsigned int info;
 };
 
+struct sg_scsi_id {
+	int host_no;
+	int channel;
+	int scsi_id;
+	int lun;
+	int scsi_type;
+	short h_cmd_per_lun;
+	short d_queue_depth;
+	int unused[2];
+};
+
+struct sg_req_info {
+	char req_state;
+	char orphan;
+	char sg_io_owned;
+	char problem;
+	int pack_id;
+	void *usr_ptr;
+	unsigned int duration;
+	int unused;
+};
+
+/* What SG_IO takes: of version 3 or, by the first number, of another. */
+union sg_io {
+	int id;
+	struct sg_io_hdr v3;
+	struct sg_io_v4 v4;
+};
+
+/* mtd/ubi-user.h: without a name in struct ubi_rnvol_req */
+struct ubi_rename {
+	int vol_id;
+	short name_len;
+	signed char padding2[2];
+	char name[128];
+};
+
 /* sigaction(2): without meaning on Linux, but seen */
 #define SA_INTERRUPT 0x20000000
 
@@ -536,6 +574,7 @@ enum {
 	SG_SCSI_RESET_BUS = 2,
 	SG_SCSI_RESET_HOST = 3,
 	SG_SCSI_RESET_TARGET = 4,
+	SG_SCSI_RESET_NO_ESCALATE = 0x100,
 };
 enum {
 	SG_DXFER_NONE = -1,

@@ -14,7 +14,8 @@ endif
 COMPARE_OBJS := $(patsubst %.c,$(B)/%.o,$(wildcard tests/compare/*.c))
 COMPARE_LIB  := $(filter-out %/main.o,$(COMPARE_OBJS))
 
-tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(PROGRAMS32) $(B)/tests/compare/compare $(B)/tests/coverage
+tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(PROGRAMS32) $(B)/tests/compare/compare \
+	$(B)/tests/coverage $(B)/tests/cases
 
 # For another architecture, where the live tests alone are run; calls_* have all calls of this one.
 cross-programs: $(filter-out %/random_calls $(B)/tests/programs/calls_%,$(PROGRAMS))
@@ -42,14 +43,14 @@ $(PROGRAMS32): $(B)/tests/programs/calls32_%: tests/programs/calls_%.c
 		-Wno-pointer-to-int-cast -Wno-shift-count-overflow $(LDFLAGS) -pthread -o $@ $<
 
 # Knows the commands by name.
-$(B)/tests/programs/calls_ioctl_codes: $(B)/augmented/uapi.o
-$(B)/tests/programs/calls_ioctl_codes: LDLIBS_OF := -lbpf
+$(B)/tests/programs/calls_ioctl_codes $(B)/tests/programs/calls_ioctl_device: $(B)/augmented/uapi.o
+$(B)/tests/programs/calls_ioctl_codes $(B)/tests/programs/calls_ioctl_device: LDLIBS_OF := -lbpf
 
 $(B)/tests/compare/compare: $(COMPARE_OBJS)
 	$(call say,LD)
 	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^
 
-$(B)/tests/coverage: $(B)/tests/coverage.o $(LIB_OBJS)
+$(B)/tests/coverage $(B)/tests/cases: $(B)/tests/%: $(B)/tests/%.o $(LIB_OBJS)
 	$(call say,LD)
 	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -80,5 +81,5 @@ $(B)/tidy/%: %.c $(B)/%.o .clang-tidy
 	@touch $@
 
 .PHONY: tests cross-programs asan-tests unit-tests tidy coverage
-.SECONDARY: $(TIDY_SRCS:%.c=$(B)/%.o) $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS) $(B)/tests/coverage.o
--include $(UNIT_TESTS:=.d) $(DECODE_TESTS:=.d) $(PROGRAMS:=.d) $(COMPARE_OBJS:.o=.d) $(B)/tests/coverage.d
+.SECONDARY: $(TIDY_SRCS:%.c=$(B)/%.o) $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS) $(B)/tests/coverage.o $(B)/tests/cases.o
+-include $(UNIT_TESTS:=.d) $(DECODE_TESTS:=.d) $(PROGRAMS:=.d) $(COMPARE_OBJS:.o=.d) $(B)/tests/coverage.d $(B)/tests/cases.d

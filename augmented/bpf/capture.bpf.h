@@ -75,10 +75,12 @@ static __always_inline bool slot_value(struct task_state *st, const struct plan_
 	barrier_var(at);
 	if (at >= PAYLOAD_BUDGET + READ_CHUNK)
 		return false;
-	if (v->size == 4)
+	if (v->size <= 4)
 		bpf_probe_read_kernel(&value, 4, payload_at(st, at));
 	else
 		bpf_probe_read_kernel(&value, 8, payload_at(st, at));
+	if (v->size < 4)
+		value &= v->size == 1 ? 0xff : 0xffff;
 	*out = value;
 	return true;
 }
@@ -266,6 +268,10 @@ static __always_inline bool locate(struct task_state *st, const struct plan_op *
 		return false;
 	ip->want = len > 0xffffffff ? 0xffffffff : len;
 	ip->len = len > op->limit ? op->limit : len;
+	/* What such a command gives back is to find room, too. */
+	if (op->len.from == VAL_IOC && phase != PHASE_EXIT && ip->len > IOCTL_IN_BOTH &&
+	    IOCTL_DIR(state__call(st)->args[1]) == (IOCTL_IN | IOCTL_OUT))
+		ip->len = IOCTL_IN_BOTH;
 	if (op->flags & OP_NETLINK && !(op->flags & OP_GUESS))
 		ip->netlink = netlink(st, op, len);
 	return true;
