@@ -152,9 +152,13 @@ static void enum_number(struct decoder *d, const struct node *n, __u64 v, const 
 	else if ((n->v->flags & VALUE_BITS) && !xlat__find(x, v))
 		d->e.ops->flags(&d->e, x, v);
 	else
+		/* A short member without a sign is no negative number. */
 		d->e.ops->one(
 			&d->e, x,
-			n->v->flags & VALUE_SIGNED && !xlat__find(x, v) ? (__u64)extended(n, v) : v,
+			n->v->flags & VALUE_SIGNED && !xlat__find(x, v) &&
+					(n->is_signed || n->size >= 4)
+				? (__u64)extended(n, v)
+				: v,
 			n->v->flags & VALUE_SIGNED ? BASE_DEC : BASE_HEX);
 }
 

@@ -427,6 +427,8 @@ bool filled__holds(const struct decoder *d, const struct span *o);
 bool filled__reaches(struct decoder *d, const struct node *m, const struct span *o, bool present);
 /* Does it end within pointer n of the span? */
 bool filled__cuts(const struct decoder *d, const struct node *n, const struct span *o);
+/* Of the member's size bytes those that the caller's struct has. */
+__u32 filled__size(const struct decoder *d, const struct node *m, const struct span *o, __u32 size);
 /* A member that the call changes (VALUE_RESULT, VALUE_BECOMES): the value to show. */
 __u64 filled__result(struct decoder *d, const struct node *m, const struct span *o, __u64 v);
 
