@@ -206,7 +206,6 @@ enum when_op {
 	WHEN_MASK_EQ, /* (arg & the first of names) == one of the others */
 	WHEN_MASK_NE,
 	WHEN_REACHES, /* the caller's struct (VALUE_FILL) goes as far as the member */
-	WHEN_LACKS,   /* it does not */
 };
 
 struct when {

@@ -153,13 +153,12 @@ static void enum_number(struct decoder *d, const struct node *n, __u64 v, const 
 		d->e.ops->flags(&d->e, x, v);
 	else
 		/* A short member without a sign is no negative number. */
-		d->e.ops->one(
-			&d->e, x,
-			n->v->flags & VALUE_SIGNED && !xlat__find(x, v) &&
-					(n->is_signed || n->size >= 4)
-				? (__u64)extended(n, v)
-				: v,
-			n->v->flags & VALUE_SIGNED ? BASE_DEC : BASE_HEX);
+		d->e.ops->one(&d->e, x,
+			      n->v->flags & VALUE_SIGNED && !xlat__find(x, v) &&
+					      (n->is_signed || n->size >= 4)
+				      ? (__u64)extended(n, v)
+				      : v,
+			      n->v->flags & VALUE_SIGNED ? BASE_DEC : BASE_HEX);
 }
 
 void emit__uid(struct decoder *d, __u32 id)

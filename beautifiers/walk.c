@@ -100,8 +100,8 @@ static bool holds(const struct decoder *d, const struct node_when *w, const stru
 
 	if (w->op == WHEN_ALWAYS)
 		return true;
-	if (w->op == WHEN_REACHES || w->op == WHEN_LACKS)
-		return !d->filled || (d->filled->have > w->off) == (w->op == WHEN_REACHES);
+	if (w->op == WHEN_REACHES)
+		return !d->filled || d->filled->have > w->off;
 	if (w->arg >= 0) {
 		if (w->arg >= SYSCALL_MAX_ARGS)
 			return true;
@@ -145,7 +145,6 @@ static bool holds(const struct decoder *d, const struct node_when *w, const stru
 	case WHEN_FD:
 		return (__s32)v != -1;
 	case WHEN_REACHES:
-	case WHEN_LACKS:
 	case WHEN_ALWAYS:
 		break;
 	}

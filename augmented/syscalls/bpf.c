@@ -95,6 +95,7 @@ static const struct syscall_spec bpf_variants[] = {
 	"BPF_TRACE_FENTRY_MULTI|BPF_TRACE_FEXIT_MULTI|BPF_TRACE_FSESSION_MULTI"
 
 /* Anchors of the programs of one place, in three structs. */
+#define BESIDE "BPF_F_BEFORE|BPF_F_AFTER|BPF_F_ID"
 #define RELATIVE(s)                                                                   \
 	FD(s.relative_fd, .shown = "relative_fd",                                      \
 	   IF_MEMBER(WHEN_NO_BITS, link_create.flags, "BPF_F_ID")),                    \
@@ -255,12 +256,11 @@ static const struct struct_spec bpf_structs[] = {
 		     IF_TYPE(ON_INTERFACE)),
 		ENUM(link_create.attach_type, bpf_attach_types, .shown = "attach_type", WITH),
 		FLAGS(link_create.flags, bpf_attach_flags, .shown = "flags", WITH),
-		/* What was there before its revisions. */
+		/* Beside others, or, of old, what it replaces. */
 		UINT(link_create.target_btf_id, .shown = "target_btf_id", .flags = VALUE_NONZERO,
-		     IF_TYPE(ON_CGROUP),
-		     AND_MEMBER(WHEN_LACKS, link_create.cgroup.expected_revision, NULL)),
+		     IF_TYPE(ON_CGROUP), AND_MEMBER(WHEN_NO_BITS, link_create.flags, BESIDE)),
 		WITHIN(link_create, bpf_link_cgroup, .shown = "cgroup", IF_TYPE(ON_CGROUP),
-		       AND_MEMBER(WHEN_REACHES, link_create.cgroup.expected_revision, NULL)),
+		       AND_MEMBER(WHEN_BITS, link_create.flags, BESIDE)),
 		ARRAY(link_create.iter_info, IN, MEMBER_BYTES(link_create.iter_info_len),
 		      ELEM(STRUCT(, bpf_iter_link_info, BY_VALUE)), .shown = "iter_info",
 		      IF_TYPE("BPF_TRACE_ITER")),

@@ -115,7 +115,7 @@ static int add_guard(struct cursor *w, const struct node *n)
 	struct filter_node *g = NULL;
 	__u64 all = 0;
 
-	if (c->op == WHEN_ALWAYS || c->op == WHEN_REACHES || c->op == WHEN_LACKS)
+	if (c->op == WHEN_ALWAYS || c->op == WHEN_REACHES)
 		return 0;
 	if (c->arg >= 0 && c->arg < SYSCALL_MAX_ARGS) {
 		o.size = (__u8)w->c->plan->args[c->arg].size;
@@ -159,7 +159,6 @@ static int add_guard(struct cursor *w, const struct node *n)
 			    c->values + 1, c->nvalues - 1);
 		break;
 	case WHEN_REACHES:
-	case WHEN_LACKS:
 	case WHEN_ALWAYS:
 		break;
 	}
