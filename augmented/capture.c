@@ -315,9 +315,11 @@ bool capture__row(const struct capture *c, unsigned int row, enum call_abi *abi,
 	return true;
 }
 
-int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr)
+int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr, bool returns)
 {
-	return add_flags(c, abi, nr, CALL_EXEC);
+	int err = add_flags(c, abi, nr, CALL_EXEC);
+
+	return err || !returns ? err : add_flags(c, ABI_NATIVE, nr, CALL_WANTED);
 }
 
 static struct bpf_link *attach(struct bpf_program *prog)

@@ -142,7 +142,10 @@ static void enum_number(struct decoder *d, const struct node *n, __u64 v, const 
 		const char *name = xlat__find(x, extended(n, v))->name;
 
 		name = decoder__strips(d) ? xlat__bare(x, name) : name;
-		d->e.ops->symbolic(&d->e, v, BASE_HEX, name, strlen(name));
+		if (n->v->flags & VALUE_SIGNED)
+			d->e.ops->symbolic(&d->e, extended(n, v), BASE_DEC, name, strlen(name));
+		else
+			d->e.ops->symbolic(&d->e, v, BASE_HEX, name, strlen(name));
 		return;
 	}
 	if (!x)
