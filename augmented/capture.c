@@ -359,11 +359,11 @@ bool capture__row(const struct capture *c, unsigned int row, enum call_abi *abi,
 	return true;
 }
 
-int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr)
+int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr, bool returns)
 {
 	if (nr >= CALLS_PER_ABI)
 		return -EINVAL;
-	c->calls[CALL_INDEX(abi, nr)].flags |= CALL_EXEC;
+	c->calls[CALL_INDEX(abi, nr)].flags |= CALL_EXEC | (returns ? CALL_WANTED : 0);
 	return 0;
 }
 

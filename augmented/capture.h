@@ -66,8 +66,11 @@ void capture__free(struct capture *c);
 /* Selects a call whose plan was added. */
 int capture__select(struct capture *c, enum call_abi abi, unsigned int nr);
 
-/* Says that a call is one of execve's kind, selected or not (CAPTURE_AT_EXEC). */
-int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr);
+/*
+ * Says that a call is one of execve's kind, selected or not (CAPTURE_AT_EXEC). returns: one of
+ * that kind is selected; they may return under the number of another (execveat as execve).
+ */
+int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr, bool returns);
 
 /* Attaches the programs; nothing is traced before capture__find(). */
 int capture__attach(struct capture *c);

@@ -490,15 +490,16 @@ static int build_inside(struct build *b, struct node *n, const struct place *at)
 		in.stride = n->obj_size;
 		return build_pointer(b, n->elem, &in);
 	}
-	n->elem->is_signed = n->elem->kind == V_INT || n->elem->kind == V_FD;
+	n->elem->is_signed =
+		n->elem->kind == V_INT || n->elem->kind == V_FD || n->elem->kind == V_DIRFD;
 	n->elem->type_id = n->type_id;
 	n->elem->obj_size = n->obj_size;
 	n->elem->spec = n->spec;
-	if (n->elem->kind != V_STRUCT)
-		return 0;
 	in.base = 0;
 	in.depth = at->depth + 1;
 	in.stride = n->obj_size;
+	if (n->elem->kind != V_STRUCT)
+		return ask_fd(b, n->elem, &in);
 	return build_members(b, n->elem, &in);
 }
 

@@ -20,7 +20,7 @@ static void kernel_version_number(struct decoder *d, const struct node *n, __u64
 	text__str(t, ", ");
 	text__udec(t, v & 0xff);
 	text__char(t, ')');
-	emit__text(d, (__u32)v, BASE_UDEC, t);
+	emit__text(d, (__u32)v, BASE_HEX, t);
 }
 
 const struct printer print_kernel_version = { .number = kernel_version_number };

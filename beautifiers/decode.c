@@ -245,14 +245,22 @@ struct text *decoder__scratch(struct decoder *d)
 
 const struct part *decoder__part_rep(const struct decoder *d, int op, unsigned int rep)
 {
+	const struct part *last = NULL;
 	unsigned int i;
 
 	if (op < 0 || op > 255)
 		return NULL;
-	for (i = d->part_of_op[op]; i; i = d->part_before[i - 1])
-		if (d->parts[i - 1]->rep == rep)
-			return d->parts[i - 1];
-	return NULL;
+	for (i = d->part_of_op[op]; i; i = d->part_before[i - 1]) {
+		const struct part *p = d->parts[i - 1];
+
+		if (p->rep != rep || (last && p->got <= last->got))
+			continue;
+		/* What was read again may have found less room than the first time. */
+		if (!(p->flags & PART_RETRY) || !(p->flags & PART_LIMIT))
+			return p;
+		last = p;
+	}
+	return last;
 }
 
 const struct part *decoder__part(const struct decoder *d, const struct node *n, int op)

@@ -42,6 +42,12 @@ static void next_piece(struct decoder *d)
 	text__char(d->e.out, '|');
 }
 
+/* The bits that the field has, which may be more than those of its values. */
+static __u64 field_of(const struct node *n, const struct xlat *one)
+{
+	return n->len.from == EXTENT_CONST ? n->len.n : bits_of(one);
+}
+
 /*
  * The table's values are a field of their own (VALUE_BITS: whatever is in its
  * bits), or what the flags leave over.
@@ -57,7 +63,7 @@ static void enum_flags_number(struct decoder *d, const struct node *n, __u64 v,
 
 	(void)at;
 	v = width(n, v);
-	value = v & (field ? bits_of(one) : ~bits_of(flags));
+	value = v & (field ? field_of(n, one) : ~bits_of(flags));
 	rest = v & ~value;
 	e = one ? xlat__find(one, value) : NULL;
 	if (!one || (!e && !field && (!rest || n->kind == V_FLAGS_ENUM))) {

@@ -38,6 +38,17 @@ bool filled__cuts(const struct decoder *d, const struct node *n, const struct sp
 	return filled__holds(d, o) && o->p - d->filled->bytes + n->off + 8ULL > d->filled->have;
 }
 
+__u32 filled__size(const struct decoder *d, const struct node *m, const struct span *o, __u32 size)
+{
+	__u64 at, left;
+
+	if (!filled__holds(d, o))
+		return size;
+	at = o->p - d->filled->bytes + m->off;
+	left = d->filled->have > at ? d->filled->have - at : 0;
+	return left && left < size ? left : size;
+}
+
 /* The member's bytes in the span of the whole. */
 static bool load(const struct filled *f, const struct node *m, const struct span *o,
 		 const struct span *whole, __u64 *v)
@@ -160,13 +171,14 @@ void struct__filled(struct decoder *d, const struct node *n, const struct span *
 	const struct filled *outer = d->filled;
 	struct filled f = { .have = part->want, .reached = true };
 	struct span s = { .p = f.bytes, .addr = o->addr }, whole = *o;
-	const struct part *out;
+	const struct part *in = n->op_in != NO_OP ? decoder__part(d, n, n->op_in) : NULL, *out;
 	size_t known;
 
 	if (n->len.from == EXTENT_OWN)
 		f.have = own_size(n, o);
 	if (!f.have || n->obj_size > sizeof(f.bytes) ||
-	    (o->len < needed(d, n, f.have) && !o->limited)) {
+	    (o->len < needed(d, n, f.have) && !o->limited) ||
+	    (in && in->err && in->got < needed(d, n, f.have))) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
@@ -177,8 +189,8 @@ void struct__filled(struct decoder *d, const struct node *n, const struct span *
 	out = d->returned ? decoder__part(d, n, n->op_out) : NULL;
 	if (out)
 		f.after = (struct span){ .p = out->data, .len = out->got };
-	if (n->op_in != NO_OP && (out = decoder__part(d, n, n->op_in)))
-		f.before = whole = (struct span){ .p = out->data, .len = out->got };
+	if (in)
+		f.before = whole = (struct span){ .p = in->data, .len = in->got };
 	d->filled = &f;
 	d->e.ops->struct_begin(&d->e);
 	struct__members(d, n, &s, n->obj_size);

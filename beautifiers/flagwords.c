@@ -69,6 +69,21 @@ static void mmapflags_number(struct decoder *d, const struct node *n, __u64 v,
 
 const struct printer print_mmapflags = { .number = mmapflags_number };
 
+/* SHM_HUGE_SHIFT; 26; or both. */
+static void add_shift(const struct decoder *d, struct text *t, __u64 shift, const char *name)
+{
+	if (d->opts.xlat == XLAT_ABBREV) {
+		text__str(t, name);
+		return;
+	}
+	text__udec(t, shift);
+	if (d->opts.xlat == XLAT_RAW)
+		return;
+	text__str(t, " /* ");
+	text__str(t, name);
+	text__str(t, " */");
+}
+
 /* IPC_CREAT|0600 */
 static void mode_flags_number(struct decoder *d, const struct node *n, __u64 v,
 			      const struct span *at)
@@ -88,7 +103,7 @@ static void mode_flags_number(struct decoder *d, const struct node *n, __u64 v,
 	if (huge) {
 		text__udec(t, huge);
 		text__str(t, "<<");
-		text__str(t, n->v->type);
+		add_shift(d, t, shift, n->v->type);
 		text__char(t, '|');
 	}
 	text__oct(t, mode);

@@ -31,11 +31,12 @@ static void ring_op_number(struct decoder *d, const struct node *n, __u64 v, con
 
 const struct printer print_ring_op = { .number = ring_op_number };
 
-/* [[IO_WQ_BOUND]=4, [IO_WQ_UNBOUND]=8] */
-static void print_indexed(struct decoder *d, const struct node *n, const struct span *o,
+/* [[IO_WQ_BOUND]=4, [IO_WQ_UNBOUND]=8]; false: the end is not there. */
+static bool print_indexed(struct decoder *d, const struct node *n, const struct span *o,
 			  __u64 count)
 {
 	const struct xlat *x = node__prep(n)->x;
+	bool whole = true;
 
 	d->e.ops->array_begin(&d->e);
 	for (__u64 i = 0; i < count; i++) {
@@ -45,6 +46,16 @@ static void print_indexed(struct decoder *d, const struct node *n, const struct 
 
 		if (i >= d->opts.string_limit && !d->verbose) {
 			d->e.ops->more(&d->e);
+			break;
+		}
+		if (!span__uint(o, i * 4, 4, &v)) {
+			if (o->limited)
+				text__str(t, "not captured");
+			else
+				text__hex(t, o->addr + i * 4);
+			d->e.ops->more(&d->e);
+			d->e.ops->comment(&d->e, t->s, t->len);
+			whole = false;
 			break;
 		}
 		text__char(t, '[');
@@ -57,14 +68,11 @@ static void print_indexed(struct decoder *d, const struct node *n, const struct 
 		}
 		text__str(t, "]=");
 		d->e.ops->elem(&d->e);
-		if (!span__uint(o, i * 4, 4, &v)) {
-			d->e.ops->comment(&d->e, "not captured", 12);
-			break;
-		}
 		text__udec(t, v);
 		emit__expr(d, t);
 	}
 	d->e.ops->array_end(&d->e);
+	return whole;
 }
 
 /* Before the call, and what has come of it. */
@@ -73,26 +81,30 @@ static void indexed_pointer(struct decoder *d, const struct node *n, __u64 raw,
 {
 	const struct part *in = decoder__part(d, n, n->op_in);
 	const struct part *out = decoder__part(d, n, n->op_out);
+	struct span before = { 0 }, after;
 	__u64 count = 0;
 
 	value__extent(d, n, at, &count);
-	if (!raw || (count && (!in || (in->got < count * 4 && !(in->flags & PART_LIMIT))))) {
+	before.addr = raw;
+	if (in)
+		before = span__of_part(in, raw);
+	if (!raw || (count && before.len < 4)) {
 		d->e.ops->address(&d->e, raw);
 		return;
 	}
-	print_indexed(d, n, &(struct span){ .p = in ? in->data : NULL, .len = in ? in->got : 0 },
-		      count);
-	if (!count)
+	if (!print_indexed(d, n, &before, count) || !count)
 		return;
 	if (!d->cut_at)
 		d->cut_at = d->head.len;
 	if (!d->returned)
 		return;
 	d->e.ops->becomes(&d->e);
-	if (!d->failed && out)
-		print_indexed(d, n, &(struct span){ .p = out->data, .len = out->got }, count);
-	else
+	if (d->failed || !out) {
 		d->e.ops->address(&d->e, raw);
+		return;
+	}
+	after = span__of_part(out, raw);
+	print_indexed(d, n, &after, count);
 }
 
 const struct printer print_indexed_ints = { .pointer = indexed_pointer };

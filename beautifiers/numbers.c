@@ -152,7 +152,10 @@ static void enum_number(struct decoder *d, const struct node *n, __u64 v, const 
 		const char *name = xlat__find(x, extended(n, v))->name;
 
 		name = decoder__strips(d) ? xlat__bare(x, name) : name;
-		d->e.ops->symbolic(&d->e, v, BASE_HEX, name, strlen(name));
+		if (n->v->flags & VALUE_SIGNED)
+			d->e.ops->symbolic(&d->e, extended(n, v), BASE_DEC, name, strlen(name));
+		else
+			d->e.ops->symbolic(&d->e, v, BASE_HEX, name, strlen(name));
 		return;
 	}
 	if (!x)
@@ -162,10 +165,13 @@ static void enum_number(struct decoder *d, const struct node *n, __u64 v, const 
 	else if ((n->v->flags & VALUE_BITS) && !xlat__find(x, v))
 		d->e.ops->flags(&d->e, x, v);
 	else
-		d->e.ops->one(
-			&d->e, x,
-			n->v->flags & VALUE_SIGNED && !xlat__find(x, v) ? (__u64)extended(n, v) : v,
-			n->v->flags & VALUE_SIGNED ? BASE_DEC : BASE_HEX);
+		/* A short member without a sign is no negative number. */
+		d->e.ops->one(&d->e, x,
+			      n->v->flags & VALUE_SIGNED && !xlat__find(x, v) &&
+					      (n->is_signed || n->size >= 4)
+				      ? (__u64)extended(n, v)
+				      : v,
+			      n->v->flags & VALUE_SIGNED ? BASE_DEC : BASE_HEX);
 }
 
 void emit__uid(struct decoder *d, __u32 id)

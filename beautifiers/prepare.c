@@ -105,7 +105,6 @@ static const struct {
 	{ "perf_sample_format", "PERF_SAMPLE_???" },
 	{ "hw_breakpoint_types", "HW_BREAKPOINT_INVALID" },
 	{ "io_uring_napi_ops", "IO_URING_NAPI_???" },
-	{ "io_uring_rsrc_flags", "IORING_RSRC_???" },
 	{ "io_wq_types", "IO_WQ_???" },
 	{ "io_uring_clone_flags", "IORING_REGISTER_???" },
 	{ "io_uring_mem_region_flags", "IORING_MEM_REGION_REG_???" },

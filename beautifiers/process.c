@@ -376,8 +376,19 @@ const struct printer print_personality = { .number = personality_number };
 
 void text__ioprio(struct decoder *d, struct text *t, __u64 v)
 {
+	__u64 class = low32(v) >> 13; /* IOPRIO_CLASS_SHIFT */
+	const struct xlat *x = d->known[KNOWN_IOPRIO_CLASS];
+	const struct xlat_entry *e = x ? xlat__find(x, class) : NULL;
+
 	text__str(t, "IOPRIO_PRIO_VALUE(");
-	text__one(d->known[KNOWN_IOPRIO_CLASS], t, low32(v) >> 13); /* IOPRIO_CLASS_SHIFT */
+	if (e && d->opts.xlat == XLAT_VERBOSE) {
+		text__hexnum(t, class);
+		text__str(t, " /* ");
+		text__mem(t, e->name, e->len);
+		text__str(t, " */");
+	} else {
+		text__one(x, t, class);
+	}
 	text__str(t, ", ");
 	text__udec(t, v & 0x1fff);
 	text__char(t, ')');
@@ -387,10 +398,9 @@ static void ioprio_number(struct decoder *d, const struct node *n, __u64 v, cons
 {
 	struct text *t = decoder__scratch(d);
 
-	(void)n;
 	(void)at;
-	text__ioprio(d, t, v);
-	emit__text(d, low32(v), BASE_UDEC, t);
+	text__ioprio(d, t, n->size == 2 ? (__u16)v : v);
+	emit__text(d, n->size == 2 ? (__s64)(__s16)v : (__s64)(__s32)v, BASE_DEC, t);
 }
 
 const struct printer print_ioprio = { .number = ioprio_number };

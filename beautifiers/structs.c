@@ -31,6 +31,8 @@ static void print_inside(struct decoder *d, const struct node *n, const struct s
 			d->e.ops->comment(&d->e, "not captured", 12);
 		return;
 	}
+	if (n->kind == V_STR)
+		size = filled__size(d, n, in, size);
 	/* A flexible array has no size of its own: what was captured behind the struct is its. */
 	o = span__sub(in, n->off, size ? size : in->len);
 	o.limited = o.limited || (!size && in->limited);
@@ -321,6 +323,14 @@ static bool is_list(const struct node *n)
 	return n->nmembers == 1 && n->members[0].v->shown && !strcmp(n->members[0].v->shown, "[]");
 }
 
+static bool is_all_zero(const struct span *o)
+{
+	for (size_t i = 0; i < o->len; i++)
+		if (o->p[i])
+			return false;
+	return true;
+}
+
 static void struct_object(struct decoder *d, const struct node *n, const struct span *o,
 			  const struct span *at, const struct part *part)
 {
@@ -343,6 +353,12 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 	}
 	if (part && (n->v->flags & VALUE_FILL)) {
 		struct__filled(d, n, o, part);
+		return;
+	}
+	/* A head and the elements behind it are one; a call that failed has written nothing. */
+	if (part && n->v->len.base &&
+	    (part->err || (n->v->dir == OUT && d->failed && is_all_zero(o)))) {
+		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
 	/* Not even the first member is there. */

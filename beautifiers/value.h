@@ -252,7 +252,8 @@ struct decoder {
 	unsigned int index[MAX_DEPTH]; /* of the elements that the walk is in */
 	unsigned int depth;
 	unsigned int nesting; /* structs and arrays, whether captured by index or not */
-	struct span entered; /* of the message being printed: its bytes before the call; empty: not known */
+	struct span entered;  /* of the message being printed: its bytes before the call; empty: not
+				 known */
 	const struct moved *moved; /* the struct being printed has VALUE_AFTER members; or NULL */
 	struct last_call last[LAST_CALLS]; /* by tid, one of those that share a place */
 	const struct filled *filled;       /* the struct of VALUE_FILL that the walk is in */
@@ -414,8 +415,8 @@ extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags,
 /* dm.c */
 extern const struct printer print_dm_ioctl;
 /* btrfs.c */
-extern const struct printer print_btrfs_paths, print_btrfs_inodes, print_btrfs_items, print_btrfs_stats,
-	print_permille;
+extern const struct printer print_btrfs_paths, print_btrfs_inodes, print_btrfs_items,
+	print_btrfs_stats, print_permille;
 /* devices.c */
 extern const struct printer print_fraction, print_hex_list, print_video_flags, print_rest,
 	print_scancode;
@@ -427,8 +428,8 @@ extern const struct printer print_key, print_function_key, print_key_char, print
 extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, print_ipc_cmd,
 	print_hwaddr, print_termios_cc, print_ticks, print_net16, print_net32, print_net64,
 	print_etherproto, print_ifindex, print_in6addr, print_mac, print_shifted, print_hex8,
-	print_portrange, print_address, print_shifted1, print_sockid, print_usecs, print_nsecs, print_count, print_date,
-	print_max64, print_time_date;
+	print_portrange, print_address, print_shifted1, print_sockid, print_usecs, print_nsecs,
+	print_count, print_date, print_max64, print_time_date;
 
 /* structs.c, filled.c: parts of a struct's printing. */
 void struct__members(struct decoder *d, const struct node *n, const struct span *o, __u32 whole);
@@ -444,6 +445,8 @@ bool filled__holds(const struct decoder *d, const struct span *o);
 bool filled__reaches(struct decoder *d, const struct node *m, const struct span *o, bool present);
 /* Does it end within pointer n of the span? */
 bool filled__cuts(const struct decoder *d, const struct node *n, const struct span *o);
+/* Of the member's size bytes those that the caller's struct has. */
+__u32 filled__size(const struct decoder *d, const struct node *m, const struct span *o, __u32 size);
 /* A member that the call changes (VALUE_RESULT, VALUE_BECOMES): the value to show. */
 __u64 filled__result(struct decoder *d, const struct node *m, const struct span *o, __u64 v);
 

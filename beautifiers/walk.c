@@ -247,6 +247,8 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 	*part = NULL;
 	if (!raw)
 		return TARGET_NULL;
+	if (is_unsaid(d, n))
+		return TARGET_LATER;
 	/* Of nothing, nothing is to be written. */
 	if (output && !after && !d->depth &&
 	    (n->len.from == EXTENT_ARG || (n->len.from == EXTENT_MEMBER && d->filled)) &&
@@ -271,7 +273,7 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 		if (value__extent(d, n, at, &extent) && !extent)
 			return TARGET_OK;
 		/* The caller's struct ends within the pointer. */
-		if (filled__cuts(d, n, at) || is_unsaid(d, n))
+		if (filled__cuts(d, n, at))
 			return TARGET_LATER;
 		/* Without -e raw a known target is captured, or we have lost it. */
 		return n->op_in == NO_OP && n->op_out == NO_OP ? TARGET_LATER : TARGET_MISSING;

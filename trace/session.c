@@ -105,19 +105,28 @@ static int count_call(struct session *s, enum call_abi abi, unsigned int nr)
 	return 0;
 }
 
+static bool is_exec(const struct session *s, enum call_abi abi, unsigned int nr)
+{
+	const char *name = calls__name(s->st.calls, abi, nr);
+	const struct syscall_spec *spec = name ? spec__find(abi, name, NULL) : NULL;
+
+	return spec && spec->exec;
+}
+
 /* The command's execve starts its trace, even where no execve is selected. */
 static int set_execs(struct session *s)
 {
+	bool selected = false;
 	int err = 0;
 
+	for (int abi = 0; abi < ABI_COUNT; abi++)
+		for (unsigned int nr = 0; nr < CALLS_PER_ABI; nr++)
+			selected = selected || (is_exec(s, abi, nr) &&
+						select__has(&s->st.selected[abi], nr));
 	for (int abi = 0; !err && abi < ABI_COUNT; abi++)
-		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++) {
-			const char *name = calls__name(s->st.calls, abi, nr);
-			const struct syscall_spec *spec = name ? spec__find(abi, name, NULL) : NULL;
-
-			if (spec && spec->exec)
-				err = capture__set_exec(s->capture, abi, nr);
-		}
+		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++)
+			if (is_exec(s, abi, nr))
+				err = capture__set_exec(s->capture, abi, nr, selected);
 	return err;
 }
 

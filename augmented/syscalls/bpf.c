@@ -95,6 +95,7 @@ static const struct syscall_spec bpf_variants[] = {
 	"BPF_TRACE_FENTRY_MULTI|BPF_TRACE_FEXIT_MULTI|BPF_TRACE_FSESSION_MULTI"
 
 /* Anchors of the programs of one place, in three structs. */
+#define BESIDE "BPF_F_BEFORE|BPF_F_AFTER|BPF_F_ID"
 #define RELATIVE(s)                                                                   \
 	FD(s.relative_fd, .shown = "relative_fd",                                      \
 	   IF_MEMBER(WHEN_NO_BITS, link_create.flags, "BPF_F_ID")),                    \
@@ -119,7 +120,7 @@ static const struct struct_spec bpf_structs[] = {
 		UINT(max_entries, WITH), FLAGS(map_flags, bpf_map_flags), FD(inner_map_fd),
 		VALUE(numa_node, V_NAMED, .table = "numa_no_node", .flags = VALUE_NUMBER,
 		     IF_MEMBER(WHEN_BITS, map_flags, "BPF_F_NUMA_NODE")),
-		VALUE(map_name, V_STR), VALUE(map_ifindex, V_UINT), FD(btf_fd),
+		VALUE(map_name, V_STR), VALUE(map_ifindex, V_IFINDEX), FD(btf_fd),
 		UINT(btf_key_type_id, WITH), UINT(btf_value_type_id, WITH),
 		UINT(btf_vmlinux_value_type_id),
 		VALUE(map_extra, V_NAMED, .table = "u64_max"), FD(value_type_btf_obj_fd),
@@ -141,7 +142,7 @@ static const struct struct_spec bpf_structs[] = {
 		STR(license, WITH), UINT(log_level), UINT(log_size, WITH),
 		STR(log_buf, .len = MEMBER(log_size), WITH),
 		VALUE(kern_version, V_KERNEL_VERSION), FLAGS(prog_flags, bpf_prog_flags),
-		VALUE(prog_name, V_STR), UINT(prog_ifindex),
+		VALUE(prog_name, V_STR), VALUE(prog_ifindex, V_IFINDEX),
 		ENUM(expected_attach_type, bpf_attach_types), FD(prog_btf_fd),
 		UINT(func_info_rec_size, WITH), PTR(func_info, WITH), UINT(func_info_cnt, WITH),
 		UINT(line_info_rec_size, WITH), PTR(line_info, WITH), UINT(line_info_cnt, WITH),
@@ -255,8 +256,11 @@ static const struct struct_spec bpf_structs[] = {
 		     IF_TYPE(ON_INTERFACE)),
 		ENUM(link_create.attach_type, bpf_attach_types, .shown = "attach_type", WITH),
 		FLAGS(link_create.flags, bpf_attach_flags, .shown = "flags", WITH),
-		UINT(link_create.target_btf_id, .shown = "target_btf_id",
-		     .flags = VALUE_NONZERO, IF_TYPE(ON_CGROUP)),
+		/* Beside others, or, of old, what it replaces. */
+		UINT(link_create.target_btf_id, .shown = "target_btf_id", .flags = VALUE_NONZERO,
+		     IF_TYPE(ON_CGROUP), AND_MEMBER(WHEN_NO_BITS, link_create.flags, BESIDE)),
+		WITHIN(link_create, bpf_link_cgroup, .shown = "cgroup", IF_TYPE(ON_CGROUP),
+		       AND_MEMBER(WHEN_BITS, link_create.flags, BESIDE)),
 		ARRAY(link_create.iter_info, IN, MEMBER_BYTES(link_create.iter_info_len),
 		      ELEM(STRUCT(, bpf_iter_link_info, BY_VALUE)), .shown = "iter_info",
 		      IF_TYPE("BPF_TRACE_ITER")),
@@ -296,6 +300,7 @@ static const struct struct_spec bpf_structs[] = {
 		UINT(link_create.netfilter.hooknum, .shown = "hooknum", WITH),
 		INT(link_create.netfilter.priority, .shown = "priority", WITH),
 		FLAGS(link_create.netfilter.flags, bpf_netfilter_flags, .shown = "flags", WITH) } },
+	{ ATTR_SPEC(bpf_link_cgroup), .members = { RELATIVE(link_create.cgroup) } },
 	{ ATTR_SPEC(bpf_link_tcx), .members = { RELATIVE(link_create.tcx) } },
 	{ ATTR_SPEC(bpf_link_netkit), .members = { RELATIVE(link_create.netkit) } },
 	{ ATTR_SPEC(bpf_link_uprobes), .members = {

@@ -11,6 +11,8 @@
 #define OFFP(n) LONG(n, .dir = IN)
 #define OPEN_BITS(n) FLAGS(n, open_flags)
 
+#define MEMFD_NAME 250 /* mm/memfd.c: MFD_NAME_MAX_LEN, with the NUL */
+
 static const struct syscall_spec desc_calls[] = {
 	/* Data. */
 	SYSCALL(read, SC_DESC, RET_INT, FD(fd), BUF(buf, OUT, RET, .flags = VALUE_NETLINK), SIZE(count)),
@@ -71,7 +73,7 @@ static const struct syscall_spec desc_calls[] = {
 		FD(fd), STRUCT(cstat_range, cachestat_range, IN),
 		STRUCT(cstat, cachestat, OUT), HEX(flags)),
 	SYSCALL(memfd_create, SC_DESC, RET_FD,
-		STR(uname), VALUE(flags, V_HUGE_FLAGS, .table = "memfd_flags",
+		STR(uname, .len = FIXED(MEMFD_NAME)), VALUE(flags, V_HUGE_FLAGS, .table = "memfd_flags",
 				  .type = "MFD_HUGE_SHIFT", .size = 4)),
 	SYSCALL(memfd_secret, SC_DESC, RET_FD, FLAGS(flags, memfd_secret_flags)),
 };

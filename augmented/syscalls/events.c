@@ -86,7 +86,10 @@ static const struct syscall_spec events_variants[] = {
 	HEXLONG(aio_data), UINT(aio_key, IF_MEMBER(WHEN_NE, aio_key, "0")),                  \
 	FLAGS(aio_rw_flags, rwf_flags, IF_MEMBER(WHEN_NE, aio_rw_flags, "0")),                 \
 	ENUM(aio_lio_opcode, aio_cmds, .flags = VALUE_SIGNED),                                \
-	INT(aio_reqprio, IF_MEMBER(WHEN_NE, aio_reqprio, "0"))
+	VALUE(aio_reqprio, V_IOPRIO, .flags = VALUE_NONZERO,                                   \
+	      IF_MEMBER(WHEN_BITS, aio_flags, "IOCB_FLAG_IOPRIO")),                           \
+	INT(aio_reqprio, .flags = VALUE_NONZERO,                                              \
+	    IF_MEMBER(WHEN_NO_BITS, aio_flags, "IOCB_FLAG_IOPRIO"))
 
 static const struct struct_spec events_structs[] = {
 	{ .type = "sigset_argpack", .members = {
@@ -112,10 +115,14 @@ static const struct struct_spec events_structs[] = {
 		FD(aio_fildes),
 		BUF(aio_buf, IN, MEMBER(aio_nbytes),
 		    IF_MEMBER(WHEN_EQ, aio_lio_opcode, "IOCB_CMD_PWRITE")),
-		PTR(aio_buf, IF_MEMBER(WHEN_EQ, aio_lio_opcode,
-				       "IOCB_CMD_PREAD|IOCB_CMD_PREADV|IOCB_CMD_PWRITEV|"
-				       "IOCB_CMD_POLL")),
-		ULONG(aio_nbytes, IF_MEMBER(WHEN_EQ, aio_lio_opcode, IOCB_DATA)),
+		PTR(aio_buf, IF_MEMBER(WHEN_EQ, aio_lio_opcode, "IOCB_CMD_PREAD|IOCB_CMD_POLL")),
+		ARRAY(aio_buf, IN, MEMBER(aio_nbytes), ELEM(STRUCT(, iovec_addr, BY_VALUE)),
+		      IF_MEMBER(WHEN_EQ, aio_lio_opcode, "IOCB_CMD_PREADV")),
+		ARRAY(aio_buf, IN, MEMBER(aio_nbytes), ELEM(STRUCT(, iovec_send, BY_VALUE)),
+		      IF_MEMBER(WHEN_EQ, aio_lio_opcode, "IOCB_CMD_PWRITEV")),
+		ULONG(aio_nbytes, IF_MEMBER(WHEN_EQ, aio_lio_opcode, "IOCB_CMD_PREAD|IOCB_CMD_PWRITE")),
+		ULONG(aio_nbytes, AND_MEMBER(WHEN_EQ, aio_buf, "0"),
+		      IF_MEMBER(WHEN_EQ, aio_lio_opcode, "IOCB_CMD_PREADV|IOCB_CMD_PWRITEV")),
 		LONG(aio_offset, IF_MEMBER(WHEN_EQ, aio_lio_opcode, IOCB_DATA)),
 		FLAGS(aio_flags, aio_flags, IF_MEMBER(WHEN_EQ, aio_lio_opcode, IOCB_KNOWN),
 		      .flags = VALUE_NONZERO),

@@ -42,7 +42,8 @@ static const struct syscall_spec io_uring_variants[] = {
 		 ARRAY(arg, IN, ARG(3), ELEM(FD()))),
 	REGISTER("IORING_REGISTER_FILES_UPDATE", STRUCT(arg, io_uring_files_update, IN)),
 	REGISTER("IORING_REGISTER_PROBE",
-		 STRUCT(arg, io_uring_probe, OUT, .len = BEHIND(3, 8, 2, 256))),
+		 STRUCT(arg, io_uring_probe, OUT, .len = BEHIND(3, 8, 2, 256),
+			.flags = VALUE_ON_ERROR)),
 	REGISTER("IORING_REGISTER_RESTRICTIONS", LIST(io_uring_restriction)),
 	REGISTER("IORING_REGISTER_FILES2", BYTES(io_uring_files_register)),
 	REGISTER("IORING_REGISTER_BUFFERS2", BYTES(io_uring_rsrc_register)),
@@ -78,10 +79,13 @@ static const struct syscall_spec io_uring_variants[] = {
 #define RESERVED64(n, c) ARRAY(n, BY_VALUE, FIXED(c), ELEM(HEXLONG()), IF_SET)
 #define TAGS(count)	 ARRAY(tags, IN, MEMBER(count), ELEM(HEXLONG()))
 #define FDS(count)	 ARRAY(data, IN, MEMBER(count), ELEM(FD()))
+/* Or one that is to stay as it is. */
+#define UPDATED_FD	 DIRFD(, .table = "io_uring_fds")
 #define BUFFERS(count)	 ARRAY(data, IN, MEMBER(count), ELEM(STRUCT(, iovec_addr, BY_VALUE)))
 #define REGISTERED(data_)                                                             \
 	UINT(nr), FLAGS(flags, io_uring_rsrc_flags), HEXLONG(resv2, IF_SET), data_, TAGS(nr)
-#define UPDATED(data_) UINT(offset), HEX(resv, IF_SET), data_, TAGS(nr), UINT(nr), HEX(resv2, IF_SET)
+#define UPDATED(data_) \
+	UINT(offset), HEX(resv, IF_SET), data_, TAGS(nr), UINT(nr), HEX(resv2, IF_SET)
 #define IF_OP(m, s) IF_MEMBER(WHEN_EQ, m, s)
 #define SQE_FLAGS   FLAGS(flags, io_uring_sqe_flags)
 
@@ -104,13 +108,14 @@ static const struct struct_spec io_uring_structs[] = {
 		VALUE(sigmask, V_SIGSET, .dir = IN, .len = MEMBER(sigmask_sz)), UINT(sigmask_sz),
 		UINT(min_wait_usec), STRUCT(ts, __kernel_timespec, IN) } },
 	{ .type = "io_uring_files_update", .members = {
-		UINT(offset), HEX(resv, IF_SET), ARRAY(fds, IN, ARG(3), ELEM(FD())) } },
+		UINT(offset), HEX(resv, IF_SET), ARRAY(fds, IN, ARG(3), ELEM(UPDATED_FD)) } },
 	{ .type = "io_uring_probe", .members = {
-		VALUE(last_op, V_ENUM, .table = "io_uring_ops"), VALUE(ops_len, V_UINT),
+		VALUE(last_op, V_ENUM, .table = "io_uring_ops", .flags = VALUE_SIGNED), VALUE(ops_len, V_UINT),
 		VALUE(resv, V_HEX, IF_SET), RESERVED(resv2, 3),
 		ARRAY(ops, BY_VALUE, ARG(3), ELEM(STRUCT(, io_uring_probe_op, BY_VALUE))) } },
 	{ .type = "io_uring_probe_op", .members = {
-		VALUE(op, V_ENUM, .table = "io_uring_ops"), VALUE(resv, V_HEX, IF_SET),
+		VALUE(op, V_ENUM, .table = "io_uring_ops", .flags = VALUE_SIGNED),
+		VALUE(resv, V_HEX, IF_SET),
 		FLAGS(flags, io_uring_op_flags), HEX(resv2, IF_SET) } },
 	{ .type = "io_uring_restriction", .members = {
 		ENUM(opcode, io_uring_restrictions),
@@ -125,7 +130,7 @@ static const struct struct_spec io_uring_structs[] = {
 	  .members = { REGISTERED(FDS(nr)) } },
 	{ .type = "io_uring_rsrc_register", .members = { REGISTERED(BUFFERS(nr)) } },
 	{ .type = "io_uring_files_update2", .btf = "io_uring_rsrc_update2",
-	  .members = { UPDATED(FDS(nr)) } },
+	  .members = { UPDATED(ARRAY(data, IN, MEMBER(nr), ELEM(UPDATED_FD))) } },
 	{ .type = "io_uring_rsrc_update2", .members = { UPDATED(BUFFERS(nr)) } },
 	{ .type = "io_uring_rsrc_update", .members = {
 		/* -1: any place. */

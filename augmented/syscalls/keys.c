@@ -66,7 +66,10 @@ static const struct struct_spec keys_structs[] = {
 	{ .type = "keyctl_dh_params", .members = {
 		KEYRING(private), KEYRING(prime), KEYRING(base) } },
 	{ .type = "keyctl_kdf_params", .members = {
-		STR(hashname), BUF(otherinfo, IN, MEMBER(otherinfolen)), UINT(otherinfolen),
+		STR(hashname),
+		BUF(otherinfo, IN, MEMBER(otherinfolen), .flags = VALUE_ELSE,
+		    IF_MEMBER(WHEN_NE, otherinfolen, "0")),
+		UINT(otherinfolen),
 		SPARE(8) } },
 	{ .type = "keyctl_pkey_query", .members = {
 		FLAGS(supported_ops, keyctl_pkey_ops), UINT(key_size), VALUE(max_data_size, V_UINT),

@@ -57,6 +57,10 @@ static const struct syscall_spec mount_calls[] = {
 	SYSCALL(swapoff, SC_FILE, RET_INT, PATH(specialfile)),
 };
 
+/* fs/fsopen.c: what strndup_user() and the binary value may have. */
+#define FSCONFIG_STRING 256
+#define FSCONFIG_BINARY 1048576
+#define FSCONFIG_STR(n) STR(n, .len = FIXED(FSCONFIG_STRING))
 #define FSCONFIG(cmds, ...) VARIANT(fsconfig, cmds, 2, __VA_ARGS__)
 
 static const struct syscall_spec mount_variants[] = {
@@ -64,13 +68,13 @@ static const struct syscall_spec mount_variants[] = {
 		STR(type, IF_NO_BITS(3, "MS_REMOUNT|MS_BIND|MS_MOVE"), .flags = VALUE_ELSE),
 		MOUNT_FLAGS(flags),
 		STR(data, IF_NO_BITS(3, "MS_BIND|MS_MOVE"), .flags = VALUE_ELSE)),
-	FSCONFIG("FSCONFIG_SET_FLAG", STR(_key), PTR(_value), INT(aux)),
-	FSCONFIG("FSCONFIG_SET_STRING", STR(_key), STR(_value), INT(aux)),
+	FSCONFIG("FSCONFIG_SET_FLAG", FSCONFIG_STR(_key), PTR(_value), INT(aux)),
+	FSCONFIG("FSCONFIG_SET_STRING", FSCONFIG_STR(_key), FSCONFIG_STR(_value), INT(aux)),
 	FSCONFIG("FSCONFIG_SET_BINARY",
-		 STR(_key), BUF(_value, IN, ARG(4), .flags = VALUE_BINARY), INT(aux)),
+		 FSCONFIG_STR(_key), BUF(_value, IN, UP_TO(4, FSCONFIG_BINARY), .flags = VALUE_BINARY), INT(aux)),
 	FSCONFIG("FSCONFIG_SET_PATH FSCONFIG_SET_PATH_EMPTY",
-		 STR(_key), PATH(_value), DIRFD(aux)),
-	FSCONFIG("FSCONFIG_SET_FD", STR(_key), PTR(_value), FD(aux)),
+		 FSCONFIG_STR(_key), PATH(_value), DIRFD(aux)),
+	FSCONFIG("FSCONFIG_SET_FD", FSCONFIG_STR(_key), PTR(_value), FD(aux)),
 };
 
 /* What was asked for and is there. */

@@ -50,7 +50,7 @@ static const struct syscall_spec process_calls[] = {
 		STRUCT(rseq, rseq, IN, .len = ARG(1)), UINT(rseq_len), FLAGS(flags, rseq_flags),
 		HEX(sig)),
 	SYSCALL_BY(arch_prctl, 0, RET_INT, SELECT1(0),
-		   ENUM(option, arch_prctl_codes), PTR(arg2)),
+		   ENUM(option, arch_prctl_codes), HEXLONG(arg2)),
 	SYSCALL_BY(modify_ldt, 0, RET_INT, SELECT1(0), INT(func), PTR(ptr), SIZE(bytecount)),
 	SYSCALL_BY(kcmp, 0, RET_INT, SELECT1(2),
 		   PID(pid1), PID(pid2), ENUM(type, kcmp_types), HEXLONG(idx1), HEXLONG(idx2)),
@@ -123,7 +123,7 @@ static const struct syscall_spec process_variants[] = {
 	VARIANT(arch_prctl, "ARCH_GET_XCOMP_SUPP ARCH_GET_XCOMP_PERM ARCH_GET_XCOMP_GUEST_PERM", 1,
 		POINTED(arg2, V_FLAGS, OUT, .table = "xfeature_masks", .size = 8, .flags = VALUE_NUMBER)),
 	VARIANT(arch_prctl, "ARCH_REQ_XCOMP_PERM ARCH_REQ_XCOMP_GUEST_PERM", 1,
-		ENUMLONG(arg2, xfeatures)),
+		ENUMLONG(arg2, xfeatures, .flags = VALUE_NUMBER)),
 	VARIANT(arch_prctl, "ARCH_GET_CPUID", 1),
 	VARIANT(arch_prctl, "ARCH_SET_CPUID", 1, HEXLONG(arg2)),
 	VARIANT(seccomp, "SECCOMP_SET_MODE_FILTER", 1, FLAGS(flags, seccomp_flags),
@@ -134,7 +134,7 @@ static const struct syscall_spec process_variants[] = {
 		STRUCT(uargs, seccomp_notif_sizes, OUT)),
 	VARIANT(kcmp, "KCMP_FILE", 3, FD(idx1), FD(idx2)),
 	VARIANT(kcmp, "KCMP_VM KCMP_FILES KCMP_FS KCMP_SIGHAND KCMP_IO KCMP_SYSVSEM", 3),
-	VARIANT(kcmp, "KCMP_EPOLL_TFD", 3, ULONG(idx1), STRUCT(idx2, kcmp_epoll_slot, IN)),
+	VARIANT(kcmp, "KCMP_EPOLL_TFD", 3, FD(idx1), STRUCT(idx2, kcmp_epoll_slot, IN)),
 };
 
 #define PID_LEVELS 32 /* include/linux/pid_namespace.h: MAX_PID_NS_LEVEL */
@@ -176,6 +176,7 @@ static const struct struct_spec process_structs[] = {
 	    UINT(node_id), UINT(mm_cid), STRUCT(slice_ctrl, rseq_slice_ctrl, BY_VALUE),
 	    UINT(__reserved, .flags = VALUE_ABSENT) } },
 	{ "rseq_slice_ctrl", NULL, { UINT(request), UINT(granted), HEX(__reserved) } },
+	{ "kcmp_epoll_slot", NULL, { INT(efd), INT(tfd), UINT(toff) } },
 	{ "clone_args", NULL,
 	  { FLAGSLONG(flags, clone3_flags),
 	    POINTED(pidfd, V_INT, OUT, IF_MEMBER(WHEN_BITS, flags, "CLONE_PIDFD")),
@@ -186,8 +187,12 @@ static const struct struct_spec process_structs[] = {
 	    PTR(tls, IF_MEMBER(WHEN_BITS, flags, "CLONE_SETTLS")),
 	    ARRAY(set_tid, IN, MEMBER_TO(set_tid_size, PID_LEVELS), ELEM(PID()),
 		  IF_MEMBER(WHEN_NE, set_tid_size, "0")),
-	    ULONG(set_tid_size, IF_MEMBER(WHEN_NE, set_tid_size, "0")),
-	    FD(cgroup, IF_MEMBER(WHEN_BITS, flags, "CLONE_INTO_CGROUP")) } },
+	    PTR(set_tid, .flags = VALUE_NONZERO, IF_MEMBER(WHEN_EQ, set_tid_size, "0")),
+	    ULONG(set_tid_size, .flags = VALUE_NONZERO | VALUE_ELSE,
+		  IF_MEMBER(WHEN_NE, set_tid, "0")),
+	    FD(cgroup, IF_MEMBER(WHEN_BITS, flags, "CLONE_INTO_CGROUP")),
+	    ULONG(cgroup, .flags = VALUE_NONZERO,
+		  IF_MEMBER(WHEN_NO_BITS, flags, "CLONE_INTO_CGROUP")) } },
 };
 
 const struct family process_family = FAMILY(process);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* The system as a whole, and services with a call of their own. */
+#include <linux/kexec.h>
+
 #include "augmented/spec.h"
 
 #define RULE_FLAGS FLAGS(flags, landlock_add_rule_flags)
@@ -31,7 +33,7 @@ static const struct syscall_spec system_calls[] = {
 		ADDRESS(entry, "where the new kernel is entered"), SIZE(nr_segments),
 		ARRAY(segments, IN, UP_TO(1, KEXEC_SEGMENTS), ELEM(STRUCT(, kexec_segment, BY_VALUE))),
 		VALUE(flags, V_ENUM_FLAGS, .table = "kexec_arch", .type = "kexec_flags", .size = 8,
-		      .flags = VALUE_BITS)),
+		      .len = FIXED(KEXEC_ARCH_MASK), .flags = VALUE_BITS)),
 	SYSCALL(kexec_file_load, SC_DESC, RET_INT,
 		FD(kernel_fd), FD(initrd_fd), SIZE(cmdline_len),
 		BUF(cmdline_ptr, IN, ARG(2)), FLAGSLONG(flags, kexec_file_flags)),

@@ -24,7 +24,9 @@ static const struct syscall_spec time_calls[] = {
 	SYSCALL(clock_nanosleep, 0, RET_INT,
 		CLOCKID(which_clock), FLAGS(flags, timer_flags),
 		STRUCT(rqtp, __kernel_timespec, IN),
-		STRUCT(rmtp, __kernel_timespec, OUT, .flags = VALUE_INTERRUPTED)),
+		/* Of a time of day nothing is left. */
+		STRUCT(rmtp, __kernel_timespec, OUT, .flags = VALUE_INTERRUPTED | VALUE_ELSE,
+		       IF_NO_BITS(1, "TIMER_ABSTIME"))),
 	SYSCALL(nanosleep, 0, RET_INT,
 		STRUCT(rqtp, __kernel_timespec, IN),
 		STRUCT(rmtp, __kernel_timespec, OUT, .flags = VALUE_INTERRUPTED)),

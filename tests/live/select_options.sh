@@ -84,3 +84,11 @@ for option in inject=openat:error=EIO fault=openat; do
 	assert_status 1 "$PERF_STRACE" -e $option true
 	assert_match err "^perf-strace: -e ${option%%=*} is not supported by perf-strace: it would change"
 done
+
+# An execveat returns under the number of execve, which is not selected here.
+cat >program.py <<"END"
+import os
+os.execve(os.open("/bin/true", os.O_RDONLY), ["true"], {})
+END
+assert_status 0 "$PERF_STRACE" -qqq -e trace=execveat -o trace python3 program.py
+assert_match trace '^execveat\([0-9]+, "", \["true"\], .*, AT_EMPTY_PATH\) = 0$'
