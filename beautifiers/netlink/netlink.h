@@ -266,6 +266,20 @@ const struct nl_message *nl_types__message(struct nl_types *t, const struct nl_f
 extern const struct nl_family nl_nftables, nl_conntrack, nl_expect, nl_nfqueue, nl_nflog, nl_nfacct,
 	nl_ct_timeout, nl_ct_helper, nl_nfhook, nl_nft_compat, nl_ipset;
 
+/* ---- generic_families.c: families of NETLINK_GENERIC ---- */
+
+struct nl_generic_family {
+	const char *name;
+	struct nl_family own;       /* types: its commands; messages: what each of them holds */
+	const struct nl_set *attrs; /* that all commands have */
+	/* Where what the kernel sends has other numbers: instead of own. */
+	const struct nl_family *requests, *replies;
+};
+/* NULL: not known. */
+const struct nl_generic_family *nl_generic__find(const char *name);
+/* ethtool.c */
+extern const struct nl_family nl_ethtool, nl_ethtool_replies;
+
 /* ---- link.c ---- */
 
 extern const struct nl_set nl_link, nl_link_stats;
