@@ -7,6 +7,7 @@
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "beautifiers/sockaddr.h"
 #include "beautifiers/value.h"
@@ -258,6 +259,8 @@ static bool addr_packet(struct decoder *d, const struct span *s)
 		d->e.ops->elem(&d->e);
 		d->e.ops->number(&d->e, s->p[12 + i], BASE_HEX);
 	}
+	if (len > s->len - 12)
+		d->e.ops->more(&d->e);
 	d->e.ops->array_end(&d->e);
 	return true;
 }
@@ -269,18 +272,20 @@ static const struct {
 	{ AF_UNIX, addr_unix },       { AF_INET, addr_inet },     { AF_INET6, addr_inet6 },
 	{ AF_NETLINK, addr_netlink }, { AF_PACKET, addr_packet }, { AF_BLUETOOTH, addr_bluetooth },
 	{ AF_ALG, addr_alg },         { AF_X25, addr_x25 },       { AF_TIPC, addr_tipc },
+	{ AF_AX25, addr_ax25 },       { AF_IPX, addr_ipx },       { AF_RXRPC, addr_rxrpc },
+	{ AF_CAN, addr_can },         { AF_PPPOX, addr_pppox },   { AF_IEEE802154, addr_ieee802154 },
 };
 
-void emit__sockaddr(struct decoder *d, const struct span *s)
+static void print_as(struct decoder *d, const struct span *s, const char *prefix)
 {
 	__u64 family = span__get(s, 0, 2);
 	struct span rest = span__sub(s, 2, s->len);
+	char name[16];
 	bool done = false;
 
-	if (sockaddr__declared(d, family, s))
-		return;
+	snprintf(name, sizeof(name), "%s_family", prefix);
 	d->e.ops->struct_begin(&d->e);
-	d->e.ops->field(&d->e, "sa_family");
+	d->e.ops->field(&d->e, name);
 	emit__table(d, KNOWN_AF, family, BASE_HEX);
 	for (size_t i = 0; i < sizeof(families) / sizeof(*families) && !done; i++)
 		if ((__u64)families[i].family == family)
@@ -290,6 +295,17 @@ void emit__sockaddr(struct decoder *d, const struct span *s)
 		d->e.ops->str(&d->e, rest.p, rest.len, 0);
 	}
 	d->e.ops->struct_end(&d->e);
+}
+
+void emit__sockaddr(struct decoder *d, const struct span *s)
+{
+	if (!sockaddr__declared(d, span__get(s, 0, 2), s))
+		print_as(d, s, "sa");
+}
+
+void emit__sockaddr_as(struct decoder *d, const struct span *s, const char *prefix)
+{
+	print_as(d, s, prefix);
 }
 
 __u64 sock__room(struct decoder *d, const struct node *n, __u64 len)

@@ -288,6 +288,24 @@ enum {
 	SOL_VSOCK = 287,
 };
 
+/* fs/afs/afs_cm.h, fs/afs/protocol_yfs.h: services of AF_RXRPC */
+enum {
+	CM_SERVICE = 1,
+	YFS_FS_SERVICE = 2500,
+	YFS_CM_SERVICE = 2501,
+	YFS_VL_SERVICE = 2503,
+};
+
+/* include/net/af_ieee802154.h */
+enum {
+	IEEE802154_ADDR_NONE = 0,
+	IEEE802154_ADDR_SHORT = 2,
+	IEEE802154_ADDR_LONG = 3,
+};
+#define IEEE802154_PANID_BROADCAST 0xffff
+#define IEEE802154_ADDR_BROADCAST  0xffff
+#define IEEE802154_ADDR_UNDEF      0xfffe
+
 /* include/linux/socket.h: ancillary data of SOL_SOCKET */
 enum {
 	SCM_RIGHTS = 1,
