@@ -80,16 +80,11 @@ static const struct syscall_spec net_variants[] = {
 	SETOPT("SOL_IP",
 	       "IP_ADD_MEMBERSHIP IP_DROP_MEMBERSHIP",
 	       POINTED(optval, V_MREQN, IN, .len = OPTLEN)),
-	SETOPT("SOL_IP",
-	       "IP_ADD_SOURCE_MEMBERSHIP IP_BLOCK_SOURCE IP_DROP_SOURCE_MEMBERSHIP "
-	       "IP_UNBLOCK_SOURCE",
-	       STRUCT(optval, ip_mreq_source, IN, .len = OPTLEN, .flags = VALUE_WHOLE)),
 	SETOPT("SOL_IPV6",
 	       "IPV6_ADD_MEMBERSHIP IPV6_DROP_MEMBERSHIP IPV6_JOIN_ANYCAST IPV6_LEAVE_ANYCAST",
 	       POINTED(optval, V_MREQ6, IN, .len = OPTLEN)),
 	SETOPT("SOL_PACKET", "PACKET_ADD_MEMBERSHIP PACKET_DROP_MEMBERSHIP",
 	       STRUCT(optval, packet_mreq, IN, .len = OPTLEN, .flags = VALUE_EXACT)),
-	SETOPT("SOL_PACKET", "PACKET_RX_RING PACKET_TX_RING", STRUCT(optval, tpacket_req, IN, .len = OPTLEN, .flags = VALUE_EXACT)),
 	GETOPT("SOL_PACKET", "PACKET_STATISTICS", STRUCT(optval, tpacket_stats, OUT, .len = DEREF(4))),
 };
 
@@ -103,6 +98,11 @@ static const struct syscall_spec net_variants[] = {
 		POINTED(msg_control, V_CMSG, d, .len = MEMBER(msg_controllen),                 \
 			IF_MEMBER(WHEN_NE, msg_controllen, "0")),                              \
 		SIZE(msg_controllen), FLAGS(msg_flags, msg_flags)
+
+#define KEY_PART(n, bytes) VALUE(n, V_BUF, .flags = VALUE_BINARY, .len = FIXED(bytes))
+#define TLS_KEYS(iv_bytes, key_bytes, salt_bytes)                                                \
+	STRUCT(info, tls_crypto_info, BY_VALUE), KEY_PART(iv, iv_bytes), KEY_PART(key, key_bytes), \
+		KEY_PART(salt, salt_bytes), KEY_PART(rec_seq, 8)
 
 static const struct struct_spec net_structs[] = {
 	{ "iovec_send", "iovec",
@@ -157,6 +157,43 @@ static const struct struct_spec net_structs[] = {
 	{ "packet_mreq", NULL,
 	  { VALUE(mr_ifindex, V_IFINDEX), ENUM(mr_type, packet_mreq_types), UINT(mr_alen),
 	    VALUE(mr_address, V_MAC, .len = MEMBER(mr_alen)) } },
+	/* Options. */
+	{ "ip_mreq", NULL, { VALUE(imr_multiaddr, V_INADDR), VALUE(imr_interface, V_INADDR) } },
+	{ "ip_mreqn", NULL,
+	  { VALUE(imr_multiaddr, V_INADDR), VALUE(imr_address, V_INADDR),
+	    VALUE(imr_ifindex, V_IFINDEX) } },
+	{ "group_source_req", NULL,
+	  { VALUE(gsr_interface, V_IFINDEX), VALUE(gsr_group, V_SOCKADDR), VALUE(gsr_source, V_SOCKADDR) } },
+	{ "in6_flowlabel_req", NULL,
+	  { VALUE(flr_dst, V_IN6ADDR), VALUE(flr_label, V_NET32), UINT(flr_action), UINT(flr_share), HEX(flr_flags),
+	    UINT(flr_expires), UINT(flr_linger) } },
+	{ "sock_txtime", NULL, { CLOCKID(clockid), FLAGS(flags, txtime_flags) } },
+	{ "so_timestamping", NULL, { FLAGS(flags, timestamping_flags), INT(bind_phc) } },
+	{ "tcp_md5sig", NULL,
+	  { VALUE(tcpm_addr, V_SOCKADDR), FLAGS(tcpm_flags, tcp_md5_flags), UINT(tcpm_prefixlen), UINT(tcpm_keylen),
+	    VALUE(tcpm_ifindex, V_IFINDEX),
+	    VALUE(tcpm_key, V_BUF, .flags = VALUE_BINARY, .len = MEMBER(tcpm_keylen)) } },
+	{ "tcp_ao_del", NULL,
+	  { VALUE(addr, V_SOCKADDR), VALUE(ifindex, V_IFINDEX), UINT(set_current), UINT(set_rnext), UINT(del_async),
+	    UINT(prefix), UINT(sndid), UINT(rcvid), UINT(current_key), UINT(rnext),
+	    FLAGS(keyflags, tcp_ao_key_flags) } },
+	{ "tcp_ao_getsockopt", NULL,
+	  { VALUE(addr, V_SOCKADDR), VALUE(alg_name, V_STR),
+	    VALUE(key, V_BUF, .flags = VALUE_BINARY, .len = MEMBER(keylen)), UINT(nkeys), UINT(is_current),
+	    UINT(is_rnext), UINT(get_all), UINT(sndid), UINT(rcvid), UINT(prefix), UINT(maclen),
+	    FLAGS(keyflags, tcp_ao_key_flags), UINT(keylen), VALUE(ifindex, V_IFINDEX), ULONG(pkt_good), ULONG(pkt_bad) } },
+	{ "tls_crypto_info", NULL, { ENUM(version, tls_versions), ENUM(cipher_type, tls_ciphers) } },
+	{ "tls12_crypto_info_aes_gcm_128", NULL, { TLS_KEYS(8, 16, 4) } },
+	{ "tls12_crypto_info_aes_gcm_256", NULL, { TLS_KEYS(8, 32, 4) } },
+	{ "tls12_crypto_info_aes_ccm_128", NULL, { TLS_KEYS(8, 16, 4) } },
+	{ "tls12_crypto_info_sm4_gcm", NULL, { TLS_KEYS(8, 16, 4) } },
+	{ "tls12_crypto_info_sm4_ccm", NULL, { TLS_KEYS(8, 16, 4) } },
+	{ "tls12_crypto_info_aria_gcm_128", NULL, { TLS_KEYS(8, 16, 4) } },
+	{ "tls12_crypto_info_aria_gcm_256", NULL, { TLS_KEYS(8, 32, 4) } },
+	{ "tls12_crypto_info_chacha20_poly1305", NULL,
+	  { STRUCT(info, tls_crypto_info, BY_VALUE), KEY_PART(iv, 12), KEY_PART(key, 32), KEY_PART(rec_seq, 8) } },
+	{ "can_filter", NULL, { HEX(can_id), HEX(can_mask) } },
+	{ "xdp_options", NULL, { FLAGS(flags, xdp_option_flags) } },
 	/* Control messages. */
 	{ "scm_ts_pktinfo", NULL,
 	  { VALUE(if_index, V_IFINDEX), UINT(pkt_length),

@@ -293,6 +293,12 @@ extern const struct nl_set nl_tunnels;
 /* tc.c, actions.c: traffic control. */
 extern const struct nl_set nl_tc, nl_tc_stats, nl_tc_root, nl_actions, nl_police;
 
+/* ---- sockopt_values.c: values of socket options are declared as attributes are ---- */
+
+extern const struct nl_set sockopt_socket, sockopt_ip, sockopt_ip_get, sockopt_ipv6, sockopt_tcp,
+	sockopt_raw, sockopt_icmpv6, sockopt_sctp, sockopt_packet, sockopt_xdp, sockopt_tls,
+	sockopt_mptcp, sockopt_vsock, sockopt_can_raw, sockopt_can_isotp, sockopt_can_j1939;
+
 /* ---- the families ---- */
 
 extern const struct nl_family nl_route, nl_sock_diag, nl_generic, nl_netfilter, nl_audit, nl_xfrm,
