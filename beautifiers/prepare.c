@@ -128,6 +128,7 @@ static const struct {
 	{ "sk_storage_reply_attrs", "SK_DIAG_BPF_STORAGE_???" },
 	{ "nf_hook_msgs", "NFT_MSG_HOOK_???" },
 	{ "vsock_cids_hex", "" },
+	{ "vsock_ports", "" },
 	{ "mctp_addrs", "" },
 	{ "mctp_nets", "" },
 	{ "tipc_scopes", "TIPC_???_SCOPE" },

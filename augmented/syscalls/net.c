@@ -122,7 +122,7 @@ static const struct struct_spec net_structs[] = {
 	{ "ucred", NULL, { PID(pid), UID(uid), UID(gid) } },
 	{ "sockaddr_vm", NULL,
 	  { SA_FAMILY(svm_family), HEX(svm_reserved1, .flags = VALUE_NONZERO),
-	    ENUM(svm_cid, vsock_cids_hex), HEX(svm_port), FLAGS(svm_flags, vsock_flags),
+	    ENUM(svm_cid, vsock_cids_hex), ENUM(svm_port, vsock_ports), FLAGS(svm_flags, vsock_flags),
 	    VALUE(svm_zero, V_BUF, .flags = VALUE_BINARY | VALUE_NONZERO, .len = FIXED(3)) } },
 	{ "sockaddr_xdp", NULL,
 	  { SA_FAMILY(sxdp_family), FLAGS(sxdp_flags, xdp_socket_flags),
