@@ -363,7 +363,9 @@ int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr, boo
 {
 	if (nr >= CALLS_PER_ABI)
 		return -EINVAL;
-	c->calls[CALL_INDEX(abi, nr)].flags |= CALL_EXEC | (returns ? CALL_WANTED : 0);
+	c->calls[CALL_INDEX(abi, nr)].flags |= CALL_EXEC;
+	if (returns)
+		c->calls[CALL_INDEX(ABI_NATIVE, nr)].flags |= CALL_WANTED;
 	return 0;
 }
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Socket addresses, types, protocols, options. */
 #include <arpa/inet.h>
-#include <endian.h>
 #include <net/if.h>
 #include <net/if_arp.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <stddef.h>
+#include <stdio.h>
 
+#include "beautifiers/inet.h"
+#include "beautifiers/prepare.h"
 #include "beautifiers/sockaddr.h"
 #include "beautifiers/value.h"
 
@@ -53,120 +55,6 @@ void text__mac(struct text *t, const __u8 *bytes, size_t n)
 	}
 }
 
-static __u16 be16(const struct span *s, size_t off)
-{
-	return s->len >= off + 2 ? s->p[off] << 8 | s->p[off + 1] : 0;
-}
-
-static __u32 be32(const struct span *s, size_t off)
-{
-	return (__u32)be16(s, off) << 16 | be16(s, off + 2);
-}
-
-static void field_expr(struct decoder *d, const char *name, const struct text *t)
-{
-	d->e.ops->field(&d->e, name);
-	emit__expr(d, t);
-}
-
-/* Numbers in network order; without names (-X) their bytes are shown. */
-static void field_bytes(struct decoder *d, const char *name, const struct span *s,
-			const struct text *t)
-{
-	d->e.ops->field(&d->e, name);
-	d->e.ops->str(&d->e, s->p, s->len, EMIT_BINARY);
-	if (d->opts.xlat == XLAT_VERBOSE)
-		d->e.ops->comment(&d->e, t->s, t->len);
-}
-
-static bool shows_bytes(const struct decoder *d)
-{
-	return d->opts.style == DECODE_STRACE && d->opts.xlat != XLAT_ABBREV;
-}
-
-static void field_call(struct decoder *d, const char *name, const char *fn, const struct span *s,
-		       size_t off, size_t size)
-{
-	__u64 v = size == 2 ? be16(s, off) : be32(s, off);
-	struct span bytes = span__sub(s, off, size);
-	struct text *t = decoder__scratch(d);
-
-	text__str(t, fn);
-	text__char(t, '(');
-	text__udec(t, v);
-	text__char(t, ')');
-	if (shows_bytes(d))
-		field_bytes(d, name, &bytes, t);
-	else
-		field_expr(d, name, t);
-}
-
-static void field_ifindex(struct decoder *d, const char *name, __u32 index)
-{
-	struct text *t = decoder__scratch(d);
-
-	text__ifindex(d, t, index);
-	field_expr(d, name, t);
-}
-
-static void text__inet(struct text *t, const struct span *s, size_t off)
-{
-	text__str(t, "inet_addr(\"");
-	for (int i = 0; i < 4; i++) {
-		if (i)
-			text__char(t, '.');
-		text__udec(t, span__get(s, off + i, 1));
-	}
-	text__str(t, "\")");
-}
-
-static void field_inet(struct decoder *d, const char *name, const struct span *s, size_t off)
-{
-	struct text *t = decoder__scratch(d);
-	struct span bytes = span__sub(s, off, 4);
-
-	text__inet(t, s, off);
-	if (shows_bytes(d))
-		field_bytes(d, name, &bytes, t);
-	else
-		field_expr(d, name, t);
-}
-
-/* inet_pton(AF_INET6, "::1", &sin6_addr): the name is within the expression. */
-static void field_inet6(struct decoder *d, const char *name, const struct span *s, size_t off)
-{
-	char addr[INET6_ADDRSTRLEN];
-	struct text *t = decoder__scratch(d);
-
-	if (s->len < off + 16 || !inet_ntop(AF_INET6, s->p + off, addr, sizeof(addr)))
-		return;
-	text__str(t, "inet_pton(AF_INET6, \"");
-	text__str(t, addr);
-	if (shows_bytes(d)) {
-		struct span bytes = span__sub(s, off, 16);
-
-		text__str(t, "\")");
-		field_bytes(d, name, &bytes, t);
-		return;
-	}
-	text__str(t, "\", &");
-	text__str(t, name);
-	text__char(t, ')');
-	field_expr(d, NULL, t);
-}
-
-static void text__htons_ethertype(struct decoder *d, struct text *t, __u16 v)
-{
-	const struct xlat *x = d->known[KNOWN_ETHERTYPE];
-
-	text__str(t, "htons(");
-	if (x)
-		xlat__one(x, t, v);
-	else
-		text__hexnum(t, v);
-	text__char(t, ')');
-}
-
 static bool addr_unix(struct decoder *d, const struct span *s)
 {
 	struct span path = span__sub(s, 2, sizeof(((struct sockaddr_un *)0)->sun_path));
@@ -188,8 +76,8 @@ static bool addr_inet(struct decoder *d, const struct span *s)
 {
 	if (s->len < 16)
 		return false;
-	field_call(d, "sin_port", "htons", s, 2, 2);
-	field_inet(d, "sin_addr", s, 4);
+	inet__field_call(d, "sin_port", "htons", s, 2, 2);
+	inet__field_addr(d, "sin_addr", s, 4);
 	return true;
 }
 
@@ -200,9 +88,9 @@ static bool addr_inet6(struct decoder *d, const struct span *s)
 
 	if (s->len < 24)
 		return false;
-	field_call(d, "sin6_port", "htons", s, 2, 2);
-	field_call(d, "sin6_flowinfo", "htonl", s, 4, 4);
-	field_inet6(d, "sin6_addr", s, 8);
+	inet__field_call(d, "sin6_port", "htons", s, 2, 2);
+	inet__field_call(d, "sin6_flowinfo", "htonl", s, 4, 4);
+	inet__field_addr6(d, "sin6_addr", s, 8);
 	if (s->len <= 24)
 		return true;
 	memcpy(&scope, s->p + 24, s->len < 28 ? s->len - 24 : 4);
@@ -213,7 +101,7 @@ static bool addr_inet6(struct decoder *d, const struct span *s)
 		text__ifindex(d, t, scope);
 	else
 		text__udec(t, scope);
-	field_expr(d, "sin6_scope_id", t);
+	inet__field_expr(d, "sin6_scope_id", t);
 	return true;
 }
 
@@ -229,7 +117,7 @@ static bool addr_netlink(struct decoder *d, const struct span *s)
 	d->e.ops->number(&d->e, (__s64)(__s32)span__get(s, 4, 4), BASE_DEC);
 	t = decoder__scratch(d);
 	text__hex8(t, span__get(s, 8, 4));
-	field_expr(d, "nl_groups", t);
+	inet__field_expr(d, "nl_groups", t);
 	return true;
 }
 
@@ -242,9 +130,9 @@ static bool addr_packet(struct decoder *d, const struct span *s)
 	if (s->len < 20)
 		return false;
 	t = decoder__scratch(d);
-	text__htons_ethertype(d, t, be16(s, 2));
-	field_expr(d, "sll_protocol", t);
-	field_ifindex(d, "sll_ifindex", span__get(s, 4, 4));
+	inet__text_ethertype(d, t, inet__be16(s, 2));
+	inet__field_expr(d, "sll_protocol", t);
+	inet__field_ifindex(d, "sll_ifindex", span__get(s, 4, 4));
 	d->e.ops->field(&d->e, "sll_hatype");
 	emit__table(d, KNOWN_ARPHRD, span__get(s, 8, 2), BASE_HEX);
 	d->e.ops->field(&d->e, "sll_pkttype");
@@ -258,6 +146,8 @@ static bool addr_packet(struct decoder *d, const struct span *s)
 		d->e.ops->elem(&d->e);
 		d->e.ops->number(&d->e, s->p[12 + i], BASE_HEX);
 	}
+	if (len > s->len - 12)
+		d->e.ops->more(&d->e);
 	d->e.ops->array_end(&d->e);
 	return true;
 }
@@ -266,21 +156,33 @@ static const struct {
 	int family;
 	bool (*print)(struct decoder *d, const struct span *s);
 } families[] = {
-	{ AF_UNIX, addr_unix },       { AF_INET, addr_inet },     { AF_INET6, addr_inet6 },
-	{ AF_NETLINK, addr_netlink }, { AF_PACKET, addr_packet }, { AF_BLUETOOTH, addr_bluetooth },
-	{ AF_ALG, addr_alg },         { AF_X25, addr_x25 },       { AF_TIPC, addr_tipc },
+	{ AF_UNIX, addr_unix },
+	{ AF_INET, addr_inet },
+	{ AF_INET6, addr_inet6 },
+	{ AF_NETLINK, addr_netlink },
+	{ AF_PACKET, addr_packet },
+	{ AF_BLUETOOTH, addr_bluetooth },
+	{ AF_ALG, addr_alg },
+	{ AF_X25, addr_x25 },
+	{ AF_TIPC, addr_tipc },
+	{ AF_AX25, addr_ax25 },
+	{ AF_IPX, addr_ipx },
+	{ AF_RXRPC, addr_rxrpc },
+	{ AF_CAN, addr_can },
+	{ AF_PPPOX, addr_pppox },
+	{ AF_IEEE802154, addr_ieee802154 },
 };
 
-void emit__sockaddr(struct decoder *d, const struct span *s)
+static void print_as(struct decoder *d, const struct span *s, const char *prefix)
 {
 	__u64 family = span__get(s, 0, 2);
 	struct span rest = span__sub(s, 2, s->len);
+	char name[16];
 	bool done = false;
 
-	if (sockaddr__declared(d, family, s))
-		return;
+	snprintf(name, sizeof(name), "%s_family", prefix);
 	d->e.ops->struct_begin(&d->e);
-	d->e.ops->field(&d->e, "sa_family");
+	d->e.ops->field(&d->e, name);
 	emit__table(d, KNOWN_AF, family, BASE_HEX);
 	for (size_t i = 0; i < sizeof(families) / sizeof(*families) && !done; i++)
 		if ((__u64)families[i].family == family)
@@ -290,6 +192,17 @@ void emit__sockaddr(struct decoder *d, const struct span *s)
 		d->e.ops->str(&d->e, rest.p, rest.len, 0);
 	}
 	d->e.ops->struct_end(&d->e);
+}
+
+void emit__sockaddr(struct decoder *d, const struct span *s)
+{
+	if (!sockaddr__declared(d, span__get(s, 0, 2), s))
+		print_as(d, s, "sa");
+}
+
+void emit__sockaddr_as(struct decoder *d, const struct span *s, const char *prefix)
+{
+	print_as(d, s, prefix);
 }
 
 __u64 sock__room(struct decoder *d, const struct node *n, __u64 len)
@@ -477,6 +390,15 @@ static void socktype_number(struct decoder *d, const struct node *n, __u64 v, co
 
 const struct printer print_socktype = { .number = socktype_number };
 
+static const struct {
+	int family;
+	const char *table;
+} protocols[] = {
+	{ AF_AX25, "ax25_protocols" }, { AF_CAIF, "caif_protocols" },
+	{ AF_SMC, "smc_protocols" },   { AF_PHONET, "phonet_protocols" },
+	{ AF_KCM, "kcm_protocols" },   { AF_NFC, "nfc_sock_protocols" },
+};
+
 static void sockproto_number(struct decoder *d, const struct node *n, __u64 v,
 			     const struct span *at)
 {
@@ -506,188 +428,37 @@ static void sockproto_number(struct decoder *d, const struct node *n, __u64 v,
 		break;
 	case AF_PACKET:
 		t = decoder__scratch(d);
-		if (shows_bytes(d)) {
+		if (inet__shows_bytes(d)) {
 			text__str(d->e.out, "htons(");
 			emit__table(d, KNOWN_ETHERTYPE, htons(v), BASE_HEX);
 			text__char(d->e.out, ')');
 			return;
 		}
-		text__htons_ethertype(d, t, htons(v));
+		inet__text_ethertype(d, t, htons(v));
 		emit__text(d, v, BASE_HEX, t);
+		return;
+	}
+	for (size_t i = 0; i < sizeof(protocols) / sizeof(*protocols); i++) {
+		const struct xlat *x = (__u32)protocols[i].family == (__u32)d->rec->args[0]
+					       ? prep_set__table(d->preps, protocols[i].table)
+					       : NULL;
+
+		if (!x)
+			continue;
+		if (protocols[i].family == AF_AX25) {
+			/* The number first: it is part of what is sent. */
+			const struct xlat_entry *e = xlat__find(x, v);
+
+			d->e.ops->number(&d->e, v, BASE_HEX);
+			if (d->opts.xlat != XLAT_RAW)
+				d->e.ops->comment(&d->e, e ? e->name : x->comment,
+						  strlen(e ? e->name : x->comment));
+			return;
+		}
+		d->e.ops->one(&d->e, x, v, BASE_HEX);
 		return;
 	}
 	d->e.ops->number(&d->e, whole, BASE_UDEC);
 }
 
 const struct printer print_sockproto = { .number = sockproto_number };
-
-static void inaddr_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
-{
-	__u8 bytes[8];
-	struct text *t = decoder__scratch(d);
-
-	(void)n;
-	(void)at;
-	memcpy(bytes, &v, sizeof(bytes));
-	text__inet(t, &(struct span){ .p = bytes, .len = 4 }, 0);
-	emit__expr(d, t);
-}
-
-const struct printer print_inaddr = { .number = inaddr_number };
-
-/* struct ip_mreq, linux/in.h; an ip_mreqn begins with the same. */
-static void mreqn_object(struct decoder *d, const struct node *n, const struct span *o,
-			 const struct span *at, const struct part *part)
-{
-	__u64 len;
-
-	(void)part;
-	if (!value__extent(d, n, at, &len))
-		len = o->len;
-	if (len < 8 || o->len < 8) {
-		d->e.ops->address(&d->e, o->addr);
-		return;
-	}
-	d->e.ops->struct_begin(&d->e);
-	field_inet(d, "imr_multiaddr", o, 0);
-	field_inet(d, "imr_interface", o, 4);
-	d->e.ops->struct_end(&d->e);
-}
-
-const struct printer print_mreqn = { .object = mreqn_object };
-
-static void mreq6_object(struct decoder *d, const struct node *n, const struct span *o,
-			 const struct span *at, const struct part *part)
-{
-	(void)n;
-	(void)at;
-	(void)part;
-	d->e.ops->struct_begin(&d->e);
-	field_inet6(d, "ipv6mr_multiaddr", o, 0);
-	field_ifindex(d, "ipv6mr_interface", span__get(o, 16, 4));
-	d->e.ops->struct_end(&d->e);
-}
-
-const struct printer print_mreq6 = { .object = mreq6_object, .min = 20 };
-
-void emit__pktinfo(struct decoder *d, const struct span *s)
-{
-	d->e.ops->struct_begin(&d->e);
-	field_ifindex(d, "ipi_ifindex", span__get(s, 0, 4));
-	field_inet(d, "ipi_spec_dst", s, 4);
-	field_inet(d, "ipi_addr", s, 8);
-	d->e.ops->struct_end(&d->e);
-}
-
-void emit__address(struct decoder *d, int family, const struct span *s)
-{
-	struct text *t = decoder__scratch(d);
-	char addr[INET6_ADDRSTRLEN];
-
-	if (family == AF_INET && s->len >= 4) {
-		text__inet(t, s, 0);
-	} else if (family == AF_INET6 && s->len >= 16 &&
-		   inet_ntop(AF_INET6, s->p, addr, sizeof(addr))) {
-		text__str(t, "inet_pton(AF_INET6, \"");
-		text__str(t, addr);
-		text__str(t, "\")");
-	} else {
-		d->e.ops->str(&d->e, s->p, s->len, EMIT_BINARY);
-		return;
-	}
-	emit__expr(d, t);
-}
-
-/* ---- numbers in network order, as values ---- */
-
-static void print_net(struct decoder *d, const char *fn, __u64 v)
-{
-	struct text *t = decoder__scratch(d);
-
-	text__str(t, fn);
-	text__char(t, '(');
-	text__udec(t, v);
-	text__char(t, ')');
-	emit__expr(d, t);
-}
-
-static void net16_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
-{
-	(void)n;
-	(void)at;
-	print_net(d, "htons", ntohs(v));
-}
-
-static void net32_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
-{
-	(void)n;
-	(void)at;
-	print_net(d, "htonl", ntohl(v));
-}
-
-static void net64_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
-{
-	(void)n;
-	(void)at;
-	print_net(d, "htobe64", be64toh(v));
-}
-
-static void etherproto_number(struct decoder *d, const struct node *n, __u64 v,
-			      const struct span *at)
-{
-	struct text *t = decoder__scratch(d);
-
-	(void)n;
-	(void)at;
-	text__htons_ethertype(d, t, ntohs(v));
-	emit__expr(d, t);
-}
-
-static void ifindex_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
-{
-	struct text *t = decoder__scratch(d);
-
-	(void)n;
-	(void)at;
-	text__ifindex(d, t, v);
-	emit__expr(d, t);
-}
-
-const struct printer print_net16 = { .number = net16_number };
-const struct printer print_net32 = { .number = net32_number };
-const struct printer print_net64 = { .number = net64_number };
-const struct printer print_etherproto = { .number = etherproto_number };
-const struct printer print_ifindex = { .number = ifindex_number };
-
-static void in6addr_object(struct decoder *d, const struct node *n, const struct span *o,
-			   const struct span *at, const struct part *part)
-{
-	(void)n;
-	(void)at;
-	(void)part;
-	emit__address(d, AF_INET6, o);
-}
-
-const struct printer print_in6addr = { .object = in6addr_object };
-
-void emit__field_net16(struct decoder *d, const char *name, const struct span *s, size_t off)
-{
-	field_call(d, name, "htons", s, off, 2);
-}
-
-void emit__field_address(struct decoder *d, const char *name, int family, const struct span *s,
-			 size_t off)
-{
-	if (family == AF_INET6)
-		field_inet6(d, name, s, off);
-	else
-		field_inet(d, name, s, off);
-}
-
-void emit__ifindex(struct decoder *d, __u32 index)
-{
-	struct text *t = decoder__scratch(d);
-
-	text__ifindex(d, t, index);
-	emit__expr(d, t);
-}

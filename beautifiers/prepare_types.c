@@ -33,7 +33,10 @@ static bool kind_of_type(const struct btf *btf, int type_id, struct value *v, st
 		v->kind = V_PTR;
 		break;
 	case BTF_KIND_STRUCT:
-		v->kind = V_STRUCT;
+		/* An address of whatever family. */
+		v->kind = strstr(btf__name_by_offset(btf, t->name_off), "sockaddr_storage")
+				  ? V_SOCKADDR
+				  : V_STRUCT;
 		n->obj_size = t->size;
 		break;
 	case BTF_KIND_UNION:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "beautifiers/sockaddr.h"
 
+#include <arpa/inet.h>
 #include <sys/socket.h>
 
 #include "beautifiers/netlink/netlink.h"
@@ -20,6 +21,10 @@ static const struct {
 	{ AF_MCTP, 12, ~0U, { .kind = V_STRUCT, .type = "sockaddr_mctp" } },
 	{ AF_NFC, 16, 95, { .kind = V_STRUCT, .type = "sockaddr_nfc" } },
 	{ AF_NFC, 96, ~0U, { .kind = V_STRUCT, .type = "sockaddr_nfc_llcp" } },
+	/* strace shows these as bytes. */
+	{ AF_LLC, 16, ~0U, { .kind = V_STRUCT, .type = "sockaddr_llc" } },
+	{ AF_PHONET, 16, ~0U, { .kind = V_STRUCT, .type = "sockaddr_pn" } },
+	{ AF_APPLETALK, 16, ~0U, { .kind = V_STRUCT, .type = "sockaddr_at" } },
 };
 
 bool sockaddr__declared(struct decoder *d, __u64 family, const struct span *s)
@@ -72,9 +77,11 @@ static void field_bits(struct decoder *d, const char *name, const char *table, _
 
 	emit__field_hex(d, name, v);
 	left = x ? xlat__names(x, t, v, "", false) : v;
-	if (!v || left == v || d->opts.xlat == XLAT_RAW)
+	if (!v || !x || d->opts.xlat == XLAT_RAW)
 		return;
-	if (left) {
+	if (left == v) {
+		text__str(t, "CRYPTO_ALG_???");
+	} else if (left) {
 		text__char(t, '|');
 		text__hex(t, left);
 	}
@@ -211,6 +218,251 @@ bool addr_tipc(struct decoder *d, const struct span *s)
 		emit__field_hex(d, "domain", span__get(s, 12, 4));
 		d->e.ops->struct_end(&d->e);
 	}
+	d->e.ops->struct_end(&d->e);
+	return true;
+}
+
+/* ---- amateur radio ---- */
+
+#define CALL_BYTES 7
+#define DIGIS_MAX  8  /* linux/ax25.h: AX25_MAX_DIGIS */
+#define AX25_BYTES 16 /* sizeof(struct sockaddr_ax25) */
+
+/*
+ * A call sign: six characters, each shifted by one, and the number of a station. All
+ * spaces are anyone.
+ */
+static void call_sign(struct decoder *d, const __u8 *p)
+{
+	struct text *t = decoder__scratch(d);
+	bool valid = !(p[6] & ~0x1e), printable = true;
+	size_t n = 6;
+
+	while (n && p[n - 1] == ' ' << 1)
+		n--;
+	for (size_t i = 0; i < 6; i++) {
+		unsigned int c = p[i] >> 1;
+
+		printable = printable && c >= ' ' && c < 0x7f;
+		if (i >= n)
+			continue;
+		text__char(t, (char)c);
+		valid = valid && !(p[i] & 1) &&
+			((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+	}
+	if (!n && !p[6]) {
+		text__char(t, '*');
+	} else {
+		valid = valid && n;
+		text__char(t, '-');
+		text__udec(t, p[6] >> 1 & 0xf);
+	}
+	if (valid && d->opts.xlat == XLAT_ABBREV) {
+		emit__expr(d, t);
+		return;
+	}
+	d->e.ops->struct_begin(&d->e);
+	d->e.ops->field(&d->e, "ax25_call");
+	d->e.ops->str(&d->e, p, CALL_BYTES, EMIT_BINARY);
+	d->e.ops->struct_end(&d->e);
+	if (printable && (!valid || d->opts.xlat != XLAT_RAW))
+		d->e.ops->comment(&d->e, t->s, t->len);
+}
+
+/* struct full_sockaddr_ax25, linux/ax25.h: as many relays as it says and has. */
+bool addr_ax25(struct decoder *d, const struct span *s)
+{
+	__s32 digis = (__s32)span__get(s, 12, 4);
+	size_t want = digis < 0 ? 0 : digis > DIGIS_MAX ? DIGIS_MAX : digis;
+	size_t have, more;
+	bool full;
+
+	if (s->len < AX25_BYTES)
+		return false;
+	full = digis || s->len > AX25_BYTES;
+	have = (s->len - AX25_BYTES) / CALL_BYTES;
+	more = (s->len - AX25_BYTES) % CALL_BYTES || have > DIGIS_MAX;
+	if (full) {
+		d->e.ops->field(&d->e, "fsa_ax25");
+		d->e.ops->struct_begin(&d->e);
+	}
+	d->e.ops->field(&d->e, "sax25_call");
+	call_sign(d, s->p + 2);
+	d->e.ops->field(&d->e, "sax25_ndigis");
+	d->e.ops->number(&d->e, (__s64)digis, BASE_DEC);
+	if (full)
+		d->e.ops->struct_end(&d->e);
+	if (want) {
+		d->e.ops->field(&d->e, "fsa_digipeater");
+		d->e.ops->array_begin(&d->e);
+		for (size_t i = 0; i < want && i < have; i++) {
+			d->e.ops->elem(&d->e);
+			call_sign(d, s->p + AX25_BYTES + i * CALL_BYTES);
+		}
+		if (want > have && have)
+			d->e.ops->more(&d->e);
+		else if (want > have)
+			d->e.ops->expr(&d->e, "...", 3);
+		d->e.ops->array_end(&d->e);
+	}
+	if (more)
+		d->e.ops->more(&d->e);
+	return true;
+}
+
+/* ---- others ---- */
+
+/* Bytes as printf's %#02x writes them: 00, 0x1. */
+static void hex2(struct text *t, __u8 v)
+{
+	if (v)
+		text__hexnum(t, v);
+	else
+		text__str(t, "00");
+}
+
+/* struct sockaddr_ipx, which the headers no longer have. */
+bool addr_ipx(struct decoder *d, const struct span *s)
+{
+	struct text *t;
+
+	if (s->len < 16)
+		return false;
+	emit__field_net16(d, "sipx_port", s, 2);
+	t = decoder__scratch(d);
+	text__str(t, "htonl(");
+	text__hexnum(t, ntohl(span__get(s, 4, 4)));
+	text__char(t, ')');
+	d->e.ops->field(&d->e, "sipx_network");
+	emit__expr(d, t);
+	d->e.ops->field(&d->e, "sipx_node");
+	d->e.ops->array_begin(&d->e);
+	for (size_t i = 8; i < 14; i++) {
+		t = decoder__scratch(d);
+		hex2(t, s->p[i]);
+		d->e.ops->elem(&d->e);
+		emit__expr(d, t);
+	}
+	d->e.ops->array_end(&d->e);
+	t = decoder__scratch(d);
+	hex2(t, s->p[14]);
+	d->e.ops->field(&d->e, "sipx_type");
+	emit__expr(d, t);
+	if (s->p[15])
+		emit__field_hex(d, "sipx_zero", s->p[15]);
+	return true;
+}
+
+/* The number, and its name in the table as a comment. always: or that there is none */
+static void field_named(struct decoder *d, const char *name, const char *table, __u64 v,
+			const char *unknown)
+{
+	const struct xlat *x = prep_set__table(d->preps, table);
+	const struct xlat_entry *e = x ? xlat__find(x, v) : NULL;
+
+	emit__field_hex(d, name, v);
+	if (d->opts.xlat == XLAT_RAW)
+		return;
+	if (e)
+		d->e.ops->comment(&d->e, e->name, e->len);
+	else if (unknown)
+		d->e.ops->comment(&d->e, unknown, strlen(unknown));
+}
+
+/* struct sockaddr_rxrpc, linux/rxrpc.h: an address of UDP within. */
+bool addr_rxrpc(struct decoder *d, const struct span *s)
+{
+	__u64 family = span__get(s, 8, 2), len = span__get(s, 6, 2);
+	const char *name = family == AF_INET ? "sin" : family == AF_INET6 ? "sin6" : NULL;
+	struct span inner = span__sub(s, 8, name || len < s->len - 8 ? len : s->len - 8);
+
+	if (s->len < 36)
+		return false;
+	field_named(d, "srx_service", "rxrpc_services", span__get(s, 2, 2), "???_SERVICE");
+	field_one(d, "transport_type", "socktypes", span__get(s, 4, 2));
+	emit__field_uint(d, "transport_len", len);
+	d->e.ops->field(&d->e, "transport");
+	d->e.ops->struct_begin(&d->e);
+	if (name) {
+		d->e.ops->field(&d->e, name);
+		emit__sockaddr_as(d, &inner, name);
+	} else {
+		d->e.ops->field(&d->e, "family");
+		emit__table(d, KNOWN_AF, family, BASE_HEX);
+		inner = span__sub(&inner, 2, inner.len);
+		d->e.ops->field(&d->e, NULL);
+		d->e.ops->str(&d->e, inner.p, inner.len, 0);
+	}
+	d->e.ops->struct_end(&d->e);
+	return true;
+}
+
+/* struct sockaddr_ieee802154: net/ieee802154/ */
+bool addr_ieee802154(struct decoder *d, const struct span *s)
+{
+	__u64 type = span__get(s, 4, 4);
+	struct text *t;
+
+	if (s->len < 20)
+		return false;
+	d->e.ops->field(&d->e, "addr");
+	d->e.ops->struct_begin(&d->e);
+	field_named(d, "addr_type", "ieee802154_types", type, "IEEE802154_ADDR_???");
+	field_named(d, "pan_id", "ieee802154_pans", span__get(s, 8, 2), NULL);
+	if (type == 2) {
+		field_named(d, "short_addr", "ieee802154_shorts", span__get(s, 10, 2), NULL);
+	} else if (type) {
+		t = decoder__scratch(d);
+		text__mac(t, s->p + 10, 8);
+		d->e.ops->field(&d->e, "hwaddr");
+		if (d->opts.xlat == XLAT_ABBREV)
+			emit__expr(d, t);
+		else
+			d->e.ops->str(&d->e, s->p + 10, 8, EMIT_BINARY);
+		if (d->opts.xlat == XLAT_VERBOSE)
+			d->e.ops->comment(&d->e, t->s, t->len);
+	}
+	d->e.ops->struct_end(&d->e);
+	return true;
+}
+
+/* struct sockaddr_can, linux/can.h: what its union holds depends on the protocol. */
+bool addr_can(struct decoder *d, const struct span *s)
+{
+	struct span rest = span__sub(s, 8, 16);
+	bool any = false;
+
+	if (s->len < 8)
+		return false;
+	d->e.ops->field(&d->e, "can_ifindex");
+	emit__ifindex(d, span__get(s, 4, 4));
+	for (size_t i = 0; i < rest.len; i++)
+		any = any || rest.p[i];
+	if (any) {
+		d->e.ops->field(&d->e, "can_addr");
+		d->e.ops->str(&d->e, rest.p, rest.len, EMIT_BINARY);
+	}
+	return true;
+}
+
+/* struct sockaddr_pppox, linux/if_pppox.h; packed */
+bool addr_pppox(struct decoder *d, const struct span *s)
+{
+	__u64 protocol = span__get(s, 2, 4);
+	struct span rest = span__sub(s, 6, s->len);
+
+	if (s->len < 30)
+		return false;
+	field_one(d, "sa_protocol", "pppox_protocols", protocol);
+	d->e.ops->field(&d->e, "sa_addr");
+	if (protocol) {
+		d->e.ops->str(&d->e, rest.p, rest.len, EMIT_BINARY);
+		return true;
+	}
+	d->e.ops->struct_begin(&d->e);
+	emit__field_net16(d, "sid", s, 6);
+	field_bdaddr(d, "remote", s, 8);
+	field_chars(d, "dev", s, 14, 16);
 	d->e.ops->struct_end(&d->e);
 	return true;
 }

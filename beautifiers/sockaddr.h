@@ -13,5 +13,13 @@ bool addr_bluetooth(struct decoder *d, const struct span *s);
 bool addr_alg(struct decoder *d, const struct span *s);
 bool addr_x25(struct decoder *d, const struct span *s);
 bool addr_tipc(struct decoder *d, const struct span *s);
+bool addr_ax25(struct decoder *d, const struct span *s);
+bool addr_ipx(struct decoder *d, const struct span *s);
+bool addr_rxrpc(struct decoder *d, const struct span *s);
+bool addr_ieee802154(struct decoder *d, const struct span *s);
+bool addr_can(struct decoder *d, const struct span *s);
+bool addr_pppox(struct decoder *d, const struct span *s);
+/* An internet address whose family's member is called otherwise: sin_family. (net.c) */
+void emit__sockaddr_as(struct decoder *d, const struct span *s, const char *prefix);
 
 #endif

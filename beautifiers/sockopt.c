@@ -6,8 +6,8 @@
  */
 #include <string.h>
 
+#include "beautifiers/netlink/netlink.h"
 #include "beautifiers/prepare.h"
-#include "beautifiers/value.h"
 
 /* The tables of options; get: NULL: the same. */
 static const struct level {
@@ -15,34 +15,41 @@ static const struct level {
 	const char *set, *get;
 	const char *unknown; /* what is said of a number without a name, NULL: the table's */
 	const char *ints;    /* table of those that are numbers of whatever size; "": all are */
+	const struct nl_set *values, *got; /* what is declared of them; got: NULL: the same */
 } levels[] = {
-	{ "SOL_SOCKET", "so_options", "so_options_get", NULL, "so_int_options" },
-	{ "SOL_IP", "ip_set_options", "ip_get_options", "IP_???", NULL },
-	{ "SOL_IPV6", "ipv6_set_options", "ipv6_get_options", "IPV6_???", NULL },
-	{ "SOL_TCP", "tcp_options", NULL, NULL, NULL },
-	{ "SOL_UDP", "udp_options", NULL, NULL, NULL },
-	{ "SOL_ICMPV6", "icmpv6_options", NULL, "", NULL },
-	{ "SOL_SCTP", "sctp_options", NULL, NULL, NULL },
-	{ "SOL_RAW", "raw_options", NULL, "RAW_???", NULL },
-	{ "SOL_AX25", "ax25_options", NULL, "AX25_???", NULL },
-	{ "SOL_PACKET", "packet_options", NULL, NULL, NULL },
-	{ "SOL_LLC", "llc_options", NULL, NULL, NULL },
-	{ "SOL_DCCP", "dccp_options", NULL, NULL, NULL },
-	{ "SOL_NETLINK", "netlink_options", NULL, NULL, "" },
-	{ "SOL_TIPC", "tipc_options", NULL, NULL, "" },
-	{ "SOL_RXRPC", "rxrpc_options", NULL, NULL, NULL },
-	{ "SOL_PPPOL2TP", "pppol2tp_options", NULL, NULL, NULL },
-	{ "SOL_BLUETOOTH", "bluetooth_options", NULL, NULL, NULL },
-	{ "SOL_PNPIPE", "pnpipe_options", NULL, NULL, NULL },
-	{ "SOL_RDS", "rds_options", NULL, "RDS_???", NULL },
-	{ "SOL_IUCV", "iucv_options", NULL, "SO_???", NULL },
-	{ "SOL_ALG", "alg_options", NULL, NULL, NULL },
-	{ "SOL_NFC", "nfc_options", NULL, NULL, NULL },
-	{ "SOL_KCM", "kcm_options", NULL, "KCM_???", NULL },
-	{ "SOL_TLS", "tls_options", NULL, "TLS_???", NULL },
-	{ "SOL_XDP", "xdp_options", NULL, NULL, NULL },
-	{ "SOL_MPTCP", "mptcp_options", NULL, "", NULL },
-	{ "AF_VSOCK", "vsock_options", NULL, NULL, NULL },
+	{ "SOL_SOCKET", .set = "so_options", .get = "so_options_get", .ints = "so_int_options",
+	  .values = &sockopt_socket },
+	{ "SOL_IP", .set = "ip_set_options", .get = "ip_get_options", .unknown = "IP_???",
+	  .values = &sockopt_ip, .got = &sockopt_ip_get },
+	{ "SOL_IPV6", .set = "ipv6_set_options", .get = "ipv6_get_options", .unknown = "IPV6_???",
+	  .values = &sockopt_ipv6 },
+	{ "SOL_TCP", .set = "tcp_options", .values = &sockopt_tcp },
+	{ "SOL_UDP", .set = "udp_options" },
+	{ "SOL_ICMPV6", .set = "icmpv6_options", .unknown = "", .values = &sockopt_icmpv6 },
+	{ "SOL_SCTP", .set = "sctp_options", .values = &sockopt_sctp },
+	{ "SOL_RAW", .set = "raw_options", .unknown = "RAW_???", .values = &sockopt_raw },
+	{ "SOL_AX25", .set = "ax25_options", .unknown = "AX25_???" },
+	{ "SOL_PACKET", .set = "packet_options", .values = &sockopt_packet },
+	{ "SOL_LLC", .set = "llc_options" },
+	{ "SOL_DCCP", .set = "dccp_options" },
+	{ "SOL_NETLINK", .set = "netlink_options", .ints = "" },
+	{ "SOL_TIPC", .set = "tipc_options", .ints = "" },
+	{ "SOL_RXRPC", .set = "rxrpc_options" },
+	{ "SOL_PPPOL2TP", .set = "pppol2tp_options" },
+	{ "SOL_BLUETOOTH", .set = "bluetooth_options" },
+	{ "SOL_PNPIPE", .set = "pnpipe_options" },
+	{ "SOL_RDS", .set = "rds_options", .unknown = "RDS_???" },
+	{ "SOL_IUCV", .set = "iucv_options", .unknown = "SO_???" },
+	{ "SOL_ALG", .set = "alg_options" },
+	{ "SOL_NFC", .set = "nfc_options" },
+	{ "SOL_KCM", .set = "kcm_options", .unknown = "KCM_???" },
+	{ "SOL_TLS", .set = "tls_options", .unknown = "TLS_???", .values = &sockopt_tls },
+	{ "SOL_XDP", .set = "xdp_options", .values = &sockopt_xdp },
+	{ "SOL_MPTCP", .set = "mptcp_options", .unknown = "", .values = &sockopt_mptcp },
+	{ "AF_VSOCK", .set = "vsock_options", .values = &sockopt_vsock },
+	{ "SOL_CAN_RAW", .set = "can_raw_options", .values = &sockopt_can_raw },
+	{ "SOL_CAN_ISOTP", .set = "can_isotp_options", .values = &sockopt_can_isotp },
+	{ "SOL_CAN_J1939", .set = "can_j1939_options", .values = &sockopt_can_j1939 },
 };
 
 /* The level in argument 1; NULL: nothing is known of it. */
@@ -98,6 +105,21 @@ static bool is_int(const struct decoder *d)
 	return !x || xlat__find(x, (__u32)d->rec->args[2]);
 }
 
+/* What is declared of the option; false: nothing, or the value is not of that size. */
+static bool declared(struct decoder *d, const struct span *o, __u64 len, bool get)
+{
+	const struct level *l = level_of(d);
+	const struct nl_set *set = !l ? NULL : get && l->got ? l->got : l->values;
+	__u32 option = d->rec->args[2];
+	struct nl_scope c = { .d = d };
+	struct nl_data data = { .s = *o, .len = len };
+
+	if (data.s.len > len)
+		data.s.len = len;
+	return set && (__s32)len >= 0 && option <= 0xffff &&
+	       nl__payload(&c, set, option, &data);
+}
+
 static void sockopt_object(struct decoder *d, const struct node *n, const struct span *o,
 			   const struct span *at, const struct part *part)
 {
@@ -114,6 +136,8 @@ static void sockopt_object(struct decoder *d, const struct node *n, const struct
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
+	if (declared(d, o, len, get))
+		return;
 	if ((number ? len >= 4 : len == 4) && o->len >= 4) {
 		d->e.ops->array_begin(&d->e);
 		d->e.ops->elem(&d->e);

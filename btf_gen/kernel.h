@@ -289,6 +289,57 @@ enum {
 	SOL_VSOCK = 287,
 };
 
+/* include/net/ax25.h: protocols */
+enum {
+	AX25_P_ROSE = 0x01,
+	AX25_P_VJCOMP = 0x06,
+	AX25_P_VJUNCOMP = 0x07,
+	AX25_P_SEGMENT = 0x08,
+	AX25_P_TEXNET = 0xc3,
+	AX25_P_LQ = 0xc4,
+	AX25_P_ATALK = 0xca,
+	AX25_P_ATALK_ARP = 0xcb,
+	AX25_P_IP = 0xcc,
+	AX25_P_ARP = 0xcd,
+	AX25_P_FLEXNET = 0xce,
+	AX25_P_NETROM = 0xcf,
+	AX25_P_TEXT = 0xf0,
+};
+
+/* linux/caif/caif_socket.h, of kernels that have CAIF */
+enum {
+	CAIFPROTO_AT = 0,
+	CAIFPROTO_DATAGRAM = 1,
+	CAIFPROTO_DATAGRAM_LOOP = 2,
+	CAIFPROTO_UTIL = 3,
+	CAIFPROTO_RFM = 4,
+	CAIFPROTO_DEBUG = 5,
+};
+
+/* include/net/smc.h */
+enum {
+	SMCPROTO_SMC = 0,
+	SMCPROTO_SMC6 = 1,
+};
+
+/* fs/afs/afs_cm.h, fs/afs/protocol_yfs.h: services of AF_RXRPC */
+enum {
+	CM_SERVICE = 1,
+	YFS_FS_SERVICE = 2500,
+	YFS_CM_SERVICE = 2501,
+	YFS_VL_SERVICE = 2503,
+};
+
+/* include/net/af_ieee802154.h */
+enum {
+	IEEE802154_ADDR_NONE = 0,
+	IEEE802154_ADDR_SHORT = 2,
+	IEEE802154_ADDR_LONG = 3,
+};
+#define IEEE802154_PANID_BROADCAST 0xffff
+#define IEEE802154_ADDR_BROADCAST  0xffff
+#define IEEE802154_ADDR_UNDEF      0xfffe
+
 /* include/linux/socket.h: ancillary data of SOL_SOCKET */
 enum {
 	SCM_RIGHTS = 1,

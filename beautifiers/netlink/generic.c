@@ -92,27 +92,54 @@ struct genl_names *genl_names__new(void)
 	return names;
 }
 
+/* The name that a family has registered under, NULL: not known. */
+static const char *family_name(struct decoder *d, __u16 type)
+{
+	if (!d->genl && !d->opts.foreign)
+		d->genl = genl_names__new();
+	for (size_t i = 0; d->genl && i < d->genl->n; i++)
+		if (d->genl->at[i].type == type)
+			return d->genl->at[i].name;
+	return NULL;
+}
+
 static void print_type(struct nl_scope *c, __u16 type)
 {
 	struct decoder *d = c->d;
-	const struct genl_names *names;
+	const char *name = family_name(d, type);
 
-	if (!d->genl && !d->opts.foreign)
-		d->genl = genl_names__new();
-	names = d->genl;
-	for (size_t i = 0; names && i < names->n; i++)
-		if (names->at[i].type == type) {
-			const char *name = names->at[i].name;
-
-			d->e.ops->symbolic(&d->e, type, BASE_HEX, name, strlen(name));
-			return;
-		}
+	if (name) {
+		d->e.ops->symbolic(&d->e, type, BASE_HEX, name, strlen(name));
+		return;
+	}
 	d->e.ops->number(&d->e, type, BASE_HEX);
 	if (d->opts.xlat != XLAT_RAW)
 		d->e.ops->comment(&d->e, "GENERIC_FAMILY_???", 18);
 }
 
-NL_SET(operation, genl_ctrl_op_attrs, { "CTRL_ATTR_OP_ID", NL_XENUM(4, genl_ctrl_commands) },
+/* A command of the family whose name came before it; without one, of the controller. */
+static bool operation_id(struct nl_scope *c, const struct nl_data *data, const void *arg)
+{
+	const struct nl_generic_family *f = nl_generic__find(c->kind);
+	const struct xlat *x = NULL;
+
+	(void)arg;
+	if (!data->len || data->len > 8)
+		return false;
+	if (!nl__captured(c, data, 0, data->len))
+		return true;
+	if (!*c->kind || !strcmp(c->kind, "nlctrl"))
+		x = nl__table(c, "genl_ctrl_commands");
+	else if (f)
+		x = nl__table(c, f->own.types);
+	if (x)
+		c->d->e.ops->one(&c->d->e, x, nl__number(data), BASE_HEX);
+	else
+		c->d->e.ops->number(&c->d->e, nl__number(data), BASE_HEX);
+	return true;
+}
+
+NL_SET(operation, genl_ctrl_op_attrs, { "CTRL_ATTR_OP_ID", .print = operation_id },
        { "CTRL_ATTR_OP_FLAGS", NL_XFLAGS(4, genl_ctrl_flags) });
 NL_LIST(operations, NL_NEST(operation));
 NL_SET(group, genl_ctrl_group_attrs, { "CTRL_ATTR_MCAST_GRP_NAME", NL_STR },
@@ -133,7 +160,7 @@ NL_SET(policy_index, genl_ctrl_policy_attrs,
 NL_LIST(op_policies, NL_NEST(policy_index));
 
 NL_SET(ctrl, genl_ctrl_attrs, { "CTRL_ATTR_FAMILY_ID", NL_X16 },
-       { "CTRL_ATTR_FAMILY_NAME", NL_STR },
+       { "CTRL_ATTR_FAMILY_NAME", .print = nl__kind },
        { "CTRL_ATTR_VERSION CTRL_ATTR_HDRSIZE CTRL_ATTR_MAXATTR CTRL_ATTR_OP", NL_U32 },
        { "CTRL_ATTR_OPS", NL_NEST(operations) }, { "CTRL_ATTR_MCAST_GROUPS", NL_NEST(groups) },
        { "CTRL_ATTR_POLICY", NL_NEST(policies) }, { "CTRL_ATTR_OP_POLICY", NL_NEST(op_policies) });
@@ -141,10 +168,27 @@ NL_SET(ctrl, genl_ctrl_attrs, { "CTRL_ATTR_FAMILY_ID", NL_X16 },
 /* Attributes of families that are not known: their numbers. */
 static const struct nl_set numbered = { .table = NULL };
 
+static const struct nl_family controller = { .types = "genl_ctrl_commands" };
+
+/* What the commands of a family are called and hold. */
+static const struct nl_family *commands_of(const struct nl_scope *c,
+					   const struct nl_generic_family *f)
+{
+	if (c->type == GENL_ID_CTRL)
+		return &controller;
+	if (!f || !f->requests)
+		return f ? &f->own : NULL;
+	return c->flags & NLM_F_REQUEST ? f->requests : f->replies;
+}
+
 static bool message(struct nl_scope *c, const struct nl_data *data, const void *arg)
 {
 	struct nl_data rest = nl__sub(data, GENL_HDRLEN, data->len);
-	bool is_ctrl = c->type == GENL_ID_CTRL;
+	const char *name = family_name(c->d, c->type);
+	const struct nl_generic_family *f = name ? nl_generic__find(name) : NULL;
+	const struct nl_family *commands = commands_of(c, f);
+	const struct nl_set *attrs = c->type == GENL_ID_CTRL ? &ctrl : f ? f->attrs : NULL;
+	const struct nl_message *m = NULL;
 	struct decoder *d = c->d;
 	__u64 cmd, reserved;
 
@@ -157,8 +201,8 @@ static bool message(struct nl_scope *c, const struct nl_data *data, const void *
 	reserved = span__get(&data->s, 2, 2);
 	d->e.ops->struct_begin(&d->e);
 	d->e.ops->field(&d->e, "cmd");
-	if (is_ctrl)
-		d->e.ops->one(&d->e, nl__table(c, "genl_ctrl_commands"), cmd, BASE_HEX);
+	if (commands)
+		d->e.ops->one(&d->e, nl__table(c, commands->types), cmd, BASE_HEX);
 	else
 		d->e.ops->number(&d->e, cmd, BASE_HEX);
 	emit__field_uint(d, "version", span__get(&data->s, 1, 1));
@@ -167,8 +211,12 @@ static bool message(struct nl_scope *c, const struct nl_data *data, const void *
 	d->e.ops->struct_end(&d->e);
 	if (!rest.len)
 		return true;
+	if (commands && commands->messages)
+		m = nl_types__message(d->nl_types, commands, cmd);
+	if (m)
+		attrs = m->attrs;
 	d->e.ops->elem(&d->e);
-	nl__attrs(c, is_ctrl ? &ctrl : &numbered, &rest);
+	nl__attrs(c, attrs ? attrs : &numbered, &rest);
 	return true;
 }
 
