@@ -64,6 +64,23 @@ bool line__result(const char *text, size_t len, size_t *end, size_t *result)
 	return false;
 }
 
+/* Of `[ 231] ` and `[00007f2ead46611f] `, question marks where it is not known. */
+static size_t prefix_length(const char *text, size_t len)
+{
+	size_t end = 0, i;
+
+	while (end < len && text[end] == '[') {
+		for (i = end + 1; i < len && (isxdigit((unsigned char)text[i]) || text[i] == '?' ||
+					      text[i] == ' ');
+		     i++)
+			;
+		if (i + 1 >= len || text[i] != ']' || text[i + 1] != ' ')
+			break;
+		end = i + 2;
+	}
+	return end;
+}
+
 static int name_length(const char *text, size_t len)
 {
 	size_t i = 0;
@@ -86,7 +103,8 @@ static void line__seal(struct line *line)
 	for (size_t i = 0; i < line->len; i++)
 		hash = (hash ^ (unsigned char)line->text[i]) * 0x100000001b3;
 	line->hash = hash;
-	line->name_len = name_length(line->text, line->len);
+	line->name_at = prefix_length(line->text, line->len);
+	line->name_len = name_length(line->text + line->name_at, line->len - line->name_at);
 }
 
 static int line__set(struct line *line, const char *text, size_t len)
@@ -145,9 +163,10 @@ static int thread__add(struct thread *thread, const char *text, size_t len)
 /* If the text resumes a call, where it goes on; else NULL. */
 static const char *resumes(const char *text, size_t len)
 {
+	size_t prefix = prefix_length(text, len);
 	const char *end;
 
-	if (!starts_with(text, len, resumed_start))
+	if (!starts_with(text + prefix, len - prefix, resumed_start))
 		return NULL;
 	end = memmem(text, len, resumed_end, strlen(resumed_end));
 	return end ? end + strlen(resumed_end) : NULL;
@@ -325,13 +344,14 @@ void trace__cut(struct trace *a, const struct trace *b)
 
 const char *line__name(const struct line *line, char *buf, size_t size)
 {
-	snprintf(buf, size, "%.*s", line->name_len, line->text);
+	snprintf(buf, size, "%.*s", line->name_len, line->text + line->name_at);
 	return buf;
 }
 
 bool line__same_name(const struct line *a, const struct line *b)
 {
-	return a->name_len == b->name_len && !memcmp(a->text, b->text, a->name_len);
+	return a->name_len == b->name_len &&
+	       !memcmp(a->text + a->name_at, b->text + b->name_at, a->name_len);
 }
 
 bool line__equal(const struct line *a, const struct line *b)
