@@ -64,10 +64,21 @@ bool line__result(const char *text, size_t len, size_t *end, size_t *result)
 	return false;
 }
 
-/* Of `[ 231] ` and `[00007f2ead46611f] `, question marks where it is not known. */
+/* Of `<name> `, which cannot be told from `<... ` but by the dots; 0: there is none. */
+static size_t comm_length(const char *text, size_t len)
+{
+	const char *end;
+
+	if (!len || text[0] != '<' || starts_with(text, len, resumed_start))
+		return 0;
+	end = memmem(text, len, "> ", 2);
+	return end ? (size_t)(end - text) + 2 : 0;
+}
+
+/* Of `<name> `, `[ 231] ` and `[00007f2ead46611f] `, question marks where it is not known. */
 static size_t prefix_length(const char *text, size_t len)
 {
-	size_t end = 0, i;
+	size_t end = comm_length(text, len), i;
 
 	while (end < len && text[end] == '[') {
 		for (i = end + 1; i < len && (isxdigit((unsigned char)text[i]) || text[i] == '?' ||
@@ -135,7 +146,10 @@ static int line__join(struct line *line, long tid, const char *rest, size_t rest
 	memcpy(text, line->text, head);
 	memcpy(text + head, rest, rest_len);
 	if (line__result(text, len, &end, &result)) {
-		column = snprintf(NULL, 0, "%-*ld ", TID_WIDTH, tid) + end;
+		/* With the name behind it the thread's id is not padded. */
+		column = comm_length(text, len) ? snprintf(NULL, 0, "%ld", tid)
+						: snprintf(NULL, 0, "%-*ld ", TID_WIDTH, tid);
+		column += end;
 		pad = column < RESULT_COLUMN ? RESULT_COLUMN - column : 1;
 		memmove(text + end + pad, text + result, len - result);
 		memset(text + end, ' ', pad);
@@ -233,7 +247,10 @@ static int trace__take(struct trace *trace, const char *text, size_t len, struct
 
 	for (i = 0; i < len && i < 10 && isdigit((unsigned char)text[i]); i++)
 		tid = tid * 10 + text[i] - '0';
-	if (!i || i == len || text[i] != ' ') {
+	if (i && comm_length(text + i, len - i)) {
+		text += i;
+		len -= i;
+	} else if (!i || i == len || text[i] != ' ') {
 		tid = THREAD_NONE;
 	} else {
 		while (i < len && text[i] == ' ')
