@@ -110,7 +110,8 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 	case V_DIRENTS:
 	case V_DIRENTS_OLD:
 		s->op = opts->verbose ? OP_MEM : OP_DIRENTS;
-		s->limit = opts->verbose ? PAYLOAD_BUDGET : 1 << 20;
+		s->limit = opts->verbose ? READ_CHUNK : 1 << 20;
+		s->more = opts->verbose ? DUMP_MAX : 0;
 		break;
 	case V_RESIDENT:
 		/* A byte per page; the extent is the pages' bytes. */

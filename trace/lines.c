@@ -439,7 +439,7 @@ static void lines__ended(struct lines *l, struct line_task *t, __u64 time)
 	struct sink *s = &t->out->sink;
 	int status = (int)t->code;
 
-	if (!l->opts.quiet_exit && l->opts.style == LINE_STRACE && !is_stranger(l, t)) {
+	if (l->opts.style == LINE_STRACE && !is_stranger(l, t)) {
 		if (WIFSIGNALED(status) && !(l->opts.signals >> (WTERMSIG(status) - 1) & 1)) {
 			/* A signal that was not asked for is not told of here either. */
 		} else if (WIFSIGNALED(status)) {
@@ -447,7 +447,7 @@ static void lines__ended(struct lines *l, struct line_task *t, __u64 time)
 			sink__text(s, l->decoder.signame(l->decoder.decoder,
 							 (unsigned int)WTERMSIG(status)));
 			line__note_end(l, t, WCOREDUMP(status) ? " (core dumped) +++\n" : " +++\n");
-		} else {
+		} else if (!l->opts.quiet_exit) {
 			line__note(l, t, time, 0, "+++ exited with ");
 			sink__number(s, (__u64)WEXITSTATUS(status), 0, ' ');
 			line__note_end(l, t, " +++\n");
