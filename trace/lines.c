@@ -384,9 +384,7 @@ static int lines__enter(struct lines *l, struct line_task *t, const struct order
 	return 0;
 }
 
-/* A line of the form "--- ... ---" or "+++ ... +++" around what is added between. */
-static void line__note(struct lines *l, struct line_task *t, __u64 time, __u64 ip,
-		       const char *begin)
+void line__note(struct lines *l, struct line_task *t, __u64 time, __u64 ip, const char *begin)
 {
 	__u64 call_ip = t->ip;
 
@@ -396,7 +394,7 @@ static void line__note(struct lines *l, struct line_task *t, __u64 time, __u64 i
 	sink__text(&t->out->sink, begin);
 }
 
-static void line__note_end(struct lines *l, struct line_task *t, const char *end)
+void line__note_end(struct lines *l, struct line_task *t, const char *end)
 {
 	sink__text(&t->out->sink, end);
 	line__end(l, t->out);
@@ -429,9 +427,8 @@ static void lines__signal(struct lines *l, struct line_task *t, const struct ord
 	if (sig != SIGSTOP && (rec->handler || rec->h.flags & RECORD_IGNORED ||
 			       (sig != SIGTSTP && sig != SIGTTIN && sig != SIGTTOU)))
 		return;
-	line__note(l, t, ev->time, rec->ip, "--- stopped by ");
-	sink__text(&t->out->sink, l->decoder.signame(l->decoder.decoder, sig));
-	line__note_end(l, t, " ---\n");
+	lines__stopped(l, t, ev->time, rec->ip, sig);
+	lines__stop_group(l, t, ev->time, sig);
 }
 
 static void lines__ended(struct lines *l, struct line_task *t, __u64 time)
@@ -550,9 +547,11 @@ int lines__event(void *ctx, const struct order_event *ev)
 		err = lines__enter(l, t, ev);
 	else if (ev->type == EVENT_EXIT && l->opts.style == LINE_PERF)
 		perf__exit(l, t, ev);
-	else if (ev->type == EVENT_EXIT)
+	else if (ev->type == EVENT_EXIT) {
 		lines__exit(l, t, ev);
-	else if (ev->rec->type == RECORD_TASK)
+		if (t->stopping)
+			lines__stop_after(l, t, ev);
+	} else if (ev->rec->type == RECORD_TASK)
 		lines__task_record(l, t, ev);
 	else if (ev->rec->type == RECORD_EXIT)
 		lines__task_exit(l, t, ev);

@@ -203,10 +203,31 @@ static void stop_self(long sig)
 	syscall(SYS_getppid);
 }
 
+/* Of several threads: all stop. */
+static void stop_threads(void)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (!pid) {
+		start(sleep_long, 0);
+		start(sleep_long, 0);
+		pause_ms(100);
+		stop_self(SIGSTOP);
+		_exit(0);
+	}
+	waitpid(pid, &status, WUNTRACED);
+	pause_ms(100);
+	kill(pid, SIGCONT);
+	waitpid(pid, &status, 0);
+}
+
 static void stops(void)
 {
 	static const int signals[] = { SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU };
 	int status;
+
+	stop_threads();
 
 	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
 		pid_t pid = fork();
