@@ -550,7 +550,8 @@ static int build_pointer(struct build *b, struct node *n, const struct place *at
 	int op;
 
 	n->pointer = true;
-	if (b->opts->bare || (b->opts->shallow && !shape__is_text(n->kind)) ||
+	if (b->opts->bare ||
+	    (b->opts->shallow && !shape__is_text(n->kind) && n->kind != V_SIGFRAME) ||
 	    ((n->v->flags & VALUE_BRIEF) && !b->opts->verbose))
 		return 0;
 	if (n->v->dir & IN) {

@@ -321,6 +321,7 @@ enum ret_kind {
 	RET_FLAGS,    /* hexadecimal, the bits of ret_table as a comment */
 	RET_ENUM,     /* decimal, its name in ret_table as a comment */
 	RET_ENUM_HEX, /* the same in hexadecimal */
+	RET_SIGNAL,   /* decimal, its name as a comment */
 	RET_NEVER,    /* does not return: ? */
 	RET_PID,
 	RET_TIME,

@@ -169,6 +169,7 @@ struct signal_record {
 	__u32 signo;
 	__u32 special; /* 1: no siginfo (kernel's SEND_SIG_NOINFO), 2: from the kernel itself */
 	__u64 handler; /* 0: default action, 1: ignored, else the handler's address */
+	__u64 ip;      /* where the task was in user space; 0: not known */
 	__u8 info[48]; /* struct siginfo as user space would see its head */
 };
 
@@ -176,6 +177,8 @@ struct exit_record {
 	struct record h;
 	__u32 code;       /* wait status */
 	__u32 group_dead; /* the last thread of its group */
+	__u32 group_code; /* of a group that ended as one: the wait status of its leader */
+	__u32 as_group;   /* it did */
 };
 
 /* Counters, one set per CPU. */

@@ -62,15 +62,18 @@ void inet__field_ifindex(struct decoder *d, const char *name, __u32 index)
 	inet__field_expr(d, name, t);
 }
 
-static void text__inet(struct text *t, const struct span *s, size_t off)
+static void text__inet(struct decoder *d, struct text *t, const struct span *s, size_t off)
 {
-	text__str(t, "inet_addr(\"");
-	for (int i = 0; i < 4; i++) {
-		if (i)
-			text__char(t, '.');
-		text__udec(t, span__get(s, off + i, 1));
-	}
-	text__str(t, "\")");
+	char addr[INET_ADDRSTRLEN];
+
+	if (!inet_ntop(AF_INET,
+		       (__u8[]){ span__get(s, off, 1), span__get(s, off + 1, 1),
+				 span__get(s, off + 2, 1), span__get(s, off + 3, 1) },
+		       addr, sizeof(addr)))
+		return;
+	text__str(t, "inet_addr(");
+	text__quote(t, addr, strlen(addr), d->e.quote);
+	text__char(t, ')');
 }
 
 void inet__field_addr(struct decoder *d, const char *name, const struct span *s, size_t off)
@@ -78,7 +81,7 @@ void inet__field_addr(struct decoder *d, const char *name, const struct span *s,
 	struct text *t = decoder__scratch(d);
 	struct span bytes = span__sub(s, off, 4);
 
-	text__inet(t, s, off);
+	text__inet(d, t, s, off);
 	if (inet__shows_bytes(d))
 		field_bytes(d, name, &bytes, t);
 	else
@@ -93,16 +96,16 @@ void inet__field_addr6(struct decoder *d, const char *name, const struct span *s
 
 	if (s->len < off + 16 || !inet_ntop(AF_INET6, s->p + off, addr, sizeof(addr)))
 		return;
-	text__str(t, "inet_pton(AF_INET6, \"");
-	text__str(t, addr);
+	text__str(t, "inet_pton(AF_INET6, ");
+	text__quote(t, addr, strlen(addr), d->e.quote);
 	if (inet__shows_bytes(d)) {
 		struct span bytes = span__sub(s, off, 16);
 
-		text__str(t, "\")");
+		text__char(t, ')');
 		field_bytes(d, name, &bytes, t);
 		return;
 	}
-	text__str(t, "\", &");
+	text__str(t, ", &");
 	text__str(t, name);
 	text__char(t, ')');
 	inet__field_expr(d, NULL, t);
@@ -128,7 +131,7 @@ static void inaddr_number(struct decoder *d, const struct node *n, __u64 v, cons
 	(void)n;
 	(void)at;
 	memcpy(bytes, &v, sizeof(bytes));
-	text__inet(t, &(struct span){ .p = bytes, .len = 4 }, 0);
+	text__inet(d, t, &(struct span){ .p = bytes, .len = 4 }, 0);
 	emit__expr(d, t);
 }
 
@@ -184,12 +187,12 @@ void emit__address(struct decoder *d, int family, const struct span *s)
 	char addr[INET6_ADDRSTRLEN];
 
 	if (family == AF_INET && s->len >= 4) {
-		text__inet(t, s, 0);
+		text__inet(d, t, s, 0);
 	} else if (family == AF_INET6 && s->len >= 16 &&
 		   inet_ntop(AF_INET6, s->p, addr, sizeof(addr))) {
-		text__str(t, "inet_pton(AF_INET6, \"");
-		text__str(t, addr);
-		text__str(t, "\")");
+		text__str(t, "inet_pton(AF_INET6, ");
+		text__quote(t, addr, strlen(addr), d->e.quote);
+		text__char(t, ')');
 	} else {
 		d->e.ops->str(&d->e, s->p, s->len, EMIT_BINARY);
 		return;

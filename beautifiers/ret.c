@@ -159,6 +159,14 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 		text__dec(t, v);
 		print_entry(d, t);
 		break;
+	case RET_SIGNAL:
+		text__dec(t, v);
+		if (!v)
+			break;
+		text__str(t, " (");
+		text__signal(d, t, v);
+		text__char(t, ')');
+		break;
 	case RET_FD:
 		text__dec(t, v);
 		text__fd_info(d, t, decoder__fd_part(d, FD_OF_RETURN, v));

@@ -525,7 +525,9 @@ static void sigframe_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	(void)at;
 	d->e.ops->struct_begin(&d->e);
 	d->e.ops->field(&d->e, "mask");
-	if (p && p->got >= 8) {
+	if (d->plan->opts.shallow) {
+		d->e.ops->address(&d->e, d->rec->sp + n->off);
+	} else if (p && p->got >= 8) {
 		set = (struct span){ .p = p->data, .len = 8 };
 		emit__sigset(d, &set);
 	} else if (p && p->got >= 4 && upper && upper->got >= 4) {

@@ -390,7 +390,7 @@ void value__print(struct decoder *d, const struct node *n, __u64 raw, const stru
 
 	if (!pr)
 		pr = &print_hex;
-	bool followed = !d->plan->opts.shallow || shape__is_text(n->kind);
+	bool followed = !d->plan->opts.shallow || shape__is_text(n->kind) || n->kind == V_SIGFRAME;
 
 	if (n->pointer && followed)
 		print_pointer(d, n, pr, raw, at);

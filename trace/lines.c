@@ -408,19 +408,17 @@ static int lines__enter(struct lines *l, struct line_task *t, const struct order
 	return 0;
 }
 
-/* A line of the form "--- ... ---" or "+++ ... +++" around what is added between. */
-static void line__note(struct lines *l, struct line_task *t, __u64 time, const char *begin)
+void line__note(struct lines *l, struct line_task *t, __u64 time, __u64 ip, const char *begin)
 {
-	__u64 ip = t->ip;
+	__u64 call_ip = t->ip;
 
-	/* Where the task is then nobody has noted. */
-	t->ip = 0;
-	line__begin(l, t, time);
 	t->ip = ip;
+	line__begin(l, t, time);
+	t->ip = call_ip;
 	sink__text(&t->out->sink, begin);
 }
 
-static void line__note_end(struct lines *l, struct line_task *t, const char *end)
+void line__note_end(struct lines *l, struct line_task *t, const char *end)
 {
 	sink__text(&t->out->sink, end);
 	line__end(l, t->out);
@@ -442,7 +440,7 @@ static void lines__signal(struct lines *l, struct line_task *t, const struct ord
 	if (sig == SIGKILL || sig < 1 || sig > 64 || !(l->opts.signals >> (sig - 1) & 1) ||
 	    is_stranger(l, t))
 		return;
-	line__note(l, t, ev->time, "--- ");
+	line__note(l, t, ev->time, rec->ip, "--- ");
 	if (l->decoder.signal(l->decoder.decoder, rec, ev->len, &text, &len)) {
 		l->refused++;
 		sink__text(&t->out->sink, l->decoder.signame(l->decoder.decoder, sig));
@@ -453,9 +451,8 @@ static void lines__signal(struct lines *l, struct line_task *t, const struct ord
 	if (sig != SIGSTOP && (rec->handler || rec->h.flags & RECORD_IGNORED ||
 			       (sig != SIGTSTP && sig != SIGTTIN && sig != SIGTTOU)))
 		return;
-	line__note(l, t, ev->time, "--- stopped by ");
-	sink__text(&t->out->sink, l->decoder.signame(l->decoder.decoder, sig));
-	line__note_end(l, t, " ---\n");
+	lines__stopped(l, t, ev->time, rec->ip, sig);
+	lines__stop_group(l, t, ev->time, sig);
 }
 
 static void lines__ended(struct lines *l, struct line_task *t, __u64 time)
@@ -467,12 +464,12 @@ static void lines__ended(struct lines *l, struct line_task *t, __u64 time)
 		if (WIFSIGNALED(status) && !(l->opts.signals >> (WTERMSIG(status) - 1) & 1)) {
 			/* A signal that was not asked for is not told of here either. */
 		} else if (WIFSIGNALED(status)) {
-			line__note(l, t, time, "+++ killed by ");
+			line__note(l, t, time, 0, "+++ killed by ");
 			sink__text(s, l->decoder.signame(l->decoder.decoder,
 							 (unsigned int)WTERMSIG(status)));
 			line__note_end(l, t, WCOREDUMP(status) ? " (core dumped) +++\n" : " +++\n");
 		} else if (!l->opts.quiet_exit) {
-			line__note(l, t, time, "+++ exited with ");
+			line__note(l, t, time, 0, "+++ exited with ");
 			sink__number(s, (__u64)WEXITSTATUS(status), 0, ' ');
 			line__note_end(l, t, " +++\n");
 		}
@@ -492,8 +489,11 @@ static void lines__task_exit(struct lines *l, struct line_task *t, const struct 
 		return;
 	}
 	lines__ended(l, t, ev->time);
-	if (leader && leader->ended && !leader->threads)
+	if (leader && leader->ended && !leader->threads) {
+		if (rec->as_group)
+			leader->code = rec->group_code;
 		lines__ended(l, leader, ev->time);
+	}
 }
 
 /* A thread executes a program: it takes over the id of its leader, which is gone. */
@@ -519,7 +519,7 @@ static void lines__take_over(struct lines *l, struct line_task *t, const struct 
 	lines__remove(l, from);
 	if (l->opts.quiet_thread_execve || l->opts.style == LINE_PERF)
 		return;
-	line__note(l, t, ev->time, "+++ superseded by execve in pid ");
+	line__note(l, t, ev->time, 0, "+++ superseded by execve in pid ");
 	sink__number(&t->out->sink, old, 0, ' ');
 	line__note_end(l, t, " +++\n");
 }
@@ -575,9 +575,11 @@ int lines__event(void *ctx, const struct order_event *ev)
 		err = lines__enter(l, t, ev);
 	else if (ev->type == EVENT_EXIT && l->opts.style == LINE_PERF)
 		perf__exit(l, t, ev);
-	else if (ev->type == EVENT_EXIT)
+	else if (ev->type == EVENT_EXIT) {
 		lines__exit(l, t, ev);
-	else if (ev->rec->type == RECORD_TASK)
+		if (t->stopping)
+			lines__stop_after(l, t, ev);
+	} else if (ev->rec->type == RECORD_TASK)
 		lines__task_record(l, t, ev);
 	else if (ev->rec->type == RECORD_EXIT)
 		lines__task_exit(l, t, ev);

@@ -35,6 +35,7 @@ struct line_task {
 	__u64 ip;                 /* of it; 0: not known */
 	__u8 abi;                 /* of its calls, as far as was told */
 	__u32 threads;            /* of a leader: the other traced tasks of its group */
+	unsigned int stopping;    /* signal that stops it when the call it is in returns; 0: none */
 	bool shown;               /* a call of it was printed, or begun */
 	bool ended;               /* a leader that ended before its threads */
 	__u32 code;
@@ -71,6 +72,16 @@ void line__prefix(struct lines *l, struct line_task *t, __u64 time);
 void line__seconds(struct sink *s, __u64 ns, unsigned int whole, unsigned int digits);
 
 void line__end(struct lines *l, struct line_out *out);
+
+/* A line of the form "--- ... ---" or "+++ ... +++" around what is added between. */
+void line__note(struct lines *l, struct line_task *t, __u64 time, __u64 ip, const char *begin);
+void line__note_end(struct lines *l, struct line_task *t, const char *end);
+
+/* A task was stopped by a signal, where it was; with it the other threads of its process. */
+void lines__stopped(struct lines *l, struct line_task *t, __u64 time, __u64 ip, unsigned int sig);
+void lines__stop_group(struct lines *l, const struct line_task *by, __u64 time, unsigned int sig);
+/* The call that such a thread was in has been printed. */
+void lines__stop_after(struct lines *l, struct line_task *t, const struct order_event *ev);
 
 /* What the filters say of an ENTER or EXIT. */
 bool lines__keeps(const struct lines *l, const struct order_event *ev);

@@ -332,6 +332,7 @@ static void warn_of_lines(struct options *o)
 		bool given;
 		const char *text;
 	} pairs[] = {
+		{ o->instruction_pointer, "-i/--instruction-pointer" },
 		{ o->syscall_number, "-n/--syscall-number" },
 		{ o->arg_names, "-N/--arg-names" },
 		{ o->relative, "-r/--relative-timestamps" },

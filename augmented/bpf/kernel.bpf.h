@@ -69,7 +69,15 @@ struct pid {
 	struct upid numbers[1];
 } CORE;
 
+struct sigpending {
+	struct {
+		unsigned long sig[1];
+	} signal;
+} CORE;
+
 struct task_struct {
+	unsigned int ptrace;
+	struct sigpending pending;
 	pid_t pid;
 	pid_t tgid;
 	int exit_code;
@@ -183,9 +191,12 @@ static __always_inline __u32 task__group_id(struct task_struct *task)
 /* arch/x86/include/asm/segment.h: __USER_CS, __USER32_CS */
 #define X86_USER_CS   0x33
 #define X86_USER32_CS 0x23
+#define SIGNAL_GROUP_EXIT 0x4 /* include/linux/sched/signal.h */
+
 /* include/trace/events/signal.h */
 #define TRACE_SIGNAL_IGNORED 1
 
+#define EINTR  4
 #define EFAULT 14
 
 #endif

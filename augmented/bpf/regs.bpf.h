@@ -117,4 +117,47 @@ static __always_inline long call_number(void *ctx_regs, bool typed)
 	return -1;
 }
 
+/* bpf_task_pt_regs() is there. */
+static __always_inline bool has_regs_helper(void)
+{
+	return bpf_core_enum_value_exists(enum bpf_func_id___wanted,
+					  BPF_FUNC_task_pt_regs___wanted);
+}
+
+/*
+ * Kernels before 5.15 have no helper for it: the registers are at the top of the task's
+ * kernel stack. That they are there is told by the code segment of user space.
+ */
+static __always_inline void *x86_regs(struct task_struct *task)
+{
+	struct pt_regs___x86 *regs;
+	unsigned long cs;
+
+	if (!bpf_core_field_exists(((struct pt_regs___x86 *)0)->orig_ax))
+		return NULL;
+	regs = BPF_CORE_READ(task, stack) + X86_THREAD_SIZE -
+	       bpf_core_type_size(struct pt_regs___x86);
+	cs = BPF_CORE_READ(regs, cs);
+	return cs == X86_USER_CS || cs == X86_USER32_CS ? regs : NULL;
+}
+
+/* Where the current task goes on in user space; 0: it is not to be had. */
+static __always_inline __u64 current_ip(void)
+{
+	bool typed = false; /* the program may be one that has no types */
+	void *regs = has_regs_helper()
+			     ? (void *)bpf_task_pt_regs((void *)bpf_get_current_task_btf())
+			     : x86_regs((void *)bpf_get_current_task());
+
+	if (!regs)
+		return 0;
+	if (bpf_core_field_exists(((struct pt_regs___x86 *)0)->orig_ax))
+		return LOAD((struct pt_regs___x86 *)regs, ip);
+	if (bpf_core_field_exists(((struct pt_regs___arm64 *)0)->syscallno))
+		return LOAD((struct pt_regs___arm64 *)regs, pc);
+	if (bpf_core_field_exists(((struct pt_regs___riscv *)0)->orig_a0))
+		return LOAD((struct pt_regs___riscv *)regs, epc);
+	return 0;
+}
+
 #endif

@@ -6,6 +6,7 @@
 #define AUGMENTED_SIGNALS_BPF_H
 
 #include "augmented/bpf/output.bpf.h"
+#include "augmented/bpf/regs.bpf.h"
 #include "augmented/bpf/state.bpf.h"
 #include "augmented/bpf/targets.bpf.h"
 
@@ -14,24 +15,28 @@
 /* include/linux/errno.h: what a call returns that a signal has interrupted. */
 #define ERESTART_FIRST    512
 #define ERESTART_LAST     516
-#define SIGNAL_GROUP_EXIT 0x4 /* include/linux/sched/signal.h */
 #define WAIT_SIGNAL       0x7f
 
 /*
  * An interrupted call whose task ends without another step in user space, since
- * it was killed or another thread called exit_group: it never returns, though the
- * kernel passes here. With another fatal signal it has returned as any other.
+ * it was killed or another thread called exit_group or execve: it never returns, though
+ * the kernel passes here. Of another fatal signal a tracer would have been told by the
+ * thread that took it, for whose call it has returned as any other; without a tracer the
+ * kernel kills all threads alike, and the leader stands for that one.
  */
 static __always_inline bool is_killed(long ret)
 {
 	struct task_struct *task;
 	__u32 sig;
 
-	if (ret > -ERESTART_FIRST || ret < -ERESTART_LAST)
+	if (ret != -EINTR && (ret > -ERESTART_FIRST || ret < -ERESTART_LAST))
 		return false;
 	task = (void *)bpf_get_current_task();
-	if (!(BPF_CORE_READ(task, signal, flags) & SIGNAL_GROUP_EXIT))
+	if (!(BPF_CORE_READ(task, pending.signal.sig[0]) & 1UL << (KILLED - 1)))
 		return false;
+	if (BPF_CORE_READ(task, pid) != BPF_CORE_READ(task, tgid) || BPF_CORE_READ(task, ptrace) ||
+	    !(BPF_CORE_READ(task, signal, flags) & SIGNAL_GROUP_EXIT))
+		return true;
 	sig = BPF_CORE_READ(task, signal, group_exit_code) & WAIT_SIGNAL;
 	return !sig || sig == KILLED;
 }
@@ -48,6 +53,11 @@ static __always_inline void send_signal(struct task_struct *task, struct task_st
 		rec.special = info ? 2 : 1;
 	else if (bpf_probe_read_kernel(rec.info, sizeof(rec.info), (const void *)info))
 		rec.special = 1;
+	/* Another task's registers tell where it was last seen; in a call it still is there. */
+	if (!(flags & RECORD_IGNORED))
+		rec.ip = current_ip();
+	else if (st->in_call)
+		rec.ip = state__call(st)->ip;
 	if (action)
 		bpf_probe_read_kernel(&rec.handler, sizeof(rec.handler), (const void *)action);
 	/* Another task's sequence is not ours to advance. */
@@ -75,6 +85,9 @@ int signal_generate(__u64 *ctx)
 	struct task_state *st;
 
 	if (ctx[4] != TRACE_SIGNAL_IGNORED)
+		return 0;
+	/* What is sent to a task that is dying already, nobody is told of. */
+	if (BPF_CORE_READ(task, signal, flags) & SIGNAL_GROUP_EXIT)
 		return 0;
 	st = state__of(task);
 	if (!st || (st->flags & STATE_ARMED) || target__is_unknown(st))

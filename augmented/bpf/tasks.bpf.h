@@ -112,6 +112,8 @@ int task_exit(__u64 *ctx)
 		rec.code = BPF_CORE_READ(task, exit_code);
 		BPF_CORE_READ_INTO(&live, task, signal, live.counter);
 		rec.group_dead = live == 0;
+		rec.as_group = !!(BPF_CORE_READ(task, signal, flags) & SIGNAL_GROUP_EXIT);
+		rec.group_code = BPF_CORE_READ(task, signal, group_exit_code);
 		output__send(&rec, sizeof(rec));
 	}
 	__sync_fetch_and_add(&live_tasks, -1);

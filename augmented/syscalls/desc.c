@@ -96,7 +96,7 @@ static const struct syscall_spec desc_variants[] = {
 	FCNTL("F_SETOWN_EX", STRUCT(arg, f_owner_ex, IN)),
 	FCNTL("F_GETOWN_EX", STRUCT(arg, f_owner_ex, OUT)),
 	FCNTL("F_SETSIG", SIGNAL(arg)),
-	FCNTL_NOARG("F_GETSIG", RET_ENUM, "signal"),
+	FCNTL_NOARG("F_GETSIG", RET_SIGNAL, NULL),
 	FCNTL("F_SETLEASE", ENUM(arg, lock_types)),
 	FCNTL_NOARG("F_GETLEASE", RET_ENUM_HEX, "lock_types"),
 	FCNTL("F_NOTIFY", FLAGS(arg, notify)),

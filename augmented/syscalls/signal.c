@@ -14,7 +14,7 @@ static const struct syscall_spec signal_calls[] = {
 		POINTED(oset, V_SIGSET, OUT, .len = ARG(3)), SIZE(sigsetsize)),
 	SYSCALL(rt_sigpending, SC_SIGNAL, RET_INT,
 		POINTED(uset, V_SIGSET, OUT, .len = ARG(1)), SIZE(sigsetsize)),
-	{ .name = "rt_sigtimedwait", .classes = SC_SIGNAL, .ret = RET_ENUM, .ret_table = "signal",
+	{ .name = "rt_sigtimedwait", .classes = SC_SIGNAL, .ret = RET_SIGNAL,
 	  .args = { POINTED(uthese, V_SIGSET, IN, .len = ARG(3)), POINTED(uinfo, V_SIGINFO, OUT),
 		    STRUCT(uts, __kernel_timespec, IN), SIZE(sigsetsize) } },
 	SYSCALL(rt_sigsuspend, SC_SIGNAL, RET_INT,

@@ -140,7 +140,7 @@ static size_t argument_end(const char *text, size_t at, size_t end)
 static int differing_argument(const struct line *a, size_t end_a, const struct line *b,
 			      size_t end_b)
 {
-	size_t i = a->name_len + 1, j = b->name_len + 1;
+	size_t i = a->name_at + a->name_len + 1, j = b->name_at + b->name_len + 1;
 
 	/* The closing parenthesis is not part of the last argument. */
 	end_a--;
@@ -169,7 +169,9 @@ const char *line__difference(const struct line *a, const struct line *b, char *b
 	}
 	has_a = line__result(a->text, a->len, &end_a, &result_a);
 	has_b = line__result(b->text, b->len, &end_b, &result_b);
-	if (!has_a || !has_b) {
+	if (a->name_at != b->name_at || memcmp(a->text, b->text, a->name_at)) {
+		snprintf(buf, size, "prefix");
+	} else if (!has_a || !has_b) {
 		snprintf(buf, size, "%s", has_a == has_b ? "text" : "no result");
 	} else if (end_a != end_b || memcmp(a->text, b->text, end_a)) {
 		argument = differing_argument(a, end_a, b, end_b);

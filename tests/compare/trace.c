@@ -64,6 +64,34 @@ bool line__result(const char *text, size_t len, size_t *end, size_t *result)
 	return false;
 }
 
+/* Of `<name> `, which cannot be told from `<... ` but by the dots; 0: there is none. */
+static size_t comm_length(const char *text, size_t len)
+{
+	const char *end;
+
+	if (!len || text[0] != '<' || starts_with(text, len, resumed_start))
+		return 0;
+	end = memmem(text, len, "> ", 2);
+	return end ? (size_t)(end - text) + 2 : 0;
+}
+
+/* Of `<name> `, `[ 231] ` and `[00007f2ead46611f] `, question marks where it is not known. */
+static size_t prefix_length(const char *text, size_t len)
+{
+	size_t end = comm_length(text, len), i;
+
+	while (end < len && text[end] == '[') {
+		for (i = end + 1; i < len && (isxdigit((unsigned char)text[i]) || text[i] == '?' ||
+					      text[i] == ' ');
+		     i++)
+			;
+		if (i + 1 >= len || text[i] != ']' || text[i + 1] != ' ')
+			break;
+		end = i + 2;
+	}
+	return end;
+}
+
 static int name_length(const char *text, size_t len)
 {
 	size_t i = 0;
@@ -86,7 +114,8 @@ static void line__seal(struct line *line)
 	for (size_t i = 0; i < line->len; i++)
 		hash = (hash ^ (unsigned char)line->text[i]) * 0x100000001b3;
 	line->hash = hash;
-	line->name_len = name_length(line->text, line->len);
+	line->name_at = prefix_length(line->text, line->len);
+	line->name_len = name_length(line->text + line->name_at, line->len - line->name_at);
 }
 
 static int line__set(struct line *line, const char *text, size_t len)
@@ -117,7 +146,10 @@ static int line__join(struct line *line, long tid, const char *rest, size_t rest
 	memcpy(text, line->text, head);
 	memcpy(text + head, rest, rest_len);
 	if (line__result(text, len, &end, &result)) {
-		column = snprintf(NULL, 0, "%-*ld ", TID_WIDTH, tid) + end;
+		/* With the name behind it the thread's id is not padded. */
+		column = comm_length(text, len) ? snprintf(NULL, 0, "%ld", tid)
+						: snprintf(NULL, 0, "%-*ld ", TID_WIDTH, tid);
+		column += end;
 		pad = column < RESULT_COLUMN ? RESULT_COLUMN - column : 1;
 		memmove(text + end + pad, text + result, len - result);
 		memset(text + end, ' ', pad);
@@ -145,9 +177,10 @@ static int thread__add(struct thread *thread, const char *text, size_t len)
 /* If the text resumes a call, where it goes on; else NULL. */
 static const char *resumes(const char *text, size_t len)
 {
+	size_t prefix = prefix_length(text, len);
 	const char *end;
 
-	if (!starts_with(text, len, resumed_start))
+	if (!starts_with(text + prefix, len - prefix, resumed_start))
 		return NULL;
 	end = memmem(text, len, resumed_end, strlen(resumed_end));
 	return end ? end + strlen(resumed_end) : NULL;
@@ -214,7 +247,10 @@ static int trace__take(struct trace *trace, const char *text, size_t len, struct
 
 	for (i = 0; i < len && i < 10 && isdigit((unsigned char)text[i]); i++)
 		tid = tid * 10 + text[i] - '0';
-	if (!i || i == len || text[i] != ' ') {
+	if (i && comm_length(text + i, len - i)) {
+		text += i;
+		len -= i;
+	} else if (!i || i == len || text[i] != ' ') {
 		tid = THREAD_NONE;
 	} else {
 		while (i < len && text[i] == ' ')
@@ -325,13 +361,14 @@ void trace__cut(struct trace *a, const struct trace *b)
 
 const char *line__name(const struct line *line, char *buf, size_t size)
 {
-	snprintf(buf, size, "%.*s", line->name_len, line->text);
+	snprintf(buf, size, "%.*s", line->name_len, line->text + line->name_at);
 	return buf;
 }
 
 bool line__same_name(const struct line *a, const struct line *b)
 {
-	return a->name_len == b->name_len && !memcmp(a->text, b->text, a->name_len);
+	return a->name_len == b->name_len &&
+	       !memcmp(a->text + a->name_at, b->text + b->name_at, a->name_len);
 }
 
 bool line__equal(const struct line *a, const struct line *b)

@@ -5,7 +5,8 @@
  * Input is what `strace -f -o FILE` writes: each line starts with the thread's id, padded
  * to five columns, and a space. A call that was interrupted in the text by another
  * thread's line comes in two pieces, `... <unfinished ...>` and `<... NAME resumed>...`;
- * they are joined into the one line that would otherwise have been there.
+ * they are joined into the one line that would otherwise have been there. -n and -i put
+ * `[NUMBER]` and `[POINTER]` before the text, --decode-pids=comm `<NAME>`, which are compared too; times cannot be.
  */
 #ifndef TESTS_COMPARE_TRACE_H
 #define TESTS_COMPARE_TRACE_H
@@ -19,7 +20,8 @@
 struct line {
 	char *text; /* without the thread id; NUL-terminated, owned by the trace */
 	size_t len;
-	int name_len;       /* of the leading part that tells what it is: see line__name() */
+	int name_at;        /* behind the call's number and the instruction pointer (-n, -i) */
+	int name_len;       /* of the part that tells what it is: see line__name() */
 	unsigned long hash; /* of the text */
 };
 

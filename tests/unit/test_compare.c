@@ -107,6 +107,21 @@ static void test_every_difference_counts(void **state)
 	assert_compared("1 close(3) = 0\n1 a() = 0\n", "1 close(3) = 0\n", 2, 1);
 }
 
+/* What -n and -i put before a line is compared, and no part of its name. */
+static void test_prefixes(void **state)
+{
+	static const char a[] = "1 [   3] [00007f0000000010] close(3 <unfinished ...>\n"
+				"1 [   3] [00007f0000000010] <... close resumed>) = 0\n"
+				"1 [   3] [????????????????] +++ exited with 0 +++\n";
+	static const char b[] = "1 [   3] [00007f0000000010] close(3) = 0\n"
+				"1 [   3] [????????????????] +++ exited with 0 +++\n";
+
+	(void)state;
+	assert_compared(a, b, 2, 2);
+	assert_printed("1 [   4] close(3) = 0\n", "1 [   3] close(3) = 0\n", "close: prefix");
+	assert_printed("1 [   3] close(4) = 0\n", "1 [   3] close(3) = 0\n", "close: argument 1");
+}
+
 static void test_missing_line_keeps_step(void **state)
 {
 	static const char a[] = "1 read(3) = 1\n1 read(3) = 3\n1 read(3) = 4\n1 close(3) = 0\n";
@@ -224,6 +239,7 @@ int main(void)
 		cmocka_unit_test(test_cut_to_tracee),
 		cmocka_unit_test(test_every_difference_counts),
 		cmocka_unit_test(test_missing_line_keeps_step),
+		cmocka_unit_test(test_prefixes),
 		cmocka_unit_test(test_join),
 		cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_long),
