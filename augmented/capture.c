@@ -48,8 +48,6 @@ struct capture {
 	__u32 *hold_rung;
 };
 
-#define RING_BYTES (8UL << 20)
-
 static void say(char *msg, size_t len, const char *fmt, ...)
 {
 	va_list ap;
@@ -184,17 +182,18 @@ static int replace_iterators(struct capture *c)
 struct capture *capture__new(const struct plan_set *plans, const struct capture_opts *opts,
 			     char *msg, size_t msg_len)
 {
-	size_t bytes = opts->ring_bytes ? opts->ring_bytes : RING_BYTES;
 	struct capture *c = calloc(1, sizeof(*c));
-	struct load load = { .plans = plans, .opts = opts, .ring_bytes = bytes };
+	struct load load = { .plans = plans, .opts = opts };
 	int err = -ENOMEM;
 
 	if (!c)
 		goto out;
 	c->plans = plans;
 	c->ncpus = libbpf_num_possible_cpus();
-	c->rings = rings__new(c->ncpus, bytes);
+	/* A CPU that comes online is not to lose what is to be held back. */
+	c->rings = rings__new(c->ncpus, opts->ring_bytes, opts->lossless);
 	load.rings_fd = c->rings ? rings__fd(c->rings) : -1;
+	load.ring_bytes = c->rings ? rings__bytes(c->rings) : 0;
 	err = c->rings ? object__load(&load, &c->obj) : -errno;
 	if (err) {
 		object__explain(&load, err, msg, msg_len);

@@ -35,7 +35,7 @@ struct capture_opts {
 	bool no_success;     /* drop calls that succeed */
 	bool no_failure;
 	bool lossless;     /* hold traced tasks back rather than lose what they do */
-	size_t ring_bytes; /* of each CPU's ring, a power of two; 0: the default */
+	size_t ring_bytes; /* of each CPU's ring, a power of two; 0: rings__default() */
 	size_t nids;       /* thread groups and threads that capture__name() will be told of */
 	/* Tasks that are traced for what they are; NULL: none. Read by capture__new() only. */
 	const struct targets_config *targets;

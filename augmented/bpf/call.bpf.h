@@ -87,16 +87,8 @@ static __always_inline void begin_filter(struct task_state *st, const struct cal
 		filter__attrs(st, plan->filter_flags);
 }
 
-/* From registers to a pending record with what can be read now; false: it is filtered out. */
-static __always_inline bool begin_call(struct task_state *st, struct call_config *cfg, void *regs,
-				       enum call_abi abi, __u32 idx)
+static __always_inline void identify(struct call_record *rec)
 {
-	struct call_record *rec = state__call(st);
-	struct call_plan *plan;
-
-	rec->h.type = RECORD_CALL;
-	rec->h.abi = abi;
-	rec->h.flags = 0;
 	if (pidns_level) {
 		struct task_struct *task = (void *)bpf_get_current_task();
 
@@ -108,6 +100,21 @@ static __always_inline bool begin_call(struct task_state *st, struct call_config
 		rec->h.tid = id;
 		rec->h.tgid = id >> 32;
 	}
+}
+
+/* From registers to a pending record with what can be read now; false: it is filtered out. */
+static __always_inline bool begin_call(struct task_state *st, struct call_config *cfg, void *regs,
+				       enum call_abi abi, __u32 idx)
+{
+	struct call_record *rec = state__call(st);
+	struct call_plan *plan;
+
+	rec->h.type = RECORD_CALL;
+	rec->h.abi = abi;
+	rec->h.flags = 0;
+	/* They stay, and task_exec() sees to what an execve makes of them. */
+	if (!rec->h.tgid)
+		identify(rec);
 	rec->nr = idx - abi * CALLS_PER_ABI;
 	load_args(rec, regs, abi, cfg_typed);
 	plan = choose_plan(cfg, rec, idx);
@@ -156,7 +163,10 @@ static __always_inline void send_call(struct task_state *st, __u8 type)
 	st->seq++;
 	if (rec->h.flags & RECORD_SHORT)
 		count(COUNT_SHORT);
-	output__send(rec, len);
+	if (len > sizeof(*rec))
+		output__send(rec, len);
+	else if (!output__put_bare(rec))
+		output__count_lost(type);
 }
 
 /* Whether a call in flight may be shown: what is not decided yet may turn out to be rejected. */
