@@ -80,6 +80,14 @@ static int add_variant(const struct variant_key *key, const struct call_plan *pl
 	return bpf_map_update_elem(*fd, key, plan, BPF_ANY);
 }
 
+/* The programs have a shorter way for what most calls with a path are. */
+static bool is_plain(const struct plan_op *op)
+{
+	return op->kind == OP_STR && !op->flags && op->slot == NO_SLOT && !op->more && op->scale &&
+	       op->addr.from == VAL_ARG && op->addr.size == 8 && !op->addr.off &&
+	       op->len.from == VAL_CONST && op->count.from == VAL_CONST && op->count.off == 1;
+}
+
 static int fill_plans(struct capture *c)
 {
 	int fd = bpf_object__find_map_fd_by_name(c->obj, "ops");
@@ -89,8 +97,11 @@ static int fill_plans(struct capture *c)
 
 	ops = plan_set__ops(c->plans, &n);
 	for (__u32 i = 0; i < n; i++) {
-		int err = bpf_map_update_elem(fd, &i, &ops[i], BPF_ANY);
+		struct plan_op op = ops[i];
+		int err;
 
+		op.flags |= is_plain(&op) ? OP_PLAIN : 0;
+		err = bpf_map_update_elem(fd, &i, &op, BPF_ANY);
 		if (err)
 			return err;
 	}
@@ -262,7 +273,8 @@ static int add_flags(struct capture *c, enum call_abi abi, unsigned int nr, __u3
 	if (err)
 		return err;
 	cfg.flags |= flags;
-	return bpf_map_update_elem(c->fd_calls, &idx, &cfg, BPF_ANY);
+	err = bpf_map_update_elem(c->fd_calls, &idx, &cfg, BPF_ANY);
+	return err || cfg.flags & CALL_NOTICED ? err : add_flags(c, ABI_NATIVE, nr, CALL_NOTICED);
 }
 
 int capture__select(struct capture *c, enum call_abi abi, unsigned int nr)

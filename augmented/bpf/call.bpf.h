@@ -37,7 +37,7 @@ static __always_inline struct call_config *configured(enum call_abi abi, long nr
 		nr = CALLS_PER_ABI - 1;
 	*idx = CALL_INDEX(abi, nr);
 	cfg = bpf_map_lookup_elem(&calls, idx);
-	return cfg && cfg->flags ? cfg : NULL;
+	return cfg && cfg->flags & (CALL_SELECTED | CALL_EXEC) ? cfg : NULL;
 }
 
 static __always_inline struct call_config *selected(enum call_abi abi, long nr, __u32 *idx)
@@ -136,7 +136,7 @@ static __always_inline bool begin_call(struct task_state *st, struct call_config
 	    ((cfg_filters || cfg_summary_by & SUMMARY_BY_CAPTURED) && plan->enter.n + plan->exit.n))
 		__builtin_memset(st->ip.slot, 0, sizeof(st->ip.slot));
 	st->ip.first = plan->enter.first;
-	if (plan->enter.n)
+	if (plan->enter.n && (plan->enter.n > 1 || !capture_plain(st, plan->enter.first)))
 		capture(st, PHASE_ENTER, plan->enter.first, plan->enter.n);
 	return !filtered(st, FILTER_AFTER_COPY);
 }
