@@ -146,7 +146,7 @@ int sys_exit(__u64 *ctx)
 	st = state__current();
 	if (!st)
 		return 0;
-	if (!st->in_call && !(st->flags && late_call(st, (void *)ctx[0])))
+	if (!st->in_call && !(cfg_late && st->flags && late_call(st, (void *)ctx[0])))
 		return 0;
 	if (st->in_call && is_killed(ret))
 		return 0;

@@ -201,6 +201,8 @@ static int map_ring(struct ring *ring, int fd)
 	at = mmap(NULL, page + ring->bytes, PROT_READ, MAP_SHARED, fd, page);
 	if (at == MAP_FAILED)
 		return -errno;
+	/* The command's process has no use for it, and its pages would be entered there, too. */
+	madvise(at, page + ring->bytes, MADV_DONTFORK);
 	ring->writer = at;
 	ring->data = (const __u8 *)at + page;
 	ring->pos = *ring->reader;

@@ -58,6 +58,7 @@ struct session {
 	struct hold *hold;         /* NULL: not lossless */
 	struct command *command;
 	unsigned int nselected; /* calls, in all ABIs */
+	bool execs;             /* among them one of execve's kind */
 	__u64 left_out;         /* numbered records that are no part of the trace */
 	__u64 received;         /* calls that the rings have brought */
 	pid_t child;
@@ -97,11 +98,18 @@ static int select_call(struct session *s, enum call_abi abi, unsigned int nr)
 	return capture__select(s->capture, abi, nr);
 }
 
+static bool is_exec(const struct session *s, enum call_abi abi, unsigned int nr)
+{
+	const char *name = calls__name(s->st.calls, abi, nr);
+	const struct syscall_spec *spec = name ? spec__find(name) : NULL;
+
+	return spec && spec->exec;
+}
+
 static int count_call(struct session *s, enum call_abi abi, unsigned int nr)
 {
-	(void)abi;
-	(void)nr;
 	s->nselected++;
+	s->execs = s->execs || is_exec(s, abi, nr);
 	return 0;
 }
 
@@ -111,13 +119,9 @@ static int set_execs(struct session *s)
 	int err = 0;
 
 	for (int abi = 0; !err && abi < ABI_COUNT; abi++)
-		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++) {
-			const char *name = calls__name(s->st.calls, abi, nr);
-			const struct syscall_spec *spec = name ? spec__find(name) : NULL;
-
-			if (spec && spec->exec)
+		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++)
+			if (is_exec(s, abi, nr))
 				err = capture__set_exec(s->capture, abi, nr);
-		}
 	return err;
 }
 
@@ -178,6 +182,8 @@ static int prepare_capture(struct session *s)
 		.filter = filter_compiler__programs(s->st.compiler),
 		.btf = o->btf,
 		.ring_bytes = ring_bytes(o),
+		.no_late = !o->nr_pids && !o->nr_tids && !s->targets,
+		.no_execs = !s->execs,
 		.lossless = o->lossless && o->summary != SUMMARY_ONLY,
 		.summary = summary__wanted(o, s->nselected),
 	};
