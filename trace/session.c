@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "augmented/capture.h"
+#include "augmented/rings.h"
 #include "trace/command.h"
 #include "trace/hold.h"
 #include "trace/record.h"
@@ -45,7 +46,7 @@
 
 /* With -s of so many bytes a few calls fill the default ring. */
 #define LONG_STRINGS (64U << 10)
-#define LONG_RING    (32UL << 20)
+#define LONG_TIMES   4
 
 struct session {
 	const struct options *opts;
@@ -165,7 +166,7 @@ static size_t ring_bytes(const struct options *o)
 	if (o->summary == SUMMARY_ONLY)
 		return SUMMARY_RING_BYTES;
 	if (!o->ring_bytes && (o->dump || o->string_limit >= LONG_STRINGS))
-		return LONG_RING;
+		return LONG_TIMES * rings__default(sysconf(_SC_NPROCESSORS_ONLN));
 	return o->ring_bytes;
 }
 

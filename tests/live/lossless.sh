@@ -64,6 +64,7 @@ wait_for 100 test -s trace || fail "nothing is traced"
 kill -STOP $tracer
 wait_for 100 is_frozen $tracer || fail "the command is not frozen"
 watcher=$(pgrep -P $tracer -x perf-strace-hol)
+assert_equal -1000 "$(cat "/proc/$watcher/oom_score_adj")" "what spares it when memory is short"
 kill -KILL "$watcher"
 kill -CONT $tracer
 wait $tracer || fail "exit status $?"
