@@ -29,7 +29,7 @@ endif
 # What captures, from this machine. The rest of augmented/ and beautifiers/ is a library: what
 # decodes, for the command and for whoever else shows calls (beautifiers/libperf-strace.h).
 LOADER       := $(addprefix augmented/,capture.c embedded.c fault_test.c features.c kernel_btf.c load_report.c \
-		object.c rings.c seed.c summary_read.c tracefs.c)
+		object.c parallel.c rings.c seed.c summary_read.c tracefs.c)
 LIBRARY_SRCS := $(filter-out %.bpf.c $(LOADER),$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c \
 		beautifiers/netlink/*.c))
 COMMAND_SRCS := $(LOADER) $(wildcard trace/*.c trace/filter/*.c trace/perfdata/*.c)

@@ -31,18 +31,38 @@
 
 char LICENSE[] SEC("license") = "GPL";
 
+/*
+ * Whether a call can be of interest, by its number alone: that costs less than to ask for
+ * the task and its ABI, which may be another at exit than at enter (execve). So this asks
+ * for all ABIs at once. Without a number (rt_sigreturn) it can.
+ */
+static __always_inline bool maybe(long nr, __u32 flag)
+{
+	__u32 idx = nr & ~X32_SYSCALL_BIT;
+	struct call_config *cfg;
+
+	if (nr < 0 || idx >= CALLS_PER_ABI)
+		return true;
+	cfg = bpf_map_lookup_elem(&calls, &idx);
+	return !cfg || cfg->flags & flag;
+}
+
 SEC("?!aug:tp/sys_enter")
 int sys_enter(__u64 *ctx)
 {
-	struct task_struct *task = typed_current();
+	struct task_struct *task;
 	long nr = ctx[1];
-	enum call_abi abi = current_abi(task, &nr);
+	enum call_abi abi;
 	struct call_config *cfg;
 	struct task_state *st;
 	bool armed = false;
 	__u32 idx;
 	__u64 now = 0;
 
+	if (!maybe(nr, CALL_NOTICED))
+		return 0;
+	task = typed_current();
+	abi = current_abi(task, &nr);
 	cfg = configured(abi, nr, &idx);
 	if (!cfg)
 		return 0;
@@ -108,23 +128,6 @@ static __always_inline bool late_call(struct task_state *st, void *regs)
 	return true;
 }
 
-/*
- * Whether a returning call can be of interest, by its number alone: that costs
- * less than the task's state. The ABI may be another than at enter (execve), so
- * this asks for all of them. Without a number (rt_sigreturn) it can.
- */
-static __always_inline bool maybe_wanted(void *regs)
-{
-	long nr = call_number(regs, cfg_typed);
-	__u32 idx = nr & ~X32_SYSCALL_BIT;
-	struct call_config *cfg;
-
-	if (nr < 0 || idx >= CALLS_PER_ABI)
-		return true;
-	cfg = bpf_map_lookup_elem(&calls, &idx);
-	return !cfg || cfg->flags & CALL_WANTED;
-}
-
 SEC("?!aug:tp/sys_exit")
 int sys_exit(__u64 *ctx)
 {
@@ -136,14 +139,14 @@ int sys_exit(__u64 *ctx)
 	__u64 now;
 	__u32 idx;
 
-	if (!maybe_wanted((void *)ctx[0]))
+	if (!maybe(call_number((void *)ctx[0], cfg_typed), CALL_WANTED))
 		return 0;
 	if (summary__alone())
 		return counting__exit(ret);
 	st = state__current();
 	if (!st)
 		return 0;
-	if (!st->in_call && !(st->flags && late_call(st, (void *)ctx[0])))
+	if (!st->in_call && !(cfg_late && st->flags && late_call(st, (void *)ctx[0])))
 		return 0;
 	if (st->in_call && is_killed(ret))
 		return 0;

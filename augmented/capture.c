@@ -49,8 +49,6 @@ struct capture {
 	__u32 *hold_rung;
 };
 
-#define RING_BYTES (8UL << 20)
-
 static void say(char *msg, size_t len, const char *fmt, ...)
 {
 	va_list ap;
@@ -149,15 +147,33 @@ static int fill_variants(struct capture *c)
 	return err;
 }
 
+/* The programs have a shorter way for what most calls with a path are. */
+static bool is_plain(const struct plan_op *op)
+{
+	return op->kind == OP_STR && !op->flags && op->slot == NO_SLOT && !op->more && op->scale &&
+	       op->addr.from == VAL_ARG && op->addr.size == 8 && !op->addr.off &&
+	       op->len.from == VAL_CONST && op->count.from == VAL_CONST && op->count.off == 1;
+}
+
 static int fill_plans(struct capture *c)
 {
 	int fd = bpf_object__find_map_fd_by_name(c->obj, "ops");
-	const struct plan_op *ops;
+	const struct plan_op *planned;
+	struct plan_op *ops;
 	unsigned int n;
 	int err;
 
-	ops = plan_set__ops(c->plans, &n);
+	planned = plan_set__ops(c->plans, &n);
+	ops = malloc((n ? n : 1) * sizeof(*ops));
+	if (!ops)
+		return -ENOMEM;
+	if (n)
+		memcpy(ops, planned, n * sizeof(*ops));
+	for (__u32 i = 0; i < n; i++)
+		if (is_plain(&ops[i]))
+			ops[i].flags |= OP_PLAIN;
 	err = update_array(fd, ops, sizeof(*ops), n);
+	free(ops);
 	return err ? err : fill_variants(c);
 }
 
@@ -246,17 +262,18 @@ static int replace_iterators(struct capture *c)
 struct capture *capture__new(const struct plan_set *plans, const struct capture_opts *opts,
 			     char *msg, size_t msg_len)
 {
-	size_t bytes = opts->ring_bytes ? opts->ring_bytes : RING_BYTES;
 	struct capture *c = calloc(1, sizeof(*c));
-	struct load load = { .plans = plans, .opts = opts, .ring_bytes = bytes };
+	struct load load = { .plans = plans, .opts = opts };
 	int err = -ENOMEM;
 
 	if (!c)
 		goto out;
 	c->plans = plans;
 	c->ncpus = libbpf_num_possible_cpus();
-	c->rings = rings__new(c->ncpus, bytes);
+	/* A CPU that comes online is not to lose what is to be held back. */
+	c->rings = rings__new(c->ncpus, opts->ring_bytes, opts->lossless);
 	load.rings_fd = c->rings ? rings__fd(c->rings) : -1;
+	load.ring_bytes = c->rings ? rings__bytes(c->rings) : 0;
 	err = c->rings ? object__load(&load, &c->obj) : -errno;
 	if (err) {
 		object__explain(&load, err, msg, msg_len);
@@ -326,7 +343,7 @@ int capture__select(struct capture *c, enum call_abi abi, unsigned int nr)
 	cfg->row = old.flags & CALL_SELECTED ? old.row : c->nrows;
 	if (cfg->row == c->nrows)
 		c->rows[c->nrows++] = idx;
-	c->calls[CALL_INDEX(ABI_NATIVE, nr)].flags |= CALL_WANTED;
+	c->calls[CALL_INDEX(ABI_NATIVE, nr)].flags |= CALL_WANTED | CALL_NOTICED;
 	return 0;
 }
 
@@ -364,8 +381,7 @@ int capture__set_exec(struct capture *c, enum call_abi abi, unsigned int nr, boo
 	if (nr >= CALLS_PER_ABI)
 		return -EINVAL;
 	c->calls[CALL_INDEX(abi, nr)].flags |= CALL_EXEC;
-	if (returns)
-		c->calls[CALL_INDEX(ABI_NATIVE, nr)].flags |= CALL_WANTED;
+	c->calls[CALL_INDEX(ABI_NATIVE, nr)].flags |= CALL_NOTICED | (returns ? CALL_WANTED : 0);
 	return 0;
 }
 

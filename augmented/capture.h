@@ -34,8 +34,11 @@ struct capture_opts {
 	bool follow_threads; /* new threads of CAPTURE_NOW's groups, without follow_forks */
 	bool no_success;     /* drop calls that succeed */
 	bool no_failure;
+	/* What a session is known not to need, the verifier need not look at. */
+	bool no_late;      /* no task is traced from the middle of a call on */
+	bool no_execs;     /* no call of execve's kind is selected */
 	bool lossless;     /* hold traced tasks back rather than lose what they do */
-	size_t ring_bytes; /* of each CPU's ring, a power of two; 0: the default */
+	size_t ring_bytes; /* of each CPU's ring, a power of two; 0: rings__default() */
 	size_t nids;       /* thread groups and threads that capture__name() will be told of */
 	/* Tasks that are traced for what they are; NULL: none. Read by capture__new() only. */
 	const struct targets_config *targets;

@@ -15,6 +15,7 @@
 #include "augmented/fault_test.h"
 #include "augmented/features.h"
 #include "augmented/kernel_btf.h"
+#include "augmented/parallel.h"
 #include "augmented/summary.h"
 
 #define MAX_HOOKS 24
@@ -22,16 +23,22 @@
 
 struct loading {
 	struct features features;
-	struct kernel_btf *btf; /* NULL: libbpf reads cut itself */
-	const char *cut;        /* a file of it that has what the object needs */
+	struct parallel *parallel; /* NULL: libbpf loads all itself */
+	struct kernel_btf *btf;    /* NULL: libbpf reads cut itself */
+	const char *cut;           /* a file of it that has what the object needs */
 	char names[MAX_HOOKS][HOOK_NAME];
 	const char *hooks[MAX_HOOKS + 1];
 };
 
+static bool is_debugged(void)
+{
+	return getenv("PERF_STRACE_DEBUG");
+}
+
 static int libbpf_log(enum libbpf_print_level level, const char *fmt, va_list ap)
 {
 	(void)level;
-	return getenv("PERF_STRACE_DEBUG") ? vfprintf(stderr, fmt, ap) : 0;
+	return is_debugged() ? vfprintf(stderr, fmt, ap) : 0;
 }
 
 struct bpf_map *object__section(const struct bpf_object *obj, const char *section)
@@ -134,6 +141,8 @@ static int set_constants(struct bpf_object *obj, const struct loading *loading,
 		{ "cfg_ops", kinds, 4 },
 		{ "cfg_slots", slots, 1 },
 		{ "cfg_pieces", pieces, 1 },
+		{ "cfg_late", !l->opts->no_late, 1 },
+		{ "cfg_execs", !l->opts->no_execs, 1 },
 		{ "cfg_targets", t->kinds, 4 },
 		{ "cfg_comm_globs", t->nglobs, 4 },
 		{ "cfg_cgroup_subsys", t->cgroup_subsys, 4 },
@@ -208,13 +217,10 @@ static bool hook_name(const struct bpf_program *prog, char name[HOOK_NAME])
 	return tracepoint || iterated;
 }
 
-/*
- * Called by libbpf when it is about to load one of our programs. Until then it takes all of
- * them for raw tracepoints, which need no BTF of the kernel: it would read the whole.
- */
-static int prepare_program(struct bpf_program *prog, struct bpf_prog_load_opts *opts, long cookie)
+/* How a program is to be loaded. */
+static int describe_program(const struct loading *l, struct bpf_program *prog,
+			    struct bpf_prog_load_opts *opts)
 {
-	const struct loading *l = *(struct loading *const *)cookie;
 	const char *tracepoint = hooked(prog);
 	char name[HOOK_NAME];
 
@@ -228,6 +234,26 @@ static int prepare_program(struct bpf_program *prog, struct bpf_prog_load_opts *
 		opts->prog_flags |= BPF_F_SLEEPABLE;
 	bpf_program__set_expected_attach_type(prog, opts->expected_attach_type);
 	return opts->attach_btf_id ? bpf_program__set_type(prog, BPF_PROG_TYPE_TRACING) : -ESRCH;
+}
+
+/*
+ * Called by libbpf when it is about to load one of our programs. Until then it takes all of
+ * them for raw tracepoints, which need no BTF of the kernel: it would read the whole.
+ */
+static int prepare_program(struct bpf_program *prog, struct bpf_prog_load_opts *opts, long cookie)
+{
+	const struct loading *l = *(struct loading *const *)cookie;
+	int err = describe_program(l, prog, opts);
+
+	if (err)
+		return err;
+	/* The lines of the source are for who reads the verifier's log. */
+	if (!is_debugged()) {
+		opts->line_info = NULL;
+		opts->line_info_cnt = 0;
+	}
+	parallel__take(l->parallel, prog, opts);
+	return 0;
 }
 
 static bool is_wanted(const struct bpf_program *prog, const struct features *f)
@@ -347,7 +373,20 @@ static void set_summary_maps(struct bpf_object *obj, const struct load *l)
 								: SUMMARY_KEY_SHORT);
 }
 
-static int load_mode(const struct load *l, const struct loading *loading, struct bpf_object **out)
+/* By several threads, unless someone wants to know of each program. */
+static int load_object(struct bpf_object *obj, struct loading *loading, const struct load *l)
+{
+	int err, late;
+
+	loading->parallel = l->opts->report || is_debugged() ? NULL : parallel__new();
+	err = bpf_object__load(obj);
+	late = err ? 0 : parallel__finish(loading->parallel);
+	parallel__free(loading->parallel);
+	loading->parallel = NULL;
+	return err ? err : late;
+}
+
+static int load_mode(const struct load *l, struct loading *loading, struct bpf_object **out)
 {
 	const struct features *m = &loading->features;
 	LIBBPF_OPTS(bpf_object_open_opts, open_opts, .object_name = "perf_strace",
@@ -375,7 +414,7 @@ static int load_mode(const struct load *l, const struct loading *loading, struct
 		set_summary_maps(obj, l);
 		if (l->opts->report)
 			load_report__prepare(l->opts->report, obj);
-		err = bpf_object__load(obj);
+		err = load_object(obj, loading, l);
 	}
 	if (!err && l->opts->report) {
 		load_report__read(l->opts->report, obj);

@@ -67,11 +67,12 @@ struct plan_op {
 #define OP_ON_ERROR 0x01 /* exit: also when the call failed */
 #define OP_SLOTS    0x02 /* a repeat's address is in the slot addr.idx + its number */
 #define OP_CWD      0x04 /* OP_FD: AT_FDCWD is the working directory */
+#define OP_PLAIN    0x04 /* OP_STR: at an argument, once, kept in no slot; set by the loader */
 #define OP_BITS     0x08 /* OP_FD: repeats are bits of a set, and bits that are 1 descriptors */
 #define OP_NETLINK  0x10 /* OP_MEM: to NETLINK_LIMIT if args[0] is a netlink socket */
 #define OP_RECEIVED 0x20 /* beside OP_NETLINK: at most the returned number of bytes */
-#define OP_NARROW   0x80 /* pointers and words of bits have 4 bytes; OP_DIRENTS: the old struct */
 #define OP_GUESS    0x40 /* beside OP_NETLINK: only if it begins as a message may */
+#define OP_NARROW   0x80 /* pointers and words of bits have 4 bytes; OP_DIRENTS: the old struct */
 
 /* Messages of netlink that are captured; the address and control messages follow them. */
 #define NETLINK_HEAD  16 /* linux/netlink.h: NLMSG_HDRLEN */
@@ -111,6 +112,7 @@ struct call_config {
 #define CALL_VARIANTS 0x02 /* look up struct variant_key */
 #define CALL_EXEC     0x04 /* execve, execveat: starts a command's trace, replaces the memory */
 #define CALL_WANTED   0x08 /* of the native ABI's number: some ABI's call of it is selected */
+#define CALL_NOTICED  0x10 /* the same: some ABI's call of it has a flag */
 
 struct variant_key {
 	__u32 call; /* CALL_INDEX */

@@ -183,7 +183,6 @@ struct exit_record {
 
 /* Counters, one set per CPU. */
 enum counter {
-	COUNT_RECORDS,     /* written to a ring */
 	COUNT_LOST_RING,   /* lost: no room in the ring */
 	COUNT_LOST_CALL,   /* of these, calls that have returned or never will */
 	COUNT_LOST_TASK,   /* tasks not followed: no memory for their state */

@@ -197,6 +197,17 @@ static void freeze(struct hold *h)
 	atomic_store(&h->shared->state, HOLD_FROZEN);
 }
 
+/* When memory is short the tracer may be killed, but not with it who thaws then. */
+static void spare_from_oom(void)
+{
+	int fd = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return;
+	(void)!write(fd, "-1000", 5);
+	close(fd);
+}
+
 static _Noreturn void watch(struct hold *h)
 {
 	struct pollfd fds[] = { { .fd = capture__hold_fd(h->capture), .events = POLLIN },
@@ -210,6 +221,7 @@ static _Noreturn void watch(struct hold *h)
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, NULL);
 	prctl(PR_SET_NAME, "perf-strace-hold");
+	spare_from_oom();
 	keep_only(kept, sizeof(kept) / sizeof(kept[0]));
 	/* It does next to nothing, but that at once. */
 	if (sched_setscheduler(0, SCHED_FIFO, &first))

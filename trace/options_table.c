@@ -426,7 +426,7 @@ const struct option_entry option_entries[] = {
 	  .set = set_lossless },
 	{ .name = "ring-size", .whole = true, .arg = ARG_REQUIRED, .argname = "SIZE[k|M]",
 	  .group = GROUP_COMPLETE,
-	  .help = "bytes of the ring buffer of each CPU, a power of two,\n64k to 1024M; default: 8M",
+	  .help = "bytes of the ring buffer of each CPU, a power of two,\n64k to 1024M; default: 8M, and 256M for all together",
 	  .set = option__ring_size },
 	{ .name = "strict", .whole = true, .group = GROUP_COMPLETE,
 	  .help = "exit with status 1 if anything is missing",

@@ -23,6 +23,7 @@
 #include <unistd.h>
 
 #include "augmented/capture.h"
+#include "augmented/rings.h"
 #include "trace/command.h"
 #include "trace/hold.h"
 #include "trace/record.h"
@@ -45,7 +46,7 @@
 
 /* With -s of so many bytes a few calls fill the default ring. */
 #define LONG_STRINGS (64U << 10)
-#define LONG_RING    (32UL << 20)
+#define LONG_TIMES   4
 
 struct session {
 	const struct options *opts;
@@ -58,6 +59,7 @@ struct session {
 	struct hold *hold;         /* NULL: not lossless */
 	struct command *command;
 	unsigned int nselected; /* calls, in all ABIs */
+	bool execs;             /* among them one of execve's kind */
 	__u64 left_out;         /* numbered records that are no part of the trace */
 	__u64 received;         /* calls that the rings have brought */
 	pid_t child;
@@ -97,11 +99,18 @@ static int select_call(struct session *s, enum call_abi abi, unsigned int nr)
 	return capture__select(s->capture, abi, nr);
 }
 
+static bool is_exec(const struct session *s, enum call_abi abi, unsigned int nr)
+{
+	const char *name = calls__name(s->st.calls, abi, nr);
+	const struct syscall_spec *spec = name ? spec__find(name) : NULL;
+
+	return spec && spec->exec;
+}
+
 static int count_call(struct session *s, enum call_abi abi, unsigned int nr)
 {
-	(void)abi;
-	(void)nr;
 	s->nselected++;
+	s->execs = s->execs || is_exec(s, abi, nr);
 	return 0;
 }
 
@@ -170,7 +179,7 @@ static size_t ring_bytes(const struct options *o)
 	if (o->summary == SUMMARY_ONLY)
 		return SUMMARY_RING_BYTES;
 	if (!o->ring_bytes && (o->dump || o->string_limit >= LONG_STRINGS))
-		return LONG_RING;
+		return LONG_TIMES * rings__default(sysconf(_SC_NPROCESSORS_ONLN));
 	return o->ring_bytes;
 }
 
@@ -187,6 +196,8 @@ static int prepare_capture(struct session *s)
 		.filter = filter_compiler__programs(s->st.compiler),
 		.btf = o->btf,
 		.ring_bytes = ring_bytes(o),
+		.no_late = !o->nr_pids && !o->nr_tids && !s->targets,
+		.no_execs = !s->execs,
 		.lossless = o->lossless && o->summary != SUMMARY_ONLY,
 		.summary = summary__wanted(o, s->nselected),
 	};

@@ -37,7 +37,7 @@ static __always_inline struct call_config *configured(enum call_abi abi, long nr
 		nr = CALLS_PER_ABI - 1;
 	*idx = CALL_INDEX(abi, nr);
 	cfg = bpf_map_lookup_elem(&calls, idx);
-	return cfg && cfg->flags ? cfg : NULL;
+	return cfg && cfg->flags & (CALL_SELECTED | CALL_EXEC) ? cfg : NULL;
 }
 
 static __always_inline struct call_config *selected(enum call_abi abi, long nr, __u32 *idx)
@@ -87,16 +87,8 @@ static __always_inline void begin_filter(struct task_state *st, const struct cal
 		filter__attrs(st, plan->filter_flags);
 }
 
-/* From registers to a pending record with what can be read now; false: it is filtered out. */
-static __always_inline bool begin_call(struct task_state *st, struct call_config *cfg, void *regs,
-				       enum call_abi abi, __u32 idx)
+static __always_inline void identify(struct call_record *rec)
 {
-	struct call_record *rec = state__call(st);
-	struct call_plan *plan;
-
-	rec->h.type = RECORD_CALL;
-	rec->h.abi = abi;
-	rec->h.flags = 0;
 	if (pidns_level) {
 		struct task_struct *task = (void *)bpf_get_current_task();
 
@@ -108,6 +100,21 @@ static __always_inline bool begin_call(struct task_state *st, struct call_config
 		rec->h.tid = id;
 		rec->h.tgid = id >> 32;
 	}
+}
+
+/* From registers to a pending record with what can be read now; false: it is filtered out. */
+static __always_inline bool begin_call(struct task_state *st, struct call_config *cfg, void *regs,
+				       enum call_abi abi, __u32 idx)
+{
+	struct call_record *rec = state__call(st);
+	struct call_plan *plan;
+
+	rec->h.type = RECORD_CALL;
+	rec->h.abi = abi;
+	rec->h.flags = 0;
+	/* They stay, and task_exec() sees to what an execve makes of them. */
+	if (!rec->h.tgid)
+		identify(rec);
 	rec->nr = idx - abi * CALLS_PER_ABI;
 	load_args(rec, regs, abi, cfg_typed);
 	plan = choose_plan(cfg, rec, idx);
@@ -129,7 +136,7 @@ static __always_inline bool begin_call(struct task_state *st, struct call_config
 	    ((cfg_filters || cfg_summary_by & SUMMARY_BY_CAPTURED) && plan->enter.n + plan->exit.n))
 		__builtin_memset(st->ip.slot, 0, sizeof(st->ip.slot));
 	st->ip.first = plan->enter.first;
-	if (plan->enter.n)
+	if (plan->enter.n && (plan->enter.n > 1 || !capture_plain(st, plan->enter.first)))
 		capture(st, PHASE_ENTER, plan->enter.first, plan->enter.n);
 	return !filtered(st, FILTER_AFTER_COPY);
 }
@@ -156,7 +163,10 @@ static __always_inline void send_call(struct task_state *st, __u8 type)
 	st->seq++;
 	if (rec->h.flags & RECORD_SHORT)
 		count(COUNT_SHORT);
-	output__send(rec, len);
+	if (len > sizeof(*rec))
+		output__send(rec, len);
+	else if (!output__put_bare(rec))
+		output__count_lost(type);
 }
 
 /* Whether a call in flight may be shown: what is not decided yet may turn out to be rejected. */

@@ -24,6 +24,8 @@ const volatile bool cfg_follow_threads = false;
 const volatile __u32 cfg_ops = ~0;      /* kinds of operations that the plans have, a bit each */
 const volatile bool cfg_slots = true;   /* one takes a number from what another has captured */
 const volatile bool cfg_pieces = false; /* some operation may be sent in pieces */
+const volatile bool cfg_late = true;    /* a task may be found inside a call */
+const volatile bool cfg_execs = true;   /* some call of execve's kind is selected */
 const volatile __u32 cfg_status = 0;    /* STATUS_*: which calls are not wanted */
 
 const volatile __u32 cfg_summary = 0; /* SUMMARISE_* */

@@ -74,7 +74,7 @@ int task_exec(__u64 *ctx)
 		return 0;
 	}
 	state__call(st)->h.tid = task__id(task);
-	if (st->in_call && st->ip.failed)
+	if (cfg_execs && st->in_call && st->ip.failed)
 		capture_exec(st, task, (void *)ctx[2]);
 	if (target__is_unknown(st))
 		return 0;

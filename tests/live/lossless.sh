@@ -64,6 +64,9 @@ wait_for 100 test -s trace || fail "nothing is traced"
 kill -STOP $tracer
 wait_for 100 is_frozen $tracer || fail "the command is not frozen"
 watcher=$(pgrep -P $tracer -x perf-strace-hol)
+# Who may say so is spared when memory is short.
+spared=$(sh -c 'echo -1000 >/proc/self/oom_score_adj; cat /proc/self/oom_score_adj' 2>/dev/null)
+assert_equal "$spared" "$(cat "/proc/$watcher/oom_score_adj")" "oom_score_adj of the watcher"
 kill -KILL "$watcher"
 kill -CONT $tracer
 wait $tracer || fail "exit status $?"
