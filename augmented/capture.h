@@ -34,9 +34,10 @@ struct capture_opts {
 	bool follow_threads; /* new threads of CAPTURE_NOW's groups, without follow_forks */
 	bool no_success;     /* drop calls that succeed */
 	bool no_failure;
-	bool lossless;     /* hold traced tasks back rather than lose what they do */
-	size_t ring_bytes; /* of each CPU's ring, a power of two; 0: the default */
-	size_t nids;       /* thread groups and threads that capture__name() will be told of */
+	bool lossless;            /* hold traced tasks back rather than lose what they do */
+	unsigned int stack_bytes; /* of the program's stack with each call and signal; 0: none */
+	size_t ring_bytes;        /* of each CPU's ring, a power of two; 0: the default */
+	size_t nids; /* thread groups and threads that capture__name() will be told of */
 	/* Tasks that are traced for what they are; NULL: none. Read by capture__new() only. */
 	const struct targets_config *targets;
 	/*

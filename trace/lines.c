@@ -62,6 +62,7 @@ static void task__free(struct lines *l, struct line_task *t)
 		free(t->out);
 	}
 	free(t->kept);
+	free(t->stack);
 	free(t);
 }
 
@@ -349,6 +350,7 @@ static void lines__exit(struct lines *l, struct line_task *t, const struct order
 	sink__add(&out->sink, text.head + from, text.head_len - from);
 	line__value(l, t, ev, &text);
 	sink__add(&out->sink, text.dump, text.dump_len);
+	line__stack(l, t, ev);
 }
 
 static int lines__enter(struct lines *l, struct line_task *t, const struct order_event *ev)
@@ -426,12 +428,14 @@ static void lines__signal(struct lines *l, struct line_task *t, const struct ord
 		sink__add(&t->out->sink, text, len);
 	}
 	line__note_end(l, t, " ---\n");
+	line__stack(l, t, ev);
 	if (sig != SIGSTOP && (rec->handler || rec->h.flags & RECORD_IGNORED ||
 			       (sig != SIGTSTP && sig != SIGTTIN && sig != SIGTTOU)))
 		return;
 	line__note(l, t, ev->time, "--- stopped by ");
 	sink__text(&t->out->sink, l->decoder.signame(l->decoder.decoder, sig));
 	line__note_end(l, t, " ---\n");
+	line__stack(l, t, ev);
 }
 
 static void lines__ended(struct lines *l, struct line_task *t, __u64 time)
@@ -453,6 +457,7 @@ static void lines__ended(struct lines *l, struct line_task *t, __u64 time)
 			line__note_end(l, t, " +++\n");
 		}
 	}
+	line__last_stack(l, t);
 	lines__remove(l, t);
 }
 

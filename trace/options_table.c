@@ -127,7 +127,6 @@ static int set_nothing(struct options *o, const char *value, const char *form)
 }
 
 #define CHANGES_PROGRAM "it would change what the traced program does"
-#define NO_STACKS       "calls are recorded without the program's registers and stack"
 
 #define REFUSED(...)                                                                               \
 	{                                                                                          \
@@ -257,6 +256,19 @@ const struct option_entry option_entries[] = {
 	{ .letter = 'i', .name = "instruction-pointer", .group = GROUP_OUTPUT,
 	  .help = "print the instruction pointer at the time of the call",
 	  .set = set_instruction_pointer },
+	{ .letter = 'k', .name = "stack-trace", .aliases = "stack-traces", .arg = ARG_OPTIONAL,
+	  .argname = "WHAT", .group = GROUP_OUTPUT,
+	  .help = "print who called whom behind each call and signal:\n"
+	  "symbol (default), or source lines too (source, -kk)",
+	  .set = option__stack_trace },
+	{ .name = "stack-trace-frame-limit", .arg = ARG_REQUIRED, .argname = "N",
+	  .group = GROUP_OUTPUT,
+	  .help = "of a stack print so many frames at most (default 256)",
+	  .set = option__stack_frames },
+	{ .name = "stack-size", .whole = true, .arg = ARG_REQUIRED, .argname = "SIZE[k|M]",
+	  .group = GROUP_OUTPUT,
+	  .help = "copy so much of a stack at most; default: 32k",
+	  .set = option__stack_size },
 	{ .letter = 'n', .name = "syscall-number", .group = GROUP_OUTPUT,
 	  .help = "print the number of each call", .set = set_syscall_number },
 	{ .letter = 'N', .name = "arg-names", .group = GROUP_OUTPUT,
@@ -457,14 +469,11 @@ const struct option_entry option_entries[] = {
 	REFUSED(.name = "fault", .quals = "fault", .arg = ARG_REQUIRED, .help = CHANGES_PROGRAM),
 	REFUSED(.name = "inject", .quals = "inject", .arg = ARG_REQUIRED,
 		.help = CHANGES_PROGRAM),
-	REFUSED(.letter = 'k', .name = "stack-trace", .aliases = "stack-traces",
-		.arg = ARG_OPTIONAL, .help = NO_STACKS),
 	REFUSED(.name = "kill-on-exit", .help = CHANGES_PROGRAM),
 	REFUSED(.name = "kvm", .quals = "kvm", .arg = ARG_REQUIRED),
 	REFUSED(.name = "namespace", .quals = "namespace", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "pidns-translation", .later = true),
 	REFUSED(.name = "secontext", .quals = "secontext", .arg = ARG_OPTIONAL),
-	REFUSED(.name = "stack-trace-frame-limit", .arg = ARG_REQUIRED, .help = NO_STACKS),
 	REFUSED(.name = "syscall-limit", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "tips", .arg = ARG_OPTIONAL),
 	REFUSED(.name = "trace-fds", .quals = "trace-fds trace-fd fds fd", .arg = ARG_REQUIRED,

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "augmented/wire.h"
 #include "options_table.h"
 #include "select.h"
 
@@ -343,6 +344,50 @@ int option__decode_pids(struct options *o, const char *value, const char *form)
 		return options__error(o, "%s=pidns is not supported by perf-strace yet", form);
 	o->decode_pids = set & COMM;
 	return err;
+}
+
+int option__stack_trace(struct options *o, const char *value, const char *form)
+{
+	static const struct select_word words[] = {
+		{ "symbol", STACK_SYMBOL },
+		{ "source", STACK_SOURCE },
+		{ NULL, 0 },
+	};
+	int n = value ? keyword(words, value, strlen(value)) : STACK_SYMBOL;
+
+	if (!strcmp(form, "-k")) {
+		o->seen.k++;
+		return 0;
+	}
+	if (n < 0)
+		return invalid(o, form, value);
+	o->stack = (enum options_stack)n;
+	return 0;
+}
+
+int option__stack_frames(struct options *o, const char *value, const char *form)
+{
+	long n = number(value, strlen(value));
+
+	if (n <= 0)
+		return invalid(o, form, value);
+	o->stack_frames = (unsigned int)n;
+	o->seen.frames = true;
+	return 0;
+}
+
+int option__stack_size(struct options *o, const char *value, const char *form)
+{
+	size_t digits = strspn(value, "0123456789");
+	bool kilo = !strcmp(value + digits, "k"), mega = !strcmp(value + digits, "M");
+	long n = kilo || mega || !value[digits] ? number(value, digits) : -1;
+
+	n *= kilo ? 1L << 10 : mega ? 1L << 20 : 1;
+	if (n <= 0 || n > STACK_BYTES_MAX)
+		return invalid(o, form, value);
+	o->stack_bytes = (unsigned int)n;
+	o->seen.stack_size = true;
+	return 0;
 }
 
 /* [!]FD[,FD]..., all or none. */

@@ -21,6 +21,7 @@
 #include "trace/output.h"
 #include "trace/pieces.h"
 #include "trace/selection.h"
+#include "trace/stack/stacks.h"
 
 struct stages {
 	const struct options *opts;
@@ -35,6 +36,7 @@ struct stages {
 	struct lines *lines; /* NULL, and so is the order: no text is wanted */
 	struct order *order;
 	struct pieces *pieces;
+	struct stacks *stacks; /* NULL: not wanted */
 	struct output output;
 	struct select_set selected[ABI_COUNT];
 	uint64_t signals;

@@ -28,23 +28,6 @@ static __always_inline bool is_blocked(struct task_struct *task)
 }
 
 /*
- * Kernels before 5.15 have no helper for it: the registers are at the top of the task's
- * kernel stack. That they are there is told by the code segment of user space.
- */
-static __always_inline void *x86_regs(struct task_struct *task)
-{
-	struct pt_regs___x86 *regs;
-	unsigned long cs;
-
-	if (!bpf_core_field_exists(((struct pt_regs___x86 *)0)->orig_ax))
-		return NULL;
-	regs = BPF_CORE_READ(task, stack) + X86_THREAD_SIZE -
-	       bpf_core_type_size(struct pt_regs___x86);
-	cs = BPF_CORE_READ(regs, cs);
-	return cs == X86_USER_CS || cs == X86_USER32_CS ? regs : NULL;
-}
-
-/*
  * Reports the call that a task was in already. Only a blocked task's registers
  * tell: those of a running one are left from its last entry. Its memory cannot
  * be read from here, so the report has the arguments alone.
@@ -66,8 +49,7 @@ static __always_inline void report_current_call(struct task_struct *task)
 	if (bpf_core_field_exists(t->thread_info.status) &&
 	    BPF_CORE_READ(t, thread_info.status) & TS_COMPAT)
 		return;
-	typed = bpf_core_enum_value_exists(enum bpf_func_id___wanted,
-					   BPF_FUNC_task_pt_regs___wanted);
+	typed = has_regs_helper();
 	regs = typed ? (void *)bpf_task_pt_regs(task) : x86_regs(task);
 	nr = regs ? call_number(regs, typed) : -1;
 	if (nr < 0)

@@ -117,4 +117,28 @@ static __always_inline long call_number(void *ctx_regs, bool typed)
 	return -1;
 }
 
+/* bpf_task_pt_regs() is there. */
+static __always_inline bool has_regs_helper(void)
+{
+	return bpf_core_enum_value_exists(enum bpf_func_id___wanted,
+					  BPF_FUNC_task_pt_regs___wanted);
+}
+
+/*
+ * Kernels before 5.15 have no helper for it: the registers are at the top of the task's
+ * kernel stack. That they are there is told by the code segment of user space.
+ */
+static __always_inline void *x86_regs(struct task_struct *task)
+{
+	struct pt_regs___x86 *regs;
+	unsigned long cs;
+
+	if (!bpf_core_field_exists(((struct pt_regs___x86 *)0)->orig_ax))
+		return NULL;
+	regs = BPF_CORE_READ(task, stack) + X86_THREAD_SIZE -
+	       bpf_core_type_size(struct pt_regs___x86);
+	cs = BPF_CORE_READ(regs, cs);
+	return cs == X86_USER_CS || cs == X86_USER32_CS ? regs : NULL;
+}
+
 #endif

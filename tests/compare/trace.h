@@ -5,7 +5,8 @@
  * Input is what `strace -f -o FILE` writes: each line starts with the thread's id, padded
  * to five columns, and a space. A call that was interrupted in the text by another
  * thread's line comes in two pieces, `... <unfinished ...>` and `<... NAME resumed>...`;
- * they are joined into the one line that would otherwise have been there.
+ * they are joined into the one line that would otherwise have been there. With -k the
+ * frames of a stack follow their call or signal: lines of the same thread.
  */
 #ifndef TESTS_COMPARE_TRACE_H
 #define TESTS_COMPARE_TRACE_H
