@@ -82,12 +82,12 @@ static __always_inline bool stack__fill(struct interpreter *ip, struct stack_rec
 	/* Of a large frame some pages may never have been touched: what is behind is there. */
 	ip->src += left;
 	barrier_var(n);
-	there = n <= STACK_ROW_BYTES && n && !bpf_probe_read_user(rec->data, n, (void *)rec->at);
+	there = n <= STACK_ROW_BYTES && !bpf_probe_read_user(rec->data, n, (void *)rec->at);
 	if (!there)
 		n = 0;
 	rec->got = n;
 	rec->h.len += n;
-	return there;
+	return n;
 }
 
 static __always_inline void *stack__ring(void)
