@@ -184,6 +184,8 @@ struct task_record {
 	char comm[16];
 	__u32 uid;
 	__u32 flags; /* TASK_* */
+	__u32 id;    /* as the task's own pid namespace has it */
+	__u32 pidns; /* inode of that; 0: neither is known */
 };
 
 #define TASK_THREAD 0x01 /* fork: the child shares its parent's thread group */

@@ -254,6 +254,7 @@ static int check(struct decoder *d, const struct call_record *rec, size_t len)
 	    rec->h.type != RECORD_NORETURN)
 		return -EINVAL;
 	d->rec = rec;
+	d->tid = (int)rec->h.tid;
 	return index_parts(d, rec) ? 0 : -EINVAL;
 }
 
@@ -424,6 +425,7 @@ int decoder__signal(struct decoder *d, const struct signal_record *rec, size_t l
 	    rec->h.type != RECORD_SIGNAL)
 		return -EINVAL;
 	d->rec = NULL;
+	d->tid = (int)rec->h.tid;
 	d->plan = NULL;
 	d->depth = d->nesting = 0;
 	text__reset(&d->head);

@@ -224,6 +224,7 @@ struct decoder {
 	const struct plan *plan;
 	bool verbose; /* of the plan */
 	const struct call_record *rec;
+	int tid; /* whose call, or signal */
 	bool returned, failed;
 	const struct part *parts[MAX_PARTS];
 	__u8 part_op[MAX_PARTS];
@@ -234,7 +235,7 @@ struct decoder {
 	unsigned int depth;
 	unsigned int nesting; /* structs and arrays, whether captured by index or not */
 	const struct span
-		*before; /* of the struct being printed: its bytes before the call, or NULL */
+		*before;     /* of the struct being printed: its bytes before the call, or NULL */
 	struct span entered; /* of the message being printed: the same; empty: not known */
 	struct last_call last[LAST_CALLS]; /* by tid, one of those that share a place */
 	const struct filled *filled;       /* the struct of VALUE_FILL that the walk is in */
@@ -432,7 +433,7 @@ void emit__bytes(struct decoder *d, const struct span *s, __u64 whole, unsigned 
 void emit__pktinfo(struct decoder *d, const struct span *s);
 void emit__timespec(struct decoder *d, const struct span *s, bool usec);
 /* "<sh>" behind the id of a process, if -Y asks for it and the process still is. */
-void text__comm(struct decoder *d, struct text *t, int pid);
+void text__whose(struct decoder *d, struct text *t, int pid);
 void text__signal(struct decoder *d, struct text *t, __u64 signo);
 /* "[INT QUIT]", "~[KILL]" */
 void text__sigset(struct decoder *d, struct text *t, const struct span *set);

@@ -103,6 +103,12 @@ enum options_decode_fds {
 	DECODE_FD_ALL = (1 << 6) - 1,
 };
 
+/* Bits of options.decode_pids. */
+enum options_decode_pids {
+	DECODE_PID_COMM = 1 << 0, /* -Y */
+	DECODE_PID_NS = 1 << 1,
+};
+
 enum options_stack { STACK_NONE, STACK_SYMBOL, STACK_SOURCE };
 
 enum options_summary_mode {
@@ -214,7 +220,7 @@ struct options {
 	bool dump;                   /* one of them was given */
 	bool syscall_number;         /* -n */
 	bool instruction_pointer;    /* -i */
-	bool decode_pids;            /* -Y, --decode-pids=comm */
+	unsigned int decode_pids;    /* enum options_decode_pids */
 	bool arg_names;              /* -N */
 	enum options_stack stack;    /* -k */
 	unsigned int stack_frames;   /* --stack-trace-frame-limit */

@@ -331,19 +331,18 @@ int option__decode_fds(struct options *o, const char *value, const char *form)
 
 int option__decode_pids(struct options *o, const char *value, const char *form)
 {
-	enum { COMM = 1, PIDNS = 2 };
 	static const struct select_word table[] = {
-		{ "comm", COMM },
-		{ "pidns", PIDNS },
+		{ "comm", DECODE_PID_COMM },
+		{ "pidns", DECODE_PID_NS },
 		{ NULL, 0 },
 	};
-	unsigned int set = COMM;
-	int err = value ? words(o, "decode-pids", table, value, &set) : 0;
 
-	if (!err && set & PIDNS)
-		return options__error(o, "%s=pidns is not supported by perf-strace yet", form);
-	o->decode_pids = set & COMM;
-	return err;
+	if (!value) {
+		o->decode_pids |=
+			strcmp(form, "--pidns-translation") ? DECODE_PID_COMM : DECODE_PID_NS;
+		return 0;
+	}
+	return words(o, "decode-pids", table, value, &o->decode_pids);
 }
 
 int option__stack_trace(struct options *o, const char *value, const char *form)

@@ -108,6 +108,13 @@ static bool name_of_task(void *ctx, int tid, char comm[17])
 	return n > 1;
 }
 
+static int id_here(void *ctx, int tid, int id)
+{
+	struct stages *s = ctx;
+
+	return (int)pidns__here(s->pidns, (__u32)tid, (__u32)id);
+}
+
 static int prepare_decoder(struct stages *s)
 {
 	const struct options *o = s->opts;
@@ -138,7 +145,9 @@ static int prepare_decoder(struct stages *s)
 		.fd_eventfd = o->decode_fds & DECODE_FD_EVENTFD,
 		.dump_read = o->read,
 		.dump_write = o->write,
-		.comm = o->decode_pids ? name_of_task : NULL,
+		.comm = o->decode_pids & DECODE_PID_COMM ? name_of_task : NULL,
+		.here = s->pidns ? id_here : NULL,
+		.translations = o->decode_pids & DECODE_PID_NS,
 		.comm_ctx = s,
 		.fd_signalfd = o->decode_fds & DECODE_FD_SIGNALFD,
 	};
@@ -190,7 +199,9 @@ static int on_event(void *ctx, const struct order_event *event)
 		whole.rec =
 			&pieces__join(s->pieces, (const struct call_record *)event->rec, &whole.len)
 				 ->h;
-	if (task && ev->rec->type == RECORD_TASK)
+	if (s->pidns && ev->type == EVENT_RECORD)
+		err = pidns__record(s->pidns, ev->rec, ev->len);
+	if (!err && task && ev->rec->type == RECORD_TASK)
 		err = filter_tasks__record(s->tasks, ev->rec, ev->len);
 	if (s->watch && (ev->type != EVENT_EXIT || !filters__any(s->filters) || is_kept(s, ev)))
 		err = err ? err : s->watch(s->watch_ctx, ev);
@@ -215,7 +226,7 @@ static int prepare_lines(struct stages *s)
 		.pids = pid_prefix(o),
 		.nr = o->syscall_number,
 		.ip = o->instruction_pointer,
-		.comm = o->decode_pids,
+		.comm = o->decode_pids & DECODE_PID_COMM,
 		.clock = o->clock == CLOCK_UNIX   ? LINE_CLOCK_UNIX
 			 : o->clock == CLOCK_TIME ? LINE_CLOCK_TIME
 						  : LINE_CLOCK_NONE,
@@ -303,6 +314,10 @@ int stages__open(struct stages *s, bool text)
 {
 	int err = text ? output__open(&s->output, s->opts, s->error, sizeof(s->error)) : 0;
 
+	if (!err && s->opts->decode_pids) {
+		s->pidns = pidns__new(s->opts->action == OPTIONS_REPLAY);
+		err = s->pidns ? 0 : -ENOMEM;
+	}
 	if (!err)
 		err = prepare_decoder(s);
 	if (!err)
@@ -360,6 +375,7 @@ void stages__free(struct stages *s)
 	order__free(s->order);
 	pieces__free(s->pieces);
 	stacks__free(s->stacks);
+	pidns__free(s->pidns);
 	lines__free(s->lines);
 	decoder__free(s->decoder);
 	filters__free(s->filters);

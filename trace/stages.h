@@ -20,6 +20,7 @@
 #include "trace/order.h"
 #include "trace/output.h"
 #include "trace/pieces.h"
+#include "trace/pidns.h"
 #include "trace/selection.h"
 #include "trace/stack/stacks.h"
 
@@ -37,6 +38,7 @@ struct stages {
 	struct order *order;
 	struct pieces *pieces;
 	struct stacks *stacks; /* NULL: not wanted */
+	struct pidns *pidns;   /* NULL: ids of tasks are shown as they are */
 	struct output output;
 	struct select_set selected[ABI_COUNT];
 	uint64_t signals;

@@ -41,6 +41,7 @@ struct stacks {
 	struct sink text; /* never written */
 	struct stack_part parts[PARTS_MAX];
 	bool named; /* a frame of this stack had a name */
+	bool of_signal;
 };
 
 struct stacks *stacks__new(const struct stacks_opts *opts, char *msg, size_t len)
@@ -270,9 +271,9 @@ static bool put_frame(void *arg, __u64 pc, __u64 in, const struct map *map)
 	sink__text(to, "(");
 	put_plain(to, plain ? plain : symbol ? symbol : "");
 	free(plain);
-	/* As strace: once one frame had a name, those without have an offset too. */
-	s->named = s->named || symbol;
-	if (s->named)
+	/* As strace: once one frame of a call's had a name, those without have an offset too. */
+	s->named = s->named || (symbol && !s->of_signal);
+	if (s->named || symbol)
 		put_hex(to, "+", symbol ? into + (pc - in) : 0, "");
 	put_hex(to, ") [", offset + (pc - in), "]");
 	if (known && s->opts.sources)
@@ -319,6 +320,7 @@ const char *stacks__text(struct stacks *s, const struct order_event *ev, size_t 
 
 	s->text.len = 0;
 	s->named = false;
+	s->of_signal = ev->rec->type == RECORD_SIGNAL;
 	if (ev->rec->seq && assemble(s, ev->rec, &st)) {
 		end = unwind__walk(s->spaces, &st, s->opts.frames, put_frame, s, &address);
 		put_end(&s->text, end, address);
