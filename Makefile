@@ -20,7 +20,17 @@ VERSION := 0.1
 CFLAGS  ?= -O2 -g
 CSTD    := -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -I. -MMD -MP \
 	   -DPERF_STRACE_VERSION='"$(VERSION)"'
-LDLIBS  := -pthread -lbpf -lelf -lz -ltraceevent -laudit -lzstd -lm
+# Stacks (-k) take elfutils' libdw, loaded when they are asked for, and libiberty for the names
+# of C++: without their headers there is less.
+has_header = $(shell echo '\#include <$(1)>' | $(CC) $(CFLAGS) -E -x c - >/dev/null 2>&1 && echo yes)
+ifeq ($(call has_header,elfutils/libdw.h),yes)
+CSTD    += -DHAVE_LIBDW
+endif
+ifeq ($(call has_header,libiberty/demangle.h),yes)
+CSTD    += -DHAVE_LIBIBERTY
+LDLIBS  := -liberty
+endif
+LDLIBS  += -pthread -lbpf -lelf -lz -ltraceevent -laudit -lzstd -lm
 # make SANITIZE=address,undefined B=build/asan
 ifdef SANITIZE
 CSTD += -fsanitize=$(SANITIZE) -fno-omit-frame-pointer -fno-sanitize-recover=undefined
@@ -29,10 +39,11 @@ endif
 # What captures, from this machine. The rest of augmented/ and beautifiers/ is a library: what
 # decodes, for the command and for whoever else shows calls (beautifiers/libperf-strace.h).
 LOADER       := $(addprefix augmented/,capture.c embedded.c fault_test.c features.c kernel_btf.c load_report.c \
-		object.c parallel.c rings.c seed.c summary_read.c tracefs.c)
+		mappings.c object.c parallel.c rings.c seed.c summary_read.c tracefs.c)
 LIBRARY_SRCS := $(filter-out %.bpf.c $(LOADER),$(wildcard augmented/*.c augmented/syscalls/*.c beautifiers/*.c \
 		beautifiers/netlink/*.c))
-COMMAND_SRCS := $(LOADER) $(wildcard trace/*.c trace/filter/*.c trace/perfdata/*.c)
+COMMAND_SRCS := $(LOADER) $(wildcard trace/*.c trace/filter/*.c trace/perfdata/*.c \
+		trace/stack/*.c)
 PLUGIN_SRCS  := $(wildcard beautifiers/plugin/*.c)
 PLUGIN       := $(B)/perf-strace-plugin.so
 PLUGIN_OBJS  := $(PLUGIN_SRCS:%.c=$(B)/%.o)
@@ -86,7 +97,8 @@ include tests/bench.mk
 prebuilt: prebuilt-object prebuilt-uapi
 
 # The packages that building and running need, and those that the tests need.
-BUILD_PACKAGES := gcc libc6-dev pkg-config libbpf-dev libelf-dev zlib1g-dev libtraceevent-dev libaudit-dev libzstd-dev
+BUILD_PACKAGES := gcc libc6-dev pkg-config libbpf-dev libelf-dev zlib1g-dev libtraceevent-dev libaudit-dev libzstd-dev \
+		  libdw-dev libiberty-dev
 CHECK_PACKAGES := libcmocka-dev strace linux-perf trace-cmd bpftool busybox-static cpio xz-utils zstd lz4 \
 		  gcc-multilib cppcheck clang-14 clang-tidy-14 clang-format-14 git python3 man-db procps \
 		  iproute2 nftables rsync sqlite3 gdb fio qemu-utils redis-server nginx-light curl \

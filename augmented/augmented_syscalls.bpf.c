@@ -19,6 +19,7 @@
 #include "augmented/bpf/output.bpf.h"
 #include "augmented/bpf/targets.bpf.h"
 #include "augmented/bpf/hold.bpf.h"
+#include "augmented/bpf/stack.bpf.h"
 #include "augmented/bpf/call.bpf.h"
 #include "augmented/bpf/summary.bpf.h"
 #include "augmented/bpf/exec.bpf.h"
@@ -97,6 +98,12 @@ int sys_enter(__u64 *ctx)
 		summary__begin(st, cfg, now, armed);
 	state__call(st)->enter_time = now;
 	st->in_call = 1;
+	/* The execve that starts a command's trace is ours. */
+	if (cfg_stack) {
+		st->stacked = cfg->flags & CALL_ENDS || (cfg->flags & CALL_EXEC && !armed);
+		if (st->stacked)
+			stack__send(st, (void *)ctx[0]);
+	}
 	if (cfg_eager)
 		send_entry(st);
 	return 0;
@@ -124,6 +131,7 @@ static __always_inline bool late_call(struct task_state *st, void *regs)
 	if (!begin_call(st, cfg, regs, abi, idx))
 		return false;
 	state__call(st)->h.flags |= RECORD_LATE;
+	st->stacked = false;
 	state__call(st)->enter_time = 0;
 	return true;
 }
@@ -180,8 +188,11 @@ int sys_exit(__u64 *ctx)
 		return 0;
 	if (counted)
 		summary__count(st, ret, st->sum.row, now - st->sum.enter, st->sum.off);
-	if (cfg_summary != SUMMARISE_ONLY)
+	if (cfg_summary != SUMMARISE_ONLY) {
+		if (cfg_stack && !st->stacked)
+			stack__send(st, (void *)ctx[0]);
 		send_call(st, RECORD_CALL);
+	}
 	hold__wait();
 	return 0;
 }

@@ -111,6 +111,7 @@ struct call_config {
 #define CALL_SELECTED 0x01
 #define CALL_VARIANTS 0x02 /* look up struct variant_key */
 #define CALL_EXEC     0x04 /* execve, execveat: starts a command's trace, replaces the memory */
+#define CALL_ENDS     0x10 /* exit, exit_group: never returns */
 #define CALL_WANTED   0x08 /* of the native ABI's number: some ABI's call of it is selected */
 #define CALL_NOTICED  0x10 /* the same: some ABI's call of it has a flag */
 

@@ -443,7 +443,8 @@ void plan_set__config(const struct plan_set *s, enum call_abi abi, unsigned int 
 	if (!p)
 		return;
 	out->plan = p->ops;
-	out->flags = (s->has_variants[idx] ? CALL_VARIANTS : 0) | (p->call->exec ? CALL_EXEC : 0);
+	out->flags = (s->has_variants[idx] ? CALL_VARIANTS : 0) | (p->call->exec ? CALL_EXEC : 0) |
+		     (p->call->ret == RET_NEVER ? CALL_ENDS : 0);
 	memcpy(out->sel, s->sel[idx], sizeof(out->sel));
 }
 

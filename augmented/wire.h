@@ -22,6 +22,8 @@ enum record_type {
 	RECORD_SIGNAL,   /* a signal was delivered, or discarded because it is ignored */
 	RECORD_EXIT,     /* a task ended */
 	RECORD_PIECE,    /* bytes that had no room in the record of a call */
+	RECORD_STACK, /* registers and some of the stack that a call or signal is to be shown with
+		       */
 };
 
 struct record {
@@ -93,6 +95,28 @@ struct piece_record {
 };
 #define PIECE_BYTES 4096
 
+/*
+ * The program's stack, from where it is in use up to its end or so far as was asked, in
+ * rows of bytes, a page each at most, without those that are not there; sent before the record of
+ * the call or signal whose h.seq it has, maybe to another CPU's ring. Of several with the same
+ * h.seq, those of calls that a filter has then rejected, the last counts.
+ */
+#define STACK_REGS 34
+struct stack_record {
+	struct record h;
+	__u64 at;               /* address of data[0] */
+	__u64 regs[STACK_REGS]; /* in the first row: as the head of the kernel's pt_regs,
+				   user_pt_regs */
+	__u32 row;              /* from 0 */
+	__u32 got;              /* bytes that follow */
+	__u8 data[];
+};
+#define STACK_ROW_BYTES 4096
+/* Below the stack pointer; x86_64: the red zone. */
+#define STACK_BELOW 128
+/* How much is taken at most. */
+#define STACK_BYTES_MAX (1U << 20)
+
 #define PART_SPACE(got) (sizeof(struct part) + (((got) + 7) & ~7U))
 
 /* Bytes of payload that one call may carry, and the most that one read brings. */
@@ -160,6 +184,8 @@ struct task_record {
 	char comm[16];
 	__u32 uid;
 	__u32 flags; /* TASK_* */
+	__u32 id;    /* as the task's own pid namespace has it */
+	__u32 pidns; /* inode of that; 0: neither is known */
 };
 
 #define TASK_THREAD 0x01 /* fork: the child shares its parent's thread group */

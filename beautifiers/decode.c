@@ -312,6 +312,7 @@ static int check(struct decoder *d, const struct call_record *rec, size_t len)
 	    rec->h.type != RECORD_NORETURN)
 		return -EINVAL;
 	d->rec = rec;
+	d->tid = (int)rec->h.tid;
 	return index_parts(d, rec) ? 0 : -EINVAL;
 }
 
@@ -505,6 +506,7 @@ int decoder__signal(struct decoder *d, const struct signal_record *rec, size_t l
 	if (use_abi(d, ABI_NATIVE))
 		return -ENOMEM;
 	d->rec = NULL;
+	d->tid = (int)rec->h.tid;
 	d->plan = NULL;
 	d->depth = d->nesting = 0;
 	text__reset(&d->head);

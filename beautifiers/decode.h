@@ -33,6 +33,12 @@ struct decode_opts {
 	 * false: it has none any more. NULL: names are not shown.
 	 */
 	bool (*comm)(void *ctx, int tid, char comm[17]);
+	/*
+	 * What a task that the task `tid` calls `id` is called here, 0: that is not known. NULL:
+	 * the same. translations: it is shown beside the id, if it is another.
+	 */
+	int (*here)(void *ctx, int tid, int id);
+	bool translations;
 	void *comm_ctx;
 	bool fd_path; /* -y; what else descriptors are shown as (-yy): */
 	bool fd_socket, fd_dev, fd_pidfd, fd_eventfd, fd_signalfd;

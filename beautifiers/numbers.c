@@ -197,21 +197,31 @@ static void clockid_number(struct decoder *d, const struct node *n, __u64 v, con
 }
 
 const struct printer print_int = { .number = int_number };
-void text__comm(struct decoder *d, struct text *t, int pid)
+void text__whose(struct decoder *d, struct text *t, int pid)
 {
+	int here = pid;
 	char comm[17];
 
-	if (!d->opts.comm || pid <= 0 || !d->opts.comm(d->opts.comm_ctx, pid, comm))
+	if (pid > 0 && d->opts.here)
+		here = d->opts.here(d->opts.comm_ctx, d->tid, pid);
+	if (here <= 0)
 		return;
-	text__char(t, '<');
-	text__escape_angles(t, comm, strlen(comm), d->e.quote);
-	text__char(t, '>');
+	if (d->opts.comm && d->opts.comm(d->opts.comm_ctx, here, comm)) {
+		text__char(t, '<');
+		text__escape_angles(t, comm, strlen(comm), d->e.quote);
+		text__char(t, '>');
+	}
+	if (d->opts.translations && here != pid) {
+		text__str(t, " /* ");
+		text__dec(t, here);
+		text__str(t, " in strace's PID NS */");
+	}
 }
 
 static void pid_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
 {
 	int_number(d, n, v, at);
-	text__comm(d, d->e.out, (int)v);
+	text__whose(d, d->e.out, (int)v);
 }
 
 const struct printer print_pid = { .number = pid_number };

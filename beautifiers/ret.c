@@ -145,7 +145,7 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 		break;
 	case RET_PID:
 		text__dec(t, v);
-		text__comm(d, t, v);
+		text__whose(d, t, v);
 		break;
 	case RET_ENUM_HEX:
 		text__hexnum(t, v);

@@ -234,7 +234,7 @@ static void pid_uid(struct decoder *d, const struct span *s)
 {
 	d->e.ops->field(&d->e, "si_pid");
 	d->e.ops->number(&d->e, (__s64)(__s32)span__get(s, 16, 4), BASE_DEC);
-	text__comm(d, d->e.out, (__s32)span__get(s, 16, 4));
+	text__whose(d, d->e.out, (__s32)span__get(s, 16, 4));
 	d->e.ops->field(&d->e, "si_uid");
 	emit__uid(d, span__get(s, 20, 4));
 }

@@ -238,6 +238,7 @@ struct decoder {
 	const struct plan *plan;
 	bool verbose; /* of the plan */
 	const struct call_record *rec;
+	int tid; /* whose call, or signal */
 	bool returned, failed;
 	__s64 ret; /* what it has returned, as wide as its ABI has that */
 	const struct part *parts[MAX_PARTS];
@@ -467,7 +468,7 @@ void emit__bytes(struct decoder *d, const struct span *s, __u64 whole, unsigned 
 void emit__pktinfo(struct decoder *d, const struct span *s);
 void emit__timespec(struct decoder *d, const struct span *s, bool usec);
 /* "<sh>" behind the id of a process, if -Y asks for it and the process still is. */
-void text__comm(struct decoder *d, struct text *t, int pid);
+void text__whose(struct decoder *d, struct text *t, int pid);
 void text__signal(struct decoder *d, struct text *t, __u64 signo);
 /* "[INT QUIT]", "~[KILL]" */
 void text__sigset(struct decoder *d, struct text *t, const struct span *set);

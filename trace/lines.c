@@ -62,6 +62,7 @@ static void task__free(struct lines *l, struct line_task *t)
 		free(t->out);
 	}
 	free(t->kept);
+	free(t->stack);
 	free(t);
 }
 
@@ -372,6 +373,7 @@ static void lines__exit(struct lines *l, struct line_task *t, const struct order
 	sink__add(&out->sink, text.head + from, text.head_len - from);
 	line__value(l, t, ev, &text);
 	sink__add(&out->sink, text.dump, text.dump_len);
+	line__stack(l, t, ev);
 }
 
 static int lines__enter(struct lines *l, struct line_task *t, const struct order_event *ev)
@@ -448,10 +450,12 @@ static void lines__signal(struct lines *l, struct line_task *t, const struct ord
 		sink__add(&t->out->sink, text, len);
 	}
 	line__note_end(l, t, " ---\n");
+	line__stack(l, t, ev);
 	if (sig != SIGSTOP && (rec->handler || rec->h.flags & RECORD_IGNORED ||
 			       (sig != SIGTSTP && sig != SIGTTIN && sig != SIGTTOU)))
 		return;
 	lines__stopped(l, t, ev->time, rec->ip, sig);
+	line__stack(l, t, ev);
 	lines__stop_group(l, t, ev->time, sig);
 }
 
@@ -474,6 +478,7 @@ static void lines__ended(struct lines *l, struct line_task *t, __u64 time)
 			line__note_end(l, t, " +++\n");
 		}
 	}
+	line__last_stack(l, t);
 	lines__remove(l, t);
 }
 

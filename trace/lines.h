@@ -101,7 +101,10 @@ struct line_opts {
 	 * status, they hold calls back until they have returned.
 	 */
 	bool (*keep)(void *ctx, const struct order_event *event);
-	void *keep_ctx;
+	/* -k: the lines of the stack of an EXIT or a signal; len 0: it has none. NULL: not wanted.
+	 */
+	const char *(*stack)(void *ctx, const struct order_event *event, size_t *len);
+	void *keep_ctx;  /* of both */
 	__u64 max_calls; /* after so many nothing is shown any more; they are held back too; 0: all
 			  */
 };

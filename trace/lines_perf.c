@@ -146,4 +146,5 @@ void perf__exit(struct lines *l, struct line_task *t, const struct order_event *
 	sink__add(s, text.tail, text.tail_len);
 	sink__text(s, "\n");
 	line__end(l, out);
+	line__stack(l, t, ev);
 }

@@ -39,6 +39,7 @@ struct line_task {
 	bool shown;               /* a call of it was printed, or begun */
 	bool ended;               /* a leader that ended before its threads */
 	__u32 code;
+	char *stack;          /* of the call that ends it, or NULL */
 	struct line_out *out; /* l->shared, or its own */
 };
 
@@ -82,6 +83,10 @@ void lines__stopped(struct lines *l, struct line_task *t, __u64 time, __u64 ip, 
 void lines__stop_group(struct lines *l, const struct line_task *by, __u64 time, unsigned int sig);
 /* The call that such a thread was in has been printed. */
 void lines__stop_after(struct lines *l, struct line_task *t, const struct order_event *ev);
+/* The stack of a call or signal whose line has just ended, if it is to have one. */
+void line__stack(struct lines *l, struct line_task *t, const struct order_event *ev);
+/* What of it has waited for the task's end. */
+void line__last_stack(struct lines *l, struct line_task *t);
 
 /* What the filters say of an ENTER or EXIT. */
 bool lines__keeps(const struct lines *l, const struct order_event *ev);

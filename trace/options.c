@@ -6,6 +6,10 @@
 
 #include "options_table.h"
 
+/* As strace has it. */
+#define STACK_FRAMES 256
+#define STACK_BYTES  (32U << 10)
+
 /* The words not yet read. */
 struct words {
 	char **argv;
@@ -232,6 +236,8 @@ static int resolve_letters(struct options *o)
 	}
 	if (o->seen.x)
 		o->strings_in_hex = o->seen.x > 1 ? OPTIONS_HEX_ALL : OPTIONS_HEX_NON_ASCII;
+	if (o->seen.k)
+		o->stack = o->seen.k > 1 ? STACK_SOURCE : STACK_SYMBOL;
 	if (o->seen.y)
 		o->decode_fds = o->seen.y > 1 ? DECODE_FD_ALL : DECODE_FD_PATH;
 	return 0;
@@ -262,6 +268,11 @@ static int resolve(struct options *o)
 	if (err)
 		return err;
 	resolve_selections(o);
+	if (o->seen.frames && !o->stack)
+		options__warn(o, "--stack-trace-frame-limit has no effect without "
+				 "-k/--stack-trace");
+	if (o->seen.stack_size && !o->stack)
+		options__warn(o, "--stack-size has no effect without -k/--stack-trace");
 	if (!o->argv && o->argv0)
 		return options__usage_error(o, "PROG [ARGS] must be specified with --argv0");
 	if (o->lossless && (o->nr_pids || o->nr_tids || o->nr_targets || o->all_cpus))
@@ -310,6 +321,8 @@ int options__parse(struct options *o, int argc, char **argv)
 	*o = (struct options){
 		.status = STATUS_ALL,
 		.column = 40,
+		.stack_frames = STACK_FRAMES,
+		.stack_bytes = STACK_BYTES,
 		.string_limit = 32,
 		.relative_precision = PRECISION_US,
 		.syscall_times_precision = PRECISION_US,

@@ -103,6 +103,14 @@ enum options_decode_fds {
 	DECODE_FD_ALL = (1 << 6) - 1,
 };
 
+/* Bits of options.decode_pids. */
+enum options_decode_pids {
+	DECODE_PID_COMM = 1 << 0, /* -Y */
+	DECODE_PID_NS = 1 << 1,
+};
+
+enum options_stack { STACK_NONE, STACK_SYMBOL, STACK_SOURCE };
+
 enum options_summary_mode {
 	SUMMARY_NONE,
 	SUMMARY_ONLY, /* -c: a table at the end instead of lines */
@@ -212,8 +220,11 @@ struct options {
 	bool dump;                   /* one of them was given */
 	bool syscall_number;         /* -n */
 	bool instruction_pointer;    /* -i */
-	bool decode_pids;            /* -Y, --decode-pids=comm */
+	unsigned int decode_pids;    /* enum options_decode_pids */
 	bool arg_names;              /* -N */
+	enum options_stack stack;    /* -k */
+	unsigned int stack_frames;   /* --stack-trace-frame-limit */
+	unsigned int stack_bytes;    /* --stack-size */
 	bool always_show_pid;        /* also set by -f with -o */
 	bool relative;               /* -r */
 	enum options_precision relative_precision;
@@ -248,9 +259,10 @@ struct options {
 
 	/* How often a short letter was given; of interest to the parser alone. */
 	struct {
-		unsigned int f, q, t, x, y;
+		unsigned int f, k, q, t, x, y;
 		bool z, Z;
 		bool c, C, w, S, U, perf_mode, summary_extra, percentiles;
+		bool frames, stack_size;
 		bool long_quiet, long_clock, long_hex, long_fds, long_follow, long_separate;
 	} seen;
 };

@@ -169,6 +169,9 @@ static int resolve_replay(struct options *o)
 
 int options__resolve_recording(struct options *o)
 {
+	if (o->stack && (o->action == OPTIONS_RECORD || o->action == OPTIONS_REPLAY))
+		return options__error(o, "-k/--stack-trace is for live tracing: recordings hold "
+					 "no stacks");
 	if (o->action == OPTIONS_RECORD)
 		return resolve_record(o);
 	if (o->action == OPTIONS_REPLAY)

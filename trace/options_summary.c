@@ -339,6 +339,7 @@ static void warn_of_lines(struct options *o)
 		{ o->clock != CLOCK_NONE, "-t/--absolute-timestamps" },
 		{ o->syscall_times, "-T/--syscall-times" },
 		{ o->decode_fds, "-y/--decode-fds" },
+		{ o->stack, "-k/--stack-trace" },
 	};
 	char text[80];
 

@@ -127,7 +127,6 @@ static int set_nothing(struct options *o, const char *value, const char *form)
 }
 
 #define CHANGES_PROGRAM "it would change what the traced program does"
-#define NO_STACKS       "calls are recorded without the program's registers and stack"
 
 #define REFUSED(...)                                                                               \
 	{                                                                                          \
@@ -257,6 +256,19 @@ const struct option_entry option_entries[] = {
 	{ .letter = 'i', .name = "instruction-pointer", .group = GROUP_OUTPUT,
 	  .help = "print the instruction pointer at the time of the call",
 	  .set = set_instruction_pointer },
+	{ .letter = 'k', .name = "stack-trace", .aliases = "stack-traces", .arg = ARG_OPTIONAL,
+	  .argname = "WHAT", .group = GROUP_OUTPUT,
+	  .help = "print who called whom behind each call and signal:\n"
+	  "symbol (default), or source lines too (source, -kk)",
+	  .set = option__stack_trace },
+	{ .name = "stack-trace-frame-limit", .arg = ARG_REQUIRED, .argname = "N",
+	  .group = GROUP_OUTPUT,
+	  .help = "of a stack print so many frames at most (default 256)",
+	  .set = option__stack_frames },
+	{ .name = "stack-size", .whole = true, .arg = ARG_REQUIRED, .argname = "SIZE[k|M]",
+	  .group = GROUP_OUTPUT,
+	  .help = "copy so much of a stack at most; default: 32k",
+	  .set = option__stack_size },
 	{ .letter = 'n', .name = "syscall-number", .group = GROUP_OUTPUT,
 	  .help = "print the number of each call", .set = set_syscall_number },
 	{ .letter = 'N', .name = "arg-names", .group = GROUP_OUTPUT,
@@ -319,9 +331,12 @@ const struct option_entry option_entries[] = {
 	  "-y: path  -yy: all",
 	  .set = option__decode_fds },
 	{ .letter = 'Y', .name = "decode-pids", .quals = "decode-pids decode-pid",
-	  .arg = ARG_OPTIONAL, .argname = "comm", .group = GROUP_OUTPUT,
-	  .help = "print the names of processes after their ids\n-Y: comm",
+	  .arg = ARG_OPTIONAL, .argname = "SET", .group = GROUP_OUTPUT,
+	  .help = "print after the ids of processes their names (comm), and\n"
+	  "what they are called outside of their pid namespace\n(pidns); -Y: comm",
 	  .set = option__decode_pids },
+	{ .name = "pidns-translation", .group = GROUP_OUTPUT,
+	  .help = "old spelling of --decode-pids=pidns", .set = option__decode_pids },
 	{ .name = "read", .quals = "read reads r", .arg = ARG_REQUIRED, .argname = "SET",
 	  .group = GROUP_OUTPUT,
 	  .help = "dump all that is read from these descriptors (numbers,\nall; ! inverts)",
@@ -450,22 +465,19 @@ const struct option_entry option_entries[] = {
 	  .help = "print the version", .set = set_version },
 
 	/* What strace has and this has not */
-	REFUSED(.letter = 'b', .name = "detach-on", .arg = ARG_REQUIRED),
-	REFUSED(.letter = 'd', .name = "debug"),
+	REFUSED(.letter = 'b', .name = "detach-on", .arg = ARG_REQUIRED, .later = true),
+	REFUSED(.letter = 'd', .name = "debug", .help = "it is about strace's own work"),
 	REFUSED(.letter = 'D', .name = "daemonize", .aliases = "daemonise daemonized daemonised",
 		.arg = ARG_OPTIONAL, .help = "the command does not notice the tracer anyway"),
 	REFUSED(.name = "fault", .quals = "fault", .arg = ARG_REQUIRED, .help = CHANGES_PROGRAM),
 	REFUSED(.name = "inject", .quals = "inject", .arg = ARG_REQUIRED,
 		.help = CHANGES_PROGRAM),
-	REFUSED(.letter = 'k', .name = "stack-trace", .aliases = "stack-traces",
-		.arg = ARG_OPTIONAL, .help = NO_STACKS),
 	REFUSED(.name = "kill-on-exit", .help = CHANGES_PROGRAM),
-	REFUSED(.name = "kvm", .quals = "kvm", .arg = ARG_REQUIRED),
+	REFUSED(.name = "kvm", .quals = "kvm", .arg = ARG_REQUIRED, .later = true),
 	REFUSED(.name = "namespace", .quals = "namespace", .arg = ARG_REQUIRED, .later = true),
-	REFUSED(.name = "pidns-translation", .later = true),
-	REFUSED(.name = "secontext", .quals = "secontext", .arg = ARG_OPTIONAL),
-	REFUSED(.name = "stack-trace-frame-limit", .arg = ARG_REQUIRED, .help = NO_STACKS),
-	REFUSED(.name = "tips", .arg = ARG_OPTIONAL),
+	REFUSED(.name = "secontext", .quals = "secontext", .arg = ARG_OPTIONAL,
+		.help = "the contexts of SELinux are not recorded"),
+	REFUSED(.name = "tips", .arg = ARG_OPTIONAL, .help = "it has none to give"),
 	REFUSED(.name = "trace-fds", .quals = "trace-fds trace-fd fds fd", .arg = ARG_REQUIRED,
 		.later = true),
 };

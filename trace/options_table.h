@@ -66,6 +66,9 @@ int option__syscall_times(struct options *o, const char *value, const char *form
 int option__quiet(struct options *o, const char *value, const char *form);
 int option__status(struct options *o, const char *value, const char *form);
 int option__decode_pids(struct options *o, const char *value, const char *form);
+int option__stack_trace(struct options *o, const char *value, const char *form);
+int option__stack_frames(struct options *o, const char *value, const char *form);
+int option__stack_size(struct options *o, const char *value, const char *form);
 int option__dump_read(struct options *o, const char *value, const char *form);
 int option__dump_write(struct options *o, const char *value, const char *form);
 int option__decode_fds(struct options *o, const char *value, const char *form);

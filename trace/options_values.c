@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "augmented/wire.h"
 #include "options_table.h"
 #include "select.h"
 
@@ -330,19 +331,62 @@ int option__decode_fds(struct options *o, const char *value, const char *form)
 
 int option__decode_pids(struct options *o, const char *value, const char *form)
 {
-	enum { COMM = 1, PIDNS = 2 };
 	static const struct select_word table[] = {
-		{ "comm", COMM },
-		{ "pidns", PIDNS },
+		{ "comm", DECODE_PID_COMM },
+		{ "pidns", DECODE_PID_NS },
 		{ NULL, 0 },
 	};
-	unsigned int set = COMM;
-	int err = value ? words(o, "decode-pids", table, value, &set) : 0;
 
-	if (!err && set & PIDNS)
-		return options__error(o, "%s=pidns is not supported by perf-strace yet", form);
-	o->decode_pids = set & COMM;
-	return err;
+	if (!value) {
+		o->decode_pids |=
+			strcmp(form, "--pidns-translation") ? DECODE_PID_COMM : DECODE_PID_NS;
+		return 0;
+	}
+	return words(o, "decode-pids", table, value, &o->decode_pids);
+}
+
+int option__stack_trace(struct options *o, const char *value, const char *form)
+{
+	static const struct select_word words[] = {
+		{ "symbol", STACK_SYMBOL },
+		{ "source", STACK_SOURCE },
+		{ NULL, 0 },
+	};
+	int n = value ? keyword(words, value, strlen(value)) : STACK_SYMBOL;
+
+	if (!strcmp(form, "-k")) {
+		o->seen.k++;
+		return 0;
+	}
+	if (n < 0)
+		return invalid(o, form, value);
+	o->stack = (enum options_stack)n;
+	return 0;
+}
+
+int option__stack_frames(struct options *o, const char *value, const char *form)
+{
+	long n = number(value, strlen(value));
+
+	if (n <= 0)
+		return invalid(o, form, value);
+	o->stack_frames = (unsigned int)n;
+	o->seen.frames = true;
+	return 0;
+}
+
+int option__stack_size(struct options *o, const char *value, const char *form)
+{
+	size_t digits = strspn(value, "0123456789");
+	bool kilo = !strcmp(value + digits, "k"), mega = !strcmp(value + digits, "M");
+	long n = kilo || mega || !value[digits] ? number(value, digits) : -1;
+
+	n *= kilo ? 1L << 10 : mega ? 1L << 20 : 1;
+	if (n <= 0 || n > STACK_BYTES_MAX)
+		return invalid(o, form, value);
+	o->stack_bytes = (unsigned int)n;
+	o->seen.stack_size = true;
+	return 0;
 }
 
 /* [!]FD[,FD]..., all or none. */

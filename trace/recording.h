@@ -35,7 +35,7 @@ enum recording_chunk {
 };
 
 /* Changes with the layout of a record too, where CHUNK_PLAN would not tell. */
-#define RECORDING_VERSION 1
+#define RECORDING_VERSION 2
 
 /* recording_info.flags */
 #define RECORDING_FDS     0x01 /* what descriptors are was captured: plan_opts.fds */

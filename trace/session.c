@@ -178,7 +178,7 @@ static size_t ring_bytes(const struct options *o)
 {
 	if (o->summary == SUMMARY_ONLY)
 		return SUMMARY_RING_BYTES;
-	if (!o->ring_bytes && (o->dump || o->string_limit >= LONG_STRINGS))
+	if (!o->ring_bytes && (o->dump || o->stack || o->string_limit >= LONG_STRINGS))
 		return LONG_TIMES * rings__default(sysconf(_SC_NPROCESSORS_ONLN));
 	return o->ring_bytes;
 }
@@ -195,6 +195,7 @@ static int prepare_capture(struct session *s)
 		.targets = targets__config(s->targets),
 		.filter = filter_compiler__programs(s->st.compiler),
 		.btf = o->btf,
+		.stack_bytes = o->stack && o->summary != SUMMARY_ONLY ? o->stack_bytes : 0,
 		.ring_bytes = ring_bytes(o),
 		.no_late = !o->nr_pids && !o->nr_tids && !s->targets,
 		.no_execs = !s->execs,

@@ -113,6 +113,13 @@ static bool name_of_task(void *ctx, int tid, char comm[17])
 	return n > 1;
 }
 
+static int id_here(void *ctx, int tid, int id)
+{
+	struct stages *s = ctx;
+
+	return (int)pidns__here(s->pidns, (__u32)tid, (__u32)id);
+}
+
 static int prepare_decoder(struct stages *s)
 {
 	const struct options *o = s->opts;
@@ -143,7 +150,9 @@ static int prepare_decoder(struct stages *s)
 		.fd_eventfd = o->decode_fds & DECODE_FD_EVENTFD,
 		.dump_read = o->read,
 		.dump_write = o->write,
-		.comm = o->decode_pids ? name_of_task : NULL,
+		.comm = o->decode_pids & DECODE_PID_COMM ? name_of_task : NULL,
+		.here = s->pidns ? id_here : NULL,
+		.translations = o->decode_pids & DECODE_PID_NS,
 		.comm_ctx = s,
 		.fd_signalfd = o->decode_fds & DECODE_FD_SIGNALFD,
 	};
@@ -176,6 +185,13 @@ static bool is_kept(void *ctx, const struct order_event *ev)
 	return ev->type == EVENT_ENTER ? t == FILTER_TRUE : t != FILTER_FALSE;
 }
 
+static const char *stack_text(void *ctx, const struct order_event *ev, size_t *len)
+{
+	struct stages *s = ctx;
+
+	return stacks__text(s->stacks, ev, len);
+}
+
 static int on_event(void *ctx, const struct order_event *event)
 {
 	struct order_event whole = *event;
@@ -188,11 +204,15 @@ static int on_event(void *ctx, const struct order_event *event)
 		whole.rec =
 			&pieces__join(s->pieces, (const struct call_record *)event->rec, &whole.len)
 				 ->h;
-	if (task && ev->rec->type == RECORD_TASK)
+	if (s->pidns && ev->type == EVENT_RECORD)
+		err = pidns__record(s->pidns, ev->rec, ev->len);
+	if (!err && task && ev->rec->type == RECORD_TASK)
 		err = filter_tasks__record(s->tasks, ev->rec, ev->len);
 	if (s->watch && (ev->type != EVENT_EXIT || !filters__any(s->filters) || is_kept(s, ev)))
 		err = err ? err : s->watch(s->watch_ctx, ev);
 	failed = s->no_lines ? 0 : lines__event(s->lines, ev);
+	if (s->stacks && ev->type != EVENT_ENTER)
+		stacks__done(s->stacks, ev);
 	if (ev->type == EVENT_EXIT)
 		pieces__done(s->pieces, (const struct call_record *)event->rec);
 	if (task && ev->rec->type == RECORD_EXIT)
@@ -211,7 +231,7 @@ static int prepare_lines(struct stages *s)
 		.pids = pid_prefix(o),
 		.nr = o->syscall_number,
 		.ip = o->instruction_pointer,
-		.comm = o->decode_pids,
+		.comm = o->decode_pids & DECODE_PID_COMM,
 		.clock = o->clock == CLOCK_UNIX   ? LINE_CLOCK_UNIX
 			 : o->clock == CLOCK_TIME ? LINE_CLOCK_TIME
 						  : LINE_CLOCK_NONE,
@@ -237,6 +257,7 @@ static int prepare_lines(struct stages *s)
 		.separate_path = o->output_separately ? o->output : NULL,
 		.append = o->output_append,
 		.keep = filters__any(s->filters) ? is_kept : NULL,
+		.stack = s->stacks ? stack_text : NULL,
 		.keep_ctx = s,
 		.max_calls = o->max_events,
 	};
@@ -245,6 +266,18 @@ static int prepare_lines(struct stages *s)
 	s->order = s->lines ? order__new(on_event, s) : NULL;
 	s->pieces = pieces__new();
 	return s->order && s->pieces ? 0 : -ENOMEM;
+}
+
+static int prepare_stacks(struct stages *s)
+{
+	const struct options *o = s->opts;
+	const struct stacks_opts opts = { .frames = o->stack_frames,
+					  .sources = o->stack == STACK_SOURCE };
+
+	if (!o->stack || o->summary == SUMMARY_ONLY)
+		return 0;
+	s->stacks = stacks__new(&opts, s->error, sizeof(s->error));
+	return s->stacks ? 0 : -errno;
 }
 
 static __s64 realtime_offset(void)
@@ -287,8 +320,14 @@ int stages__open(struct stages *s, bool text)
 {
 	int err = text ? output__open(&s->output, s->opts, s->error, sizeof(s->error)) : 0;
 
+	if (!err && s->opts->decode_pids) {
+		s->pidns = pidns__new(s->opts->action == OPTIONS_REPLAY);
+		err = s->pidns ? 0 : -ENOMEM;
+	}
 	if (!err)
 		err = prepare_decoder(s);
+	if (!err)
+		err = prepare_stacks(s);
 	if (!err && text)
 		err = prepare_lines(s);
 	return err ? stages__fail(s, "cannot prepare", err) : 0;
@@ -300,6 +339,13 @@ int stages__record(struct stages *s, const struct record *rec, size_t len)
 
 	if (rec->type == RECORD_PIECE)
 		return s->pieces ? pieces__add(s->pieces, rec, len) : 0;
+	if (rec->type == RECORD_STACK)
+		return s->stacks ? stacks__add(s->stacks, rec, len) : 0;
+	if (rec->type == RECORD_TASK && s->stacks) {
+		err = stacks__add(s->stacks, rec, len);
+		if (err)
+			return err;
+	}
 	err = s->order ? order__push(s->order, rec, len) : 0;
 	return err == -EINVAL ? 0 : err;
 }
@@ -311,7 +357,10 @@ static const char *output_name(const struct stages *s)
 
 int stages__flush(struct stages *s, __u64 upto)
 {
-	int err = s->order ? order__flush(s->order, upto) : 0;
+	int err = s->stacks ? stacks__drain(s->stacks) : 0;
+
+	if (!err && s->order)
+		err = order__flush(s->order, upto);
 
 	if (!err && s->lines)
 		err = lines__flush(s->lines);
@@ -331,6 +380,8 @@ void stages__free(struct stages *s)
 {
 	order__free(s->order);
 	pieces__free(s->pieces);
+	stacks__free(s->stacks);
+	pidns__free(s->pidns);
 	lines__free(s->lines);
 	decoder__free(s->decoder);
 	filters__free(s->filters);

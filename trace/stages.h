@@ -20,7 +20,9 @@
 #include "trace/order.h"
 #include "trace/output.h"
 #include "trace/pieces.h"
+#include "trace/pidns.h"
 #include "trace/selection.h"
+#include "trace/stack/stacks.h"
 
 struct stages {
 	const struct options *opts;
@@ -35,6 +37,8 @@ struct stages {
 	struct lines *lines; /* NULL, and so is the order: no text is wanted */
 	struct order *order;
 	struct pieces *pieces;
+	struct stacks *stacks; /* NULL: not wanted */
+	struct pidns *pidns;   /* NULL: ids of tasks are shown as they are */
 	struct output output;
 	struct select_set selected[ABI_COUNT];
 	uint64_t signals;

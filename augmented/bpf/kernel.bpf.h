@@ -134,7 +134,7 @@ struct linux_binprm {
 } CORE;
 
 struct mm_struct {
-	unsigned long arg_start, arg_end, env_start, env_end;
+	unsigned long start_stack, arg_start, arg_end, env_start, env_end;
 } CORE;
 
 struct bpf_iter_meta {

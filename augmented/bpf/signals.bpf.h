@@ -7,6 +7,7 @@
 
 #include "augmented/bpf/output.bpf.h"
 #include "augmented/bpf/regs.bpf.h"
+#include "augmented/bpf/stack.bpf.h"
 #include "augmented/bpf/state.bpf.h"
 #include "augmented/bpf/targets.bpf.h"
 
@@ -74,6 +75,8 @@ int signal_deliver(__u64 *ctx)
 	/* A tracer sees no SIGKILL, and a number between a call's would set its parts apart. */
 	if (!st || (st->flags & STATE_ARMED) || (ctx[0] == KILLED && st->in_call))
 		return 0;
+	if (cfg_stack && !st->in_call)
+		stack__send(st, stack__regs());
 	send_signal((void *)bpf_get_current_task(), st, ctx[0], ctx[1], ctx[2], 0);
 	return 0;
 }

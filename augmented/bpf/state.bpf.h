@@ -89,6 +89,7 @@ struct task_state {
 	__u64 shown;                 /* enter_time of the call that a snapshot has shown */
 	__u16 filter[FILTER_PHASES]; /* of the call */
 	__u32 filter_flags;
+	__u32 stacked;           /* the call's stack was sent when it began */
 	__u32 find_at, find_end; /* TEST_INSIDE: places in the record still to be looked at */
 	struct summed sum;
 	struct interpreter ip;

@@ -273,6 +273,8 @@ static __always_inline void send_task_at(struct task_struct *task, __u32 why, __
 					 __u32 flags, __u64 time)
 {
 	struct task_record rec = { .why = why, .parent = parent, .flags = flags };
+	struct pid *pid = BPF_CORE_READ(task, thread_pid);
+	struct upid *own;
 
 	if (cfg_summary == SUMMARISE_ONLY)
 		return;
@@ -281,6 +283,9 @@ static __always_inline void send_task_at(struct task_struct *task, __u32 why, __
 		rec.h.time = time;
 	BPF_CORE_READ_STR_INTO(&rec.comm, task, comm);
 	rec.uid = BPF_CORE_READ(task, cred, uid.val);
+	own = pid__at(pid, BPF_CORE_READ(pid, level));
+	rec.id = BPF_CORE_READ(own, nr);
+	rec.pidns = BPF_CORE_READ(own, ns, ns.inum);
 	output__send(&rec, sizeof(rec));
 }
 

@@ -15,6 +15,7 @@
 static const char unfinished[] = " <unfinished ...>";
 static const char resumed_start[] = "<... ";
 static const char resumed_end[] = " resumed>";
+static const char stack_start[] = " > ";
 
 static bool starts_with(const char *text, size_t len, const char *start)
 {
@@ -96,6 +97,8 @@ static int name_length(const char *text, size_t len)
 {
 	size_t i = 0;
 
+	if (starts_with(text, len, stack_start))
+		return strlen(stack_start) - 1;
 	if (starts_with(text, len, "--- ") || starts_with(text, len, "+++ ")) {
 		for (i = 4; i < len && text[i] != ' '; i++)
 			;
@@ -245,6 +248,9 @@ static int trace__take(struct trace *trace, const char *text, size_t len, struct
 	long tid = 0;
 	size_t i;
 
+	/* A frame is of the call or signal before it. */
+	if (*last && starts_with(text, len, stack_start))
+		return thread__take(*last, text, len);
 	for (i = 0; i < len && i < 10 && isdigit((unsigned char)text[i]); i++)
 		tid = tid * 10 + text[i] - '0';
 	if (i && comm_length(text + i, len - i)) {

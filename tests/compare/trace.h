@@ -6,7 +6,9 @@
  * to five columns, and a space. A call that was interrupted in the text by another
  * thread's line comes in two pieces, `... <unfinished ...>` and `<... NAME resumed>...`;
  * they are joined into the one line that would otherwise have been there. -n and -i put
- * `[NUMBER]` and `[POINTER]` before the text, --decode-pids=comm `<NAME>`, which are compared too; times cannot be.
+ * `[NUMBER]` and `[POINTER]` before the text, --decode-pids=comm `<NAME>`, which are
+ * compared too; times cannot be. With -k the frames of a stack follow their call or signal:
+ * lines of the same thread.
  */
 #ifndef TESTS_COMPARE_TRACE_H
 #define TESTS_COMPARE_TRACE_H
