@@ -53,7 +53,16 @@ static bool thread_exists(pid_t pid, __u32 tid)
 	return !access(path, F_OK);
 }
 
-/* Its name and its real user, as far as they can still be read. */
+/* The effective one of the four ids in a line of status. */
+static __u32 effective(const char *ids)
+{
+	char *end;
+
+	strtoul(ids, &end, 10);
+	return (__u32)strtoul(end, NULL, 10);
+}
+
+/* Its name, user and group, as far as they can still be read. */
 static void describe(struct task_record *rec, pid_t pid)
 {
 	char path[64], line[256];
@@ -73,7 +82,9 @@ static void describe(struct task_record *rec, pid_t pid)
 	f = fopen(path, "re");
 	while (f && fgets(line, sizeof(line), f))
 		if (!strncmp(line, "Uid:", 4))
-			rec->uid = (__u32)strtoul(line + 4, NULL, 10);
+			rec->uid = effective(line + 4);
+		else if (!strncmp(line, "Gid:", 4))
+			rec->gid = effective(line + 4);
 		else if (!strncmp(line, "Tgid:", 5))
 			rec->h.tgid = (__u32)strtoul(line + 5, NULL, 10);
 	if (f)

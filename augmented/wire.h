@@ -182,10 +182,12 @@ struct task_record {
 	__u32 why;       /* enum task_why */
 	__u32 parent;    /* fork: tid of the parent; exec: the tid before it (de_thread) */
 	char comm[16];
-	__u32 uid;
-	__u32 flags; /* TASK_* */
-	__u32 id;    /* as the task's own pid namespace has it */
-	__u32 pidns; /* inode of that; 0: neither is known */
+	__u32 uid, gid; /* effective */
+	__u32 flags;    /* TASK_* */
+	__u32 id;       /* as the task's own pid namespace has it */
+	__u32 pidns;    /* inode of that; 0: neither is known */
+	__u32 reserved;
+	__u64 cgroup; /* in the unified hierarchy, 0: not known */
 };
 
 #define TASK_THREAD 0x01 /* fork: the child shares its parent's thread group */

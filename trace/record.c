@@ -188,6 +188,7 @@ static int turn(struct recorder *r)
 	if (err)
 		return err;
 	memset(r->plans_told, 0, plan_set__count(r->st->plans));
+	r->nr_cgroups_told = 0;
 	return write_start(r);
 }
 
@@ -484,6 +485,7 @@ int recorder__close(struct recorder *r, __u64 lost_events, __u64 lost_tasks, boo
 	text__free(&r->text);
 	filter_tasks__free(r->tasks_seen);
 	free(r->plans_told);
+	free(r->cgroups_told);
 	free(r);
 	return err;
 }

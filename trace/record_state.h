@@ -28,6 +28,8 @@ struct recorder {
 	struct tids tasks;
 	bool some_exited;
 	struct text text;
+	__u64 *cgroups_told; /* in this file */
+	size_t nr_cgroups_told;
 	__u8 *plans_told; /* by id: this file has its CHUNK_PLAN */
 	__u64 rounds[IDLE_ROUNDS];
 	unsigned int nr_rounds;        /* that no sample has carried yet */

@@ -4,11 +4,13 @@
  * begun in the middle says which there are.
  */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 
+#include "trace/cgroup.h"
 #include "trace/record_state.h"
 
 struct recorder_task *recorder__task_of(struct recorder *r, __u32 tid, bool make)
@@ -25,8 +27,30 @@ struct recorder_task *recorder__task_of(struct recorder *r, __u32 tid, bool make
 	return t;
 }
 
+/* The name of its control group, if this file has none yet. buf is the chunk's. 0 or -ENOMEM. */
+static int add_cgroup(struct recorder *r, struct perfdata_sample *s, __u64 id,
+		      char buf[sizeof(id) + PATH_MAX])
+{
+	__u64 *told;
+
+	for (size_t i = 0; i < r->nr_cgroups_told; i++)
+		if (r->cgroups_told[i] == id)
+			return 0;
+	if (!id || !cgroup__path(id, buf + sizeof(id), PATH_MAX))
+		return 0;
+	told = reallocarray(r->cgroups_told, r->nr_cgroups_told + 1, sizeof(*told));
+	if (!told)
+		return -ENOMEM;
+	r->cgroups_told = told;
+	told[r->nr_cgroups_told++] = id;
+	memcpy(buf, &id, sizeof(id));
+	recorder__chunk(s, CHUNK_CGROUP, buf, sizeof(id) + strlen(buf + sizeof(id)) + 1);
+	return 0;
+}
+
 int recorder__seeds(struct recorder *r, __u64 now)
 {
+	char cgroup[sizeof(__u64) + PATH_MAX];
 	int err = 0;
 
 	for (size_t i = 0; !err && i < r->tasks.size; i++) {
@@ -43,10 +67,12 @@ int recorder__seeds(struct recorder *r, __u64 now)
 		s.where = recorder__where(&seed.h);
 		s.text = "goes on";
 		s.text_len = strlen(s.text);
+		err = add_cgroup(r, &s, seed.cgroup, cgroup);
 		recorder__chunk(&s, CHUNK_SEED, &seed, sizeof(seed));
 		/* Calls may have been entered long before this file was begun. */
 		s.where.time = 1;
-		err = perfdata_writer__comm(r->w, &s.where, seed.comm, false);
+		if (!err)
+			err = perfdata_writer__comm(r->w, &s.where, seed.comm, false);
 		s.where.time = now;
 		if (!err)
 			err = perfdata_writer__sample(r->w, &s);
@@ -65,6 +91,7 @@ int recorder__task(struct recorder *r, const struct task_record *rec, size_t len
 	struct recorder_task *old = exec && rec->parent && rec->parent != rec->h.tid
 					    ? tids__remove(&r->tasks, rec->parent)
 					    : NULL;
+	char cgroup[sizeof(__u64) + PATH_MAX];
 	struct recorder_task *t;
 	char text[64];
 	int err = 0;
@@ -95,6 +122,8 @@ int recorder__task(struct recorder *r, const struct task_record *rec, size_t len
 	t->rec = *rec;
 	t->rec.h.len = sizeof(*rec);
 	recorder__rounds(r, &s);
+	if (!err)
+		err = add_cgroup(r, &s, rec->cgroup, cgroup);
 	text__reset(&r->text);
 	snprintf(text, sizeof(text),
 		 fork   ? "fork of %u: "

@@ -32,6 +32,7 @@ enum recording_chunk {
 	CHUNK_SEED,      /* the same, of a task that lived when a file was begun in the middle */
 	CHUNK_INTERFACE, /* struct recording_interface: beside CHUNK_INFO, one for each */
 	CHUNK_END,       /* struct recording_end: nothing is missing behind it */
+	CHUNK_CGROUP,    /* __u64, the path of this control group, NUL: before its first task */
 };
 
 /* Changes with the layout of a record too, where CHUNK_PLAN would not tell. */

@@ -9,6 +9,7 @@
 #include <sys/utsname.h>
 
 #include "augmented/tracefs.h"
+#include "trace/filter/task.h"
 #include "trace/perfdata/perfdata.h"
 #include "trace/recording.h"
 #include "trace/replay_summary.h"
@@ -261,6 +262,17 @@ static int take_record(struct replay *r, const struct perfdata_chunk *c)
 	return stages__record(&r->st, &r->copy.rec, len);
 }
 
+static int take_cgroup(struct replay *r, const struct perfdata_chunk *c)
+{
+	const char *path = (const char *)c->data + sizeof(__u64);
+	__u64 id;
+
+	if (c->len <= sizeof(id) || strnlen(path, c->len - sizeof(id)) == c->len - sizeof(id))
+		return refuse(r, "a control group is cut");
+	memcpy(&id, c->data, sizeof(id));
+	return filter_tasks__cgroup(r->st.tasks, id, path);
+}
+
 static int take_interface(struct replay *r, const struct perfdata_chunk *c)
 {
 	struct if_nameindex *i = &r->interfaces[r->nr_interfaces];
@@ -296,6 +308,8 @@ static int take_chunk(struct replay *r, const struct perfdata_chunk *c)
 	case CHUNK_RECORD:
 	case CHUNK_SEED:
 		return take_record(r, c);
+	case CHUNK_CGROUP:
+		return take_cgroup(r, c);
 	case CHUNK_INTERFACE:
 		return take_interface(r, c);
 	case CHUNK_END:

@@ -2,8 +2,10 @@
 #include "trace/replay_summary.h"
 
 #include <errno.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "trace/summary.h"
 #include "trace/tids.h"
@@ -21,6 +23,7 @@ struct replay_summary {
 	struct summary_row **rows; /* open addressing; a power of two */
 	size_t n, size;
 	struct tids names;
+	size_t key_len; /* what distinguishes rows */
 };
 
 struct replay_summary *replay_summary__new(struct stages *st)
@@ -36,9 +39,10 @@ struct replay_summary *replay_summary__new(struct stages *st)
 	}
 	r->st = st;
 	r->by = summary__by(r->summary);
-	if (r->by & (SUMMARY_BY_CGROUP | SUMMARY_BY_FD | SUMMARY_BY_PATH)) {
+	r->key_len = r->by & SUMMARY_BY_PATH ? sizeof(struct summary_key) : SUMMARY_KEY_SHORT;
+	if (r->by & SUMMARY_BY_CGROUP) {
 		snprintf(st->error, sizeof(st->error),
-			 "a replay has no rows by control group, descriptor or path");
+			 "a replay has no rows by control group: they are not recorded");
 		replay_summary__free(r);
 		return NULL;
 	}
@@ -64,10 +68,10 @@ static size_t place(const struct replay_summary *r, const struct summary_key *ke
 	const unsigned char *p = (const unsigned char *)key;
 	size_t hash = 5381;
 
-	for (size_t i = 0; i < SUMMARY_KEY_SHORT; i++)
+	for (size_t i = 0; i < r->key_len; i++)
 		hash = hash * 33 + p[i];
 	for (hash &= r->size - 1; r->rows[hash]; hash = (hash + 1) & (r->size - 1))
-		if (!memcmp(&r->rows[hash]->key, key, SUMMARY_KEY_SHORT))
+		if (!memcmp(&r->rows[hash]->key, key, r->key_len))
 			break;
 	return hash;
 }
@@ -123,6 +127,94 @@ static void count(struct summary_row *row, __u64 ns, bool failed)
 	row->sum.calls[summary_bucket(ns)]++;
 }
 
+/* What an operation has captured, the latest; NULL: nothing. */
+static const struct part *captured(const struct call_record *rec, int op)
+{
+	size_t len = rec->h.len - sizeof(*rec), at = 0;
+	const struct part *found = NULL;
+
+	if (len > rec->used)
+		len = rec->used;
+	while (op >= 0 && at < len && len - at >= sizeof(struct part)) {
+		const struct part *part = (const struct part *)(rec->payload + at);
+
+		if (part->got > len - at - sizeof(*part))
+			break;
+		if (part->op == op && !part->rep)
+			found = part;
+		at += PART_SPACE(part->got);
+	}
+	return found;
+}
+
+static const struct fd_info *fd_of(const struct part *part)
+{
+	return part && part->got >= offsetof(struct fd_info, socket)
+		       ? (const struct fd_info *)part->data
+		       : NULL;
+}
+
+static __u32 kind_of(const struct fd_info *fd, size_t got)
+{
+	bool socket = fd->kind == FD_SOCKET &&
+		      got >= offsetof(struct fd_info, socket) + sizeof(fd->socket);
+
+	return SUMMARY_FD(fd->mode, fd->kind, socket ? fd->socket.family : 0);
+}
+
+static void add_text(struct summary_key *key, const void *text, size_t len)
+{
+	size_t got = len < sizeof(key->path) ? len : sizeof(key->path);
+
+	memcpy(key->path, text, got);
+	key->path_got = (__u16)got;
+	key->path_cut |= len > got;
+}
+
+/* As the kernel does it (augmented/bpf/summary.bpf.h). */
+static void add_path(struct summary_key *key, const struct part *path, bool by_path,
+		     const struct part *fd)
+{
+	const struct fd_info *info = fd_of(fd);
+
+	if (by_path && (!path || (path->err && !path->got))) {
+		key->path_from = SUMMARY_PATH_UNKNOWN;
+		return;
+	}
+	if (by_path && (path->got || !fd)) {
+		key->path_from = SUMMARY_PATH_ARGUMENT;
+		key->path_cut = !(path->flags & PART_NUL);
+		add_text(key, path->data, path->got);
+		return;
+	}
+	if (!info || info->names > fd->got)
+		return;
+	key->path_from = SUMMARY_PATH_FD;
+	if (info->flags & FD_NAMED) {
+		key->path_from = SUMMARY_PATH_NAMED;
+		key->fd = kind_of(info, fd->got);
+		/* Pipes and sockets are numbered; a row for each would tell little. */
+		if (info->mode & S_IFMT)
+			return;
+	}
+	add_text(key, fd->data + info->names, fd->got - info->names);
+}
+
+static void add_captured(const struct replay_summary *r, const struct call_record *rec,
+			 struct summary_key *key)
+{
+	const struct plan_set *plans = r->st->plans;
+	const struct plan *p = plan_set__get(plans, rec->plan);
+	int fd_op = p ? summary__operation(plans, p, false) : -1;
+	int path_op = p ? summary__operation(plans, p, true) : -1;
+	const struct part *fd = captured(rec, fd_op);
+
+	if (r->by & SUMMARY_BY_FD && fd_op >= 0)
+		key->fd = fd_of(fd) ? kind_of(fd_of(fd), fd->got) : SUMMARY_FD_NOT_OPEN;
+	if (r->by & SUMMARY_BY_PATH)
+		add_path(key, captured(rec, path_op), path_op >= 0, fd);
+}
+
 static int take_call(struct replay_summary *r, const struct order_event *ev)
 {
 	const struct call_record *rec = (const struct call_record *)ev->rec;
@@ -147,6 +239,8 @@ static int take_call(struct replay_summary *r, const struct order_event *ev)
 		key.tid = ev->tid;
 	if (r->by & SUMMARY_BY_COMM && named)
 		memcpy(key.comm, named->comm, sizeof(key.comm));
+	if (r->by & (SUMMARY_BY_FD | SUMMARY_BY_PATH))
+		add_captured(r, rec, &key);
 	row = row_of(r, &key);
 	if (!row)
 		return -ENOMEM;

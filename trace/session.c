@@ -65,7 +65,6 @@ struct session {
 	pid_t child;
 	int status; /* of the command, as of waitpid(2) */
 	bool child_ended;
-	bool exec_failed;
 	bool started; /* the command runs */
 	int signal;   /* that ended the tracing, or 0 */
 };
@@ -279,6 +278,21 @@ static int start(struct session *s)
 	return err ? stages__fail(&s->st, "cannot start tracing", err) : 0;
 }
 
+/* What the child does after its execve has failed: it tells us so first, then its records come. */
+static bool is_our_own(const struct session *s, const struct record *rec)
+{
+	const struct call_record *call = (const struct call_record *)rec;
+	const struct plan *p;
+
+	if (!s->command || rec->tid != (__u32)s->child || rec->type == RECORD_EXIT ||
+	    rec->type == RECORD_TASK || !command__exec_errno(s->command))
+		return false;
+	if (rec->type != RECORD_CALL && rec->type != RECORD_INFLIGHT)
+		return true;
+	p = plan_set__get(s->st.plans, call->plan);
+	return !p || !p->call->exec;
+}
+
 static int on_record(void *arg, unsigned int ring, const struct record *rec, size_t len)
 {
 	struct session *s = arg;
@@ -287,8 +301,7 @@ static int on_record(void *arg, unsigned int ring, const struct record *rec, siz
 	(void)ring;
 	if (s->opts->summary == SUMMARY_ONLY)
 		return 0;
-	/* What the child does after its execve has failed is our own doing. */
-	if (s->exec_failed && rec->tid == (__u32)s->child && rec->type != RECORD_EXIT) {
+	if (is_our_own(s, rec)) {
 		s->left_out += rec->seq != 0;
 		return 0;
 	}
@@ -296,9 +309,6 @@ static int on_record(void *arg, unsigned int ring, const struct record *rec, siz
 	err = s->recorder ? recorder__record(s->recorder, rec, len) : 0;
 	if (!err)
 		err = stages__record(&s->st, rec, len);
-	if (rec->type == RECORD_CALL && rec->tid == (__u32)s->child && !s->exec_failed &&
-	    command__exec_errno(s->command))
-		s->exec_failed = true;
 	return err;
 }
 

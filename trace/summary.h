@@ -24,6 +24,12 @@ struct capture_summary summary__wanted(const struct options *o, unsigned int row
 /* Whether rows are by what a descriptor is (plan_opts.fds). */
 bool summary__needs_fds(const struct options *o);
 
+/*
+ * The operation (part.op) that reads the path, or asks for the descriptor, by which the
+ * plan's calls are counted; -1: it has none.
+ */
+int summary__operation(const struct plan_set *plans, const struct plan *p, bool path);
+
 /* Says in the plans where what rows are by is kept. 0 or -ENOSPC. */
 int summary__mark_plans(const struct options *o, struct plan_set *plans);
 

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* What the rows are called. Names of tasks and files are the traced program's: escaped. */
 #include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
-#include <mntent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include "beautifiers/text.h"
+#include "trace/cgroup.h"
 #include "trace/summary_rows.h"
 
 const char *const summary_part_titles[PARTS] = {
@@ -29,54 +27,17 @@ static const struct {
 	{ SUMMARY_BY_ERRNO, PART_ERRNO },
 };
 
-/* linux/exportfs.h: a cgroup's id is its file handle. */
-#define FILEID_KERNFS 0xfe
-
-/* Where the unified hierarchy is mounted, whose ids these are. False: nowhere. */
-static bool cgroup_root(char *path, size_t size)
-{
-	FILE *f = setmntent("/proc/self/mounts", "re");
-	struct mntent *m;
-	bool found = false;
-
-	while (f && !found && (m = getmntent(f)))
-		if (!strcmp(m->mnt_type, "cgroup2"))
-			found = (size_t)snprintf(path, size, "%s", m->mnt_dir) < size;
-	if (f)
-		endmntent(f);
-	return found;
-}
-
 static void cgroup_text(__u64 id, struct text *t)
 {
-	struct {
-		struct file_handle h;
-		__u64 id;
-	} handle = { .h = { .handle_bytes = sizeof(id), .handle_type = FILEID_KERNFS } };
-	char root[PATH_MAX], link[64], path[PATH_MAX];
-	int dir = cgroup_root(root, sizeof(root)) ? open(root, O_RDONLY | O_CLOEXEC) : -1;
-	int fd = -1;
-	ssize_t n = -1;
+	char path[PATH_MAX];
 
-	memcpy(handle.h.f_handle, &id, sizeof(id));
-	if (dir >= 0)
-		fd = open_by_handle_at(dir, &handle.h, O_PATH | O_CLOEXEC);
-	if (fd >= 0) {
-		snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
-		n = readlink(link, path, sizeof(path));
-		close(fd);
-	}
-	if (dir >= 0)
-		close(dir);
-	if (n < 0 || strncmp(path, root, strlen(root)) != 0) {
-		/* It is gone, or seen from nowhere here. */
-		text__str(t, "cgroup ");
-		text__udec(t, id);
+	if (cgroup__path(id, path, sizeof(path))) {
+		text__escape(t, path, strlen(path), QUOTE_OCTAL);
 		return;
 	}
-	if ((size_t)n == strlen(root))
-		text__char(t, '/');
-	text__escape(t, path + strlen(root), (size_t)n - strlen(root), QUOTE_OCTAL);
+	/* It is gone, or seen from nowhere here. */
+	text__str(t, "cgroup ");
+	text__udec(t, id);
 }
 
 static void fd_text(__u32 fd, struct text *t)

@@ -13,8 +13,8 @@ bool summary__needs_fds(const struct options *o)
 	       o->summary_by & (SUMMARY_BY_FD | SUMMARY_BY_PATH);
 }
 
-/* The number of the first operation that reads a path, or asks for a descriptor, of an argument. */
-static int find_op(const struct plan_set *plans, const struct plan *p, bool path)
+/* The first of an argument. */
+int summary__operation(const struct plan_set *plans, const struct plan *p, bool path)
 {
 	const struct call_plan *c = &p->ops;
 	const struct plan_op *ops;
@@ -37,7 +37,7 @@ static int find_op(const struct plan_set *plans, const struct plan *p, bool path
 
 static int keep(struct plan_set *plans, const struct plan *p, bool path, __u8 *slot)
 {
-	int op = find_op(plans, p, path), kept = op < 0 ? NO_SLOT : plan_set__keep(plans, p, op);
+	int op = summary__operation(plans, p, path), kept = op < 0 ? NO_SLOT : plan_set__keep(plans, p, op);
 
 	if (kept < 0)
 		return kept;

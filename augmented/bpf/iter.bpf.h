@@ -146,6 +146,12 @@ int seed(struct bpf_iter__task *ctx)
 /* A call in flight is shown if it was entered before this. */
 __u64 snapshot_before;
 
+/*
+ * What could not be read when a call was entered can mostly be read when it returns, and a
+ * report comes before that. So it waits, as long as the call can be expected not to block.
+ */
+#define UNREAD_WAIT_NS 1000000000ULL
+
 /* Reports the calls in flight that were not reported yet. */
 SEC("?!aug:iter/task")
 int snapshot(struct bpf_iter__task *ctx)
@@ -166,6 +172,8 @@ int snapshot(struct bpf_iter__task *ctx)
 	rec = state__call(st);
 	entered = rec->enter_time;
 	if (!entered || entered >= snapshot_before || st->shown == entered)
+		return 0;
+	if (st->ip.failed && snapshot_before - entered < UNREAD_WAIT_NS)
 		return 0;
 	copy = bpf_map_lookup_elem(&snapshot_copy, &zero);
 	if (!copy)

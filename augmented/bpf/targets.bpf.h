@@ -153,6 +153,16 @@ static __always_inline struct cgroup *target__cgroup(struct task_struct___cgroup
 	return BPF_CORE_READ(css, cgroup);
 }
 
+/* The task's group in the unified hierarchy; 0: the kernel has no groups. */
+static __always_inline __u64 target__unified_cgroup(struct task_struct *any)
+{
+	struct task_struct___cgroups *task = (void *)any;
+
+	if (!bpf_core_field_exists(task->cgroups))
+		return 0;
+	return BPF_CORE_READ(task, cgroups, dfl_cgrp, kn, id);
+}
+
 /* Goes upwards from a group whose verdict is not known yet. */
 static __always_inline __u32 target__judge(struct task_struct *task, __u64 id)
 {
@@ -282,7 +292,9 @@ static __always_inline void send_task_at(struct task_struct *task, __u32 why, __
 	if (time)
 		rec.h.time = time;
 	BPF_CORE_READ_STR_INTO(&rec.comm, task, comm);
-	rec.uid = BPF_CORE_READ(task, cred, uid.val);
+	rec.uid = BPF_CORE_READ(task, cred, euid.val);
+	rec.gid = BPF_CORE_READ(task, cred, egid.val);
+	rec.cgroup = target__unified_cgroup(task);
 	own = pid__at(pid, BPF_CORE_READ(pid, level));
 	rec.id = BPF_CORE_READ(own, nr);
 	rec.pidns = BPF_CORE_READ(own, ns, ns.inum);

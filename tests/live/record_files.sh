@@ -5,9 +5,10 @@
 
 perf=$(find_perf) || perf=
 
-readable() { # FILE: by us and by perf, to its end
+# By us and by perf, to its end. The last file of a row may have been begun when all was over.
+readable() { # FILE [last]
 	assert_status 0 "$PERF_STRACE" replay "$1"
-	[ -s out ] || fail "nothing in $1"
+	[ -s out ] || [ "${2:-}" = last ] || fail "nothing in $1"
 	[ -n "$perf" ] || return 0
 	"$perf" script -i "$1" >out 2>err || fail "perf script -i $1"
 	tail -n 1 out >last
@@ -30,7 +31,7 @@ files=$(ls perf.data.*)
 calls=0
 for file in $files; do
 	echo "$file" | grep -Eqx 'perf\.data\.20[0-9]{14}' || fail "name of a file: $file"
-	readable "$file"
+	readable "$file" "$([ "$file" != "$(echo "$files" | tail -n 1)" ] || echo last)"
 	[ -z "$perf" ] || calls=$((calls + $(grep -Ec 'syscalls:sys_exit|strace:call' out)))
 done
 if [ -n "$perf" ]; then
@@ -44,15 +45,39 @@ rm perf.data.*
 # Only the last ones are kept.
 assert_status 0 "$PERF_STRACE" record -f --switch-output=100K --max-files=2 sh busy.sh
 assert_equal 2 "$(ls perf.data.* | wc -l)" "number of files"
-readable "$(ls perf.data.* | tail -n 1)"
-assert_match out 'exited with 0'
+readable "$(ls perf.data.* | head -n 1)"
+mv out both
+readable "$(ls perf.data.* | tail -n 1)" last
+cat out >>both
+assert_match both 'exited with 0'
 rm perf.data.*
 
 # By time.
 assert_status 0 "$PERF_STRACE" record --switch-output=1s -o timed sh -c 'for i in 1 2 3 4 5; do sleep 0.5; done'
 [ "$(ls timed.* | wc -l)" -gt 2 ] || fail "no files by time"
 for file in timed.*; do
-	readable "$file"
+	readable "$file" last
+done
+
+# When it is told to, as often as it is; the command is not touched by the signal.
+for how in --switch-output --switch-output=signal; do
+	touch go
+	start "$PERF_STRACE" record "$how" -o asked sh -c 'while [ -e go ]; do cat /etc/hostname; sleep 0.1; done; exit 3' >/dev/null 2>err
+	recorder=$!
+	for n in 1 2; do
+		wait_for 100 sh -c '[ "$(stat -c %s asked)" -gt 40000 ]' || fail "nothing is written"
+		kill -USR2 $recorder
+		wait_for 50 sh -c "[ \$(ls asked.20* | wc -l) = $n ]" || fail "no file $n after SIGUSR2"
+	done
+	rm go
+	status=0
+	wait $recorder || status=$?
+	assert_equal 3 $status "exit status with $how: $(cat err)"
+	assert_equal 3 "$(ls asked* | wc -l)" "number of files with $how"
+	for file in asked.*; do
+		readable "$file" last
+	done
+	rm asked.*
 done
 
 # Up to a size; the command goes on.
@@ -69,10 +94,12 @@ head -c $(($(stat -c %s packed) / 2)) packed >cut
 assert_status 1 "$PERF_STRACE" replay cut
 assert_match err 'cut: the file is cut: it ends at byte [0-9]+'
 [ "$(wc -l <out)" -gt 100 ] || fail "half of a file is next to nothing"
-start "$PERF_STRACE" record -o killed sh -c 'while :; do cat /etc/hostname; sleep 0.01; done' >/dev/null 2>&1
+touch go
+start "$PERF_STRACE" record -o killed sh -c 'while [ -e go ]; do cat /etc/hostname; sleep 0.01; done' >/dev/null 2>&1
 recorder=$!
-wait_for 100 sh -c '[ "$(stat -c %s killed)" -gt 30000 ]' || fail "nothing is written"
+wait_for 100 sh -c '[ "$(stat -c %s killed)" -gt 80000 ]' || fail "nothing is written"
 kill -9 $recorder
+rm go
 wait $recorder 2>/dev/null
 assert_status 1 "$PERF_STRACE" replay killed
 assert_match err 'not completed'

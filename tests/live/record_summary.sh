@@ -28,7 +28,20 @@ assert_match out '^ find \([0-9]+\), [0-9]+ events'
 assert_status 0 "$PERF_STRACE" replay -c --by comm,errno --percentiles -o table
 assert_match table ' find +0$'
 assert_match table ' ls +ENOENT$'
-assert_status 1 "$PERF_STRACE" replay -c --by path
-assert_match err 'no rows by control group, descriptor or path'
+assert_status 1 "$PERF_STRACE" replay -c --by cgroup
+assert_match err 'no rows by control group: they are not recorded'
+
+# What calls are about: as the kernel counts it live, of a command that does the same each time.
+same=(sh -c 'cat /etc/hostname - </dev/null; ls -l /etc/apt | cat; ls /nonexistent')
+"$PERF_STRACE" record -f -o same.data "${same[@]}" >/dev/null 2>&1
+for by in fd path path,syscall fd,errno; do
+	table=(-c -U calls,errors,name -S name --by $by -e '!brk,wait4,vfork,clone,rt_sigreturn')
+	"$PERF_STRACE" -f -o live "${table[@]}" "${same[@]}" >/dev/null 2>&1
+	assert_status 0 "$PERF_STRACE" replay -o replayed "${table[@]}" same.data
+	LC_ALL=C sort live >want
+	LC_ALL=C sort replayed >got
+	cmp want got || fail "rows by $by differ: $(diff want got | head -n 6)"
+	[ "$(wc -l <got)" -gt 6 ] || fail "next to no rows by $by"
+done
 assert_status 1 "$PERF_STRACE" record -c true
 assert_match err 'a summary is not for record: replay makes it'

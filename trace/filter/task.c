@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "trace/cgroup.h"
 #include "trace/tids.h"
 
 #define CGROUP_MAX 4096
@@ -13,14 +14,22 @@
 struct task {
 	__u32 tgid, parent; /* parent: tid that forked it, 0: not known */
 	__u32 ppid;         /* thread group of the parent, 0: not known */
-	__u32 uid;
+	__u32 uid, gid;
+	__u64 cgroup;
 	char comm[16];
 	char before[16]; /* its name before `since`, when it executed another program */
 	__u64 since;
 };
 
+struct group {
+	__u64 id;
+	char *path;
+};
+
 struct filter_tasks {
 	struct tids tids;
+	struct group *groups; /* that a recording names */
+	size_t nr_groups;
 	bool foreign;
 	char text[CGROUP_MAX];
 };
@@ -41,6 +50,9 @@ void filter_tasks__free(struct filter_tasks *t)
 	for (size_t i = 0; i < t->tids.size; i++)
 		free(t->tids.slots[i].state);
 	tids__free(&t->tids);
+	for (size_t i = 0; i < t->nr_groups; i++)
+		free(t->groups[i].path);
+	free(t->groups);
 	free(t);
 }
 
@@ -56,6 +68,21 @@ static struct task *find(struct filter_tasks *t, __u32 tid)
 		return NULL;
 	}
 	return k;
+}
+
+int filter_tasks__cgroup(struct filter_tasks *t, __u64 id, const char *path)
+{
+	struct group *grown = reallocarray(t->groups, t->nr_groups + 1, sizeof(*grown));
+	char *own = strdup(path);
+
+	if (grown)
+		t->groups = grown;
+	if (!grown || !own) {
+		free(own);
+		return -ENOMEM;
+	}
+	grown[t->nr_groups++] = (struct group){ id, own };
+	return 0;
 }
 
 int filter_tasks__record(struct filter_tasks *t, const struct record *rec, size_t len)
@@ -75,6 +102,8 @@ int filter_tasks__record(struct filter_tasks *t, const struct record *rec, size_
 		return -ENOMEM;
 	k->tgid = rec->tgid;
 	k->uid = r->uid;
+	k->gid = r->gid;
+	k->cgroup = r->cgroup;
 	memcpy(k->before, k->comm[0] ? k->comm : r->comm, sizeof(k->before));
 	memcpy(k->comm, r->comm, sizeof(k->comm));
 	k->since = rec->time;
@@ -135,7 +164,12 @@ bool filter_tasks__number(struct filter_tasks *t, const struct record *rec,
 		*v = k->uid;
 		return true;
 	case FILTER_GID:
-		return status(t, rec->tid, "Gid", 1, v);
+		if (status(t, rec->tid, "Gid", 1, v))
+			return true;
+		if (!k)
+			return false;
+		*v = k->gid;
+		return true;
 	default:
 		return false;
 	}
@@ -156,12 +190,36 @@ static bool first_line(const char *path, const char *prefix, char *buf, size_t s
 	return found;
 }
 
+static bool living_cgroup(__u32 tid, char *buf, size_t size)
+{
+	static const char unified[] = "0::";
+	char path[64];
+
+	snprintf(path, sizeof(path), "/proc/%u/cgroup", tid);
+	if (!first_line(path, unified, buf, size))
+		return false;
+	memmove(buf, buf + strlen(unified), strlen(buf) - strlen(unified) + 1);
+	return true;
+}
+
+static bool named_cgroup(const struct filter_tasks *t, __u64 id, char *buf, size_t size)
+{
+	if (!id)
+		return false;
+	if (!t->foreign)
+		return cgroup__path(id, buf, size);
+	for (size_t i = t->nr_groups; i--;)
+		if (t->groups[i].id == id)
+			return (size_t)snprintf(buf, size, "%s", t->groups[i].path) < size;
+	return false;
+}
+
 bool filter_tasks__text(struct filter_tasks *t, const struct record *rec, __u64 time,
 			enum filter_operand_kind what, const char **s, size_t *len)
 {
 	const struct task *k = t ? tids__find(&t->tids, rec->tid) : NULL;
-	static const char unified[] = "0::";
 	char path[64];
+	bool known;
 
 	if (!t)
 		return false;
@@ -170,13 +228,14 @@ bool filter_tasks__text(struct filter_tasks *t, const struct record *rec, __u64 
 		*len = strnlen(*s, sizeof(k->comm));
 		return true;
 	}
-	if (t->foreign)
-		return false;
-	snprintf(path, sizeof(path), "/proc/%u/%s", rec->tid,
-		 what == FILTER_COMM ? "comm" : "cgroup");
-	if (!first_line(path, what == FILTER_COMM ? "" : unified, t->text, sizeof(t->text)))
-		return false;
-	*s = t->text + (what == FILTER_COMM ? 0 : strlen(unified));
-	*len = strlen(*s);
-	return true;
+	if (what == FILTER_COMM) {
+		snprintf(path, sizeof(path), "/proc/%u/comm", rec->tid);
+		known = !t->foreign && first_line(path, "", t->text, sizeof(t->text));
+	} else {
+		known = (!t->foreign && living_cgroup(rec->tid, t->text, sizeof(t->text))) ||
+			(k && named_cgroup(t, k->cgroup, t->text, sizeof(t->text)));
+	}
+	*s = t->text;
+	*len = known ? strlen(*s) : 0;
+	return known;
 }
