@@ -9,7 +9,7 @@ PROGRAMS     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/programs/*.c)
 # The same calls by 32-bit programs, where there is a C library for them.
 ifneq ($(wildcard /usr/lib32/libc.so),)
 PROGRAMS32   := $(patsubst tests/programs/calls_%.c,$(B)/tests/programs/calls32_%,\
-		$(filter-out %/calls_ioctl_codes.c,$(wildcard tests/programs/calls_*.c)))
+		$(filter-out %/calls_ioctl_codes.c %/calls_ioctl_device.c,$(wildcard tests/programs/calls_*.c)))
 endif
 COMPARE_OBJS := $(patsubst %.c,$(B)/%.o,$(wildcard tests/compare/*.c))
 COMPARE_LIB  := $(filter-out %/main.o,$(COMPARE_OBJS))

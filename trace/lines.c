@@ -309,9 +309,6 @@ static void line__value(struct lines *l, struct line_task *t, const struct order
 	line__end(l, out);
 }
 
-static void line__note(struct lines *l, struct line_task *t, __u64 time, const char *begin);
-static void line__note_end(struct lines *l, struct line_task *t, const char *end);
-
 /* A task that makes calls of another ABI than before is said to run in another mode. */
 static void lines__tell_abi(struct lines *l, struct line_task *t, const struct call_record *rec)
 {
@@ -325,7 +322,8 @@ static void lines__tell_abi(struct lines *l, struct line_task *t, const struct c
 	t->abi = rec->h.abi;
 	if (l->opts.quiet_abi || l->opts.style == LINE_PERF)
 		return;
-	line__note(l, t, late ? rec->h.time : rec->enter_time, "[ Process PID=");
+	line__note(l, t, late ? rec->h.time : rec->enter_time, rec->ip,
+		   "[ Process PID=");
 	sink__number(&t->out->sink, t->tid, 0, ' ');
 	line__note_end(l, t, modes[t->abi]);
 }

@@ -203,7 +203,7 @@ static void add_path(struct summary_key *key, const struct part *path, bool by_p
 static void add_captured(const struct replay_summary *r, const struct call_record *rec,
 			 struct summary_key *key)
 {
-	const struct plan_set *plans = r->st->plans;
+	struct plan_set *plans = r->st->plans;
 	const struct plan *p = plan_set__get(plans, rec->plan);
 	int fd_op = p ? summary__operation(plans, p, false) : -1;
 	int path_op = p ? summary__operation(plans, p, true) : -1;

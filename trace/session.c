@@ -101,7 +101,7 @@ static int select_call(struct session *s, enum call_abi abi, unsigned int nr)
 static bool is_exec(const struct session *s, enum call_abi abi, unsigned int nr)
 {
 	const char *name = calls__name(s->st.calls, abi, nr);
-	const struct syscall_spec *spec = name ? spec__find(name) : NULL;
+	const struct syscall_spec *spec = name ? spec__find(abi, name, NULL) : NULL;
 
 	return spec && spec->exec;
 }
@@ -111,14 +111,6 @@ static int count_call(struct session *s, enum call_abi abi, unsigned int nr)
 	s->nselected++;
 	s->execs = s->execs || is_exec(s, abi, nr);
 	return 0;
-}
-
-static bool is_exec(const struct session *s, enum call_abi abi, unsigned int nr)
-{
-	const char *name = calls__name(s->st.calls, abi, nr);
-	const struct syscall_spec *spec = name ? spec__find(abi, name, NULL) : NULL;
-
-	return spec && spec->exec;
 }
 
 /* The command's execve starts its trace, even where no execve is selected. */
