@@ -55,6 +55,27 @@ for file in timed.*; do
 	readable "$file"
 done
 
+# When it is told to, as often as it is; the command is not touched by the signal.
+for how in --switch-output --switch-output=signal; do
+	touch go
+	start "$PERF_STRACE" record "$how" -o asked sh -c 'while [ -e go ]; do cat /etc/hostname; sleep 0.1; done; exit 3' >/dev/null 2>err
+	recorder=$!
+	for n in 1 2; do
+		wait_for 100 sh -c '[ "$(stat -c %s asked)" -gt 40000 ]' || fail "nothing is written"
+		kill -USR2 $recorder
+		wait_for 50 sh -c "[ \$(ls asked.20* | wc -l) = $n ]" || fail "no file $n after SIGUSR2"
+	done
+	rm go
+	status=0
+	wait $recorder || status=$?
+	assert_equal 3 $status "exit status with $how: $(cat err)"
+	assert_equal 3 "$(ls asked* | wc -l)" "number of files with $how"
+	for file in asked.*; do
+		readable "$file"
+	done
+	rm asked.*
+done
+
 # Up to a size; the command goes on.
 assert_status 7 "$PERF_STRACE" record -f --max-size=100K -o limited sh -c 'sh busy.sh; echo went on; exit 7'
 assert_match out 'went on'
