@@ -114,26 +114,33 @@ static bool print_value(struct nl_scope *c, const struct nl_known *k, const stru
 	return true;
 }
 
-static void print_payload(struct nl_scope *c, const struct nl_known *k, const struct nl_data *data)
+static bool print_known(struct nl_scope *c, const struct nl_known *k, const struct nl_data *data)
 {
+	const struct nl_attr *a = k->attr;
 	bool done = false;
 
-	if (k && c->depth < NEST_MAX) {
-		const struct nl_attr *a = k->attr;
-
-		c->depth++;
-		if (a->print) {
-			done = a->print(c, data, a->arg);
-		} else if (a->set && data->len >= NLA_HDRLEN) {
-			nl__attrs(c, a->set, data);
-			done = true;
-		} else if (k->node) {
-			done = print_value(c, k, data);
-		}
-		c->depth--;
+	if (c->depth >= NEST_MAX)
+		return false;
+	c->depth++;
+	if (a->print) {
+		done = a->print(c, data, a->arg);
+	} else if (a->set && data->len >= NLA_HDRLEN) {
+		nl__attrs(c, a->set, data);
+		done = true;
+	} else if (k->node) {
+		done = print_value(c, k, data);
 	}
-	if (!done)
-		nl__bytes(c, data);
+	c->depth--;
+	return done;
+}
+
+bool nl__payload(struct nl_scope *c, const struct nl_set *set, __u16 type,
+		 const struct nl_data *data)
+{
+	const struct xlat *x;
+	const struct nl_known *k = nl_types__attr(c->d->nl_types, set, type, &x);
+
+	return k && print_known(c, k, data);
 }
 
 static void print_type(struct nl_scope *c, const struct nl_set *set, const struct xlat *x,
@@ -181,7 +188,8 @@ static void print_attr(struct nl_scope *c, const struct nl_set *set, const struc
 		return;
 	d->e.ops->elem(&d->e);
 	payload = nl__sub(data, NLA_HDRLEN, n - NLA_HDRLEN);
-	print_payload(c, k, &payload);
+	if (!k || !print_known(c, k, &payload))
+		nl__bytes(c, &payload);
 	d->e.ops->array_end(&d->e);
 }
 
@@ -303,13 +311,16 @@ bool nl__mac(struct nl_scope *c, const struct nl_data *data, const void *arg)
 bool nl__numbers(struct nl_scope *c, const struct nl_data *data, const void *arg)
 {
 	struct decoder *d = c->d;
-	size_t size = *(const char *)arg - '0';
+	const char *how = arg;
+	size_t size = how[0] - '0';
 	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit;
 
 	if (data->len < size)
 		return false;
 	d->e.ops->array_begin(&d->e);
 	for (size_t i = 0; i < data->len / size; i++) {
+		__u64 v;
+
 		if (i >= limit) {
 			d->e.ops->more(&d->e);
 			break;
@@ -317,7 +328,11 @@ bool nl__numbers(struct nl_scope *c, const struct nl_data *data, const void *arg
 		d->e.ops->elem(&d->e);
 		if (!nl__captured(c, data, i * size, size))
 			break;
-		d->e.ops->number(&d->e, span__get(&data->s, i * size, size), BASE_UDEC);
+		v = span__get(&data->s, i * size, size);
+		if (how[1] == 'd')
+			d->e.ops->number(&d->e, (__s64)(__s32)v, BASE_DEC);
+		else
+			d->e.ops->number(&d->e, v, how[1] == 'x' ? BASE_HEX : BASE_UDEC);
 	}
 	d->e.ops->array_end(&d->e);
 	return true;

@@ -114,6 +114,10 @@ struct nl_family {
 #define NL_BYTES            .print = nl__numbers, .arg = "1"
 #define NL_U16S             .print = nl__numbers, .arg = "2"
 #define NL_U32S             .print = nl__numbers, .arg = "4"
+#define NL_U64S             .print = nl__numbers, .arg = "8"
+#define NL_S32S             .print = nl__numbers, .arg = "4d"
+#define NL_X8S              .print = nl__numbers, .arg = "1x"
+#define NL_X32S             .print = nl__numbers, .arg = "4x"
 #define NL_KIND(c)          .print = nl__by_kind, .arg = (c)
 #define NL_SLAVE(c)         .print = nl__by_slave, .arg = (c)
 #define NL_ADDRESS          .print = nl__address
@@ -158,6 +162,12 @@ const char *nl__flags_by_name(const char *name);
 /* ---- attributes.c ---- */
 
 void nl__attrs(struct nl_scope *c, const struct nl_set *set, const struct nl_data *data);
+/*
+ * The payload of one attribute, or of what else has a number in a set. false: its meaning
+ * is not known, or it has too few bytes for it; nothing is printed then.
+ */
+bool nl__payload(struct nl_scope *c, const struct nl_set *set, __u16 type,
+		 const struct nl_data *data);
 /* n bytes at off, fewer if there are not so many. */
 struct nl_data nl__sub(const struct nl_data *data, size_t off, size_t n);
 /* Are n bytes at off captured? If not, says why in their place. */
@@ -181,7 +191,7 @@ bool nl__by_kind(struct nl_scope *c, const struct nl_data *data, const void *arg
 bool nl__by_slave(struct nl_scope *c, const struct nl_data *data, const void *arg);
 /* 02:00:00:00:00:01 */
 bool nl__mac(struct nl_scope *c, const struct nl_data *data, const void *arg);
-/* Numbers of so many bytes as the digit in arg says. */
+/* Numbers of so many bytes as the digit in arg says; behind it d: signed, x: hexadecimal. */
 bool nl__numbers(struct nl_scope *c, const struct nl_data *data, const void *arg);
 /* Of the family c->family. */
 bool nl__address(struct nl_scope *c, const struct nl_data *data, const void *arg);
