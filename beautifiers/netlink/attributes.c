@@ -91,6 +91,21 @@ void nl__struct(struct nl_scope *c, const struct value *v, const struct nl_data 
 		nl__bytes(c, data);
 }
 
+static bool print_swapped(struct nl_scope *c, const struct node *n, const struct nl_data *data)
+{
+	__u8 bytes[8] = { 0 };
+	struct nl_data host = { .s = { .p = bytes, .len = n->size }, .len = n->size };
+
+	if (n->size > sizeof(bytes) || data->len > n->size)
+		return false;
+	if (!nl__captured(c, data, 0, n->size))
+		return true;
+	for (__u32 i = 0; i < n->size; i++)
+		bytes[i] = data->s.p[n->size - 1 - i];
+	print_node(c, n, &host);
+	return true;
+}
+
 /* A number or a struct; false: there is too little of it. */
 static bool print_value(struct nl_scope *c, const struct nl_known *k, const struct nl_data *data)
 {
@@ -100,6 +115,8 @@ static bool print_value(struct nl_scope *c, const struct nl_known *k, const stru
 
 	if (data->len < min || (k->attr->wide && data->len > 8))
 		return false;
+	if (k->attr->swapped)
+		return print_swapped(c, n, data);
 	if (k->attr->wide) {
 		struct node copy = *n;
 

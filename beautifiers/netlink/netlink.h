@@ -41,6 +41,7 @@ struct nl_attr {
 	struct value v;           /* number or struct; V_NONE: one of those below */
 	__u32 min;                /* STRUCT: bytes that suffice, 0: the whole */
 	bool wide;                /* a number of as many bytes as there are, 8 at most */
+	bool swapped;             /* a number in network order, of which the value is shown */
 	const struct nl_set *set; /* nested attributes */
 	nl_print *print;
 	const void *arg;
@@ -101,6 +102,10 @@ struct nl_family {
 #define NL_IN6ADDR     .v = { .kind = V_IN6ADDR, .size = 16 }
 #define NL_ENUM(n, t)  .v = { .kind = V_ENUM, .size = (n), .table = #t }
 #define NL_FLAGS(n, t) .v = { .kind = V_FLAGS, .size = (n), .table = #t }
+/* The same in network order. */
+#define NL_BEENUM(n, t)  NL_ENUM(n, t), .swapped = true
+#define NL_BEFLAGS(n, t) NL_FLAGS(n, t), .swapped = true
+#define NL_BEX32         NL_X32, .swapped = true
 /* The same of as many bytes as the sender has chosen. */
 #define NL_XENUM(n, t)  NL_ENUM(n, t), .wide = true
 #define NL_XFLAGS(n, t) NL_FLAGS(n, t), .wide = true
@@ -243,6 +248,11 @@ const struct node *nl_types__node(struct nl_types *t, const struct value *v);
 /* NULL: not known. */
 const struct nl_message *nl_types__message(struct nl_types *t, const struct nl_family *f,
 					   __u16 type);
+
+/* ---- netfilter.c: messages of its subsystems, which begin with struct nfgenmsg ---- */
+
+extern const struct nl_family nl_nftables, nl_conntrack, nl_expect, nl_nfqueue, nl_nflog, nl_nfacct,
+	nl_ct_timeout, nl_ct_helper, nl_nfhook, nl_nft_compat, nl_ipset;
 
 /* ---- link.c ---- */
 
