@@ -82,6 +82,12 @@ static const struct struct_spec netlink_structs[] = {
 	  { UINT(ndtc_key_len), UINT(ndtc_entry_size), UINT(ndtc_entries), UINT(ndtc_last_flush),
 	    UINT(ndtc_last_rand), UINT(ndtc_hash_rnd), VALUE(ndtc_hash_mask, V_HEX8),
 	    UINT(ndtc_hash_chain_gc), UINT(ndtc_proxy_qlen) } },
+	/* kinds of links */
+	{ "ifla_vlan_flags", NULL, { FLAGS(flags, vlan_flags), HEX(mask) } },
+	{ "ifla_rmnet_flags", NULL, { FLAGS(flags, rmnet_flags), HEX(mask) } },
+	{ "ifla_vxlan_port_range", NULL, { VALUE(low, V_NET16), VALUE(high, V_NET16) } },
+	{ "ifla_geneve_port_range", NULL, { VALUE(low, V_NET16), VALUE(high, V_NET16) } },
+	{ "can_ctrlmode", NULL, { HEX(mask), FLAGS(flags, can_modes) } },
 	/* netfilter */
 	{ "nf_ct_tcp_flags", NULL, { HEX(flags), HEX(mask) } },
 	{ "nfqnl_msg_packet_hdr", NULL,

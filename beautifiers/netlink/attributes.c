@@ -212,11 +212,13 @@ static void print_attr(struct nl_scope *c, const struct nl_set *set, const struc
 
 void nl__attrs(struct nl_scope *c, const struct nl_set *set, const struct nl_data *data)
 {
+	const struct nl_data *around = c->list;
 	struct decoder *d = c->d;
 	struct nl_data left = *data;
 	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit;
 	bool list = false;
 
+	c->list = data;
 	for (__u64 i = 0;; i++) {
 		size_t len, next = 0;
 
@@ -249,6 +251,25 @@ void nl__attrs(struct nl_scope *c, const struct nl_set *set, const struct nl_dat
 	}
 	if (list)
 		d->e.ops->array_end(&d->e);
+	c->list = around;
+}
+
+bool nl__beside(struct nl_scope *c, __u16 type, __u64 *v)
+{
+	const struct span *s = c->list ? &c->list->s : NULL;
+	__u64 len;
+
+	for (size_t off = 0; s && off + NLA_HDRLEN <= s->len; off += NLA_ALIGN(len)) {
+		len = span__get(s, off, 2);
+		if (len < NLA_HDRLEN || len > s->len - off)
+			return false;
+		if ((span__get(s, off + 2, 2) & NLA_TYPE_MASK) != type)
+			continue;
+		*v = 0;
+		return len > NLA_HDRLEN && len <= NLA_HDRLEN + 8 &&
+		       (memcpy(v, s->p + off + NLA_HDRLEN, len - NLA_HDRLEN), true);
+	}
+	return false;
 }
 
 /* ---- printers ---- */
@@ -364,6 +385,37 @@ bool nl__address(struct nl_scope *c, const struct nl_data *data, const void *arg
 		return false;
 	if (nl__captured(c, data, 0, size))
 		emit__address(c->d, c->family, &data->s);
+	return true;
+}
+
+bool nl__any_address(struct nl_scope *c, const struct nl_data *data, const void *arg)
+{
+	(void)arg;
+	if (data->len != 4 && data->len != 16)
+		return false;
+	if (nl__captured(c, data, 0, data->len))
+		emit__address(c->d, data->len == 4 ? AF_INET : AF_INET6, &data->s);
+	return true;
+}
+
+bool nl__inner_message(struct nl_scope *c, const struct nl_data *data, const void *arg)
+{
+	const struct nl_message *m = arg;
+	const struct node *n = nl_types__node(c->d->nl_types, &m->head);
+	size_t size = n ? NLA_ALIGN(n->obj_size) : 0;
+	struct nl_data rest = nl__sub(data, size, data->len);
+	struct nl_scope own = *c;
+
+	if (!size || data->len < size)
+		return false;
+	if (!nl__head(c, &m->head, data) || !rest.len)
+		return true;
+	c->d->e.ops->elem(&c->d->e);
+	own.family = span__get(&data->s, 0, 1);
+	if (m->attrs)
+		nl__attrs(&own, m->attrs, &rest);
+	else
+		nl__bytes(c, &rest);
 	return true;
 }
 

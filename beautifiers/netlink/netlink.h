@@ -31,6 +31,7 @@ struct nl_scope {
 	char kind[16];   /* IFLA_INFO_KIND, TCA_KIND */
 	char slave[16];  /* IFLA_INFO_SLAVE_KIND */
 	unsigned int depth;
+	const struct nl_data *list; /* the attributes that the walk is in */
 };
 
 /* Prints the payload; false: it is not what it should be, and is shown as bytes. */
@@ -126,6 +127,7 @@ struct nl_family {
 #define NL_KIND(c)          .print = nl__by_kind, .arg = (c)
 #define NL_SLAVE(c)         .print = nl__by_slave, .arg = (c)
 #define NL_ADDRESS          .print = nl__address
+#define NL_ANY_ADDRESS      .print = nl__any_address
 #define NL_STRUCTS(t)                                                                              \
 	.print = nl__structs, .arg = &(const struct value)                                         \
 	{                                                                                          \
@@ -200,6 +202,12 @@ bool nl__mac(struct nl_scope *c, const struct nl_data *data, const void *arg);
 bool nl__numbers(struct nl_scope *c, const struct nl_data *data, const void *arg);
 /* Of the family c->family. */
 bool nl__address(struct nl_scope *c, const struct nl_data *data, const void *arg);
+/* Of the family that its length is that of. */
+bool nl__any_address(struct nl_scope *c, const struct nl_data *data, const void *arg);
+/* The number that an attribute beside this one holds, 8 bytes at most; false: none is there. */
+bool nl__beside(struct nl_scope *c, __u16 type, __u64 *v);
+/* arg: struct nl_message: its head, and the attributes behind it */
+bool nl__inner_message(struct nl_scope *c, const struct nl_data *data, const void *arg);
 /* arg: the value of one; as many as there are. */
 bool nl__structs(struct nl_scope *c, const struct nl_data *data, const void *arg);
 
@@ -257,6 +265,15 @@ extern const struct nl_family nl_nftables, nl_conntrack, nl_expect, nl_nfqueue, 
 /* ---- link.c ---- */
 
 extern const struct nl_set nl_link, nl_link_stats;
+/* link_kinds.c: ports of bridges; what IFLA_INFO_DATA and IFLA_INFO_SLAVE_DATA hold. */
+extern const struct nl_set nl_brport;
+extern const struct nl_choice nl_link_kinds[], nl_slave_kinds[];
+
+/* tunnels.c: what RTA_ENCAP holds, by the number of its type. */
+extern const struct nl_set nl_tunnels;
+
+/* tc.c: what TCA_OPTIONS and TCA_XSTATS hold, by TCA_KIND. */
+extern const struct nl_choice nl_tc_options[], nl_tc_actions[];
 
 /* ---- the families ---- */
 

@@ -2,6 +2,7 @@
 /* NETLINK_ROUTE (linux/rtnetlink.h): all but the links' attributes. */
 #include <sys/socket.h>
 #include <linux/netlink.h>
+#include <linux/nexthop.h>
 #include <linux/rtnetlink.h>
 
 #include "beautifiers/netlink/netlink.h"
@@ -52,6 +53,17 @@ static bool via(struct nl_scope *c, const struct nl_data *data, const void *arg)
 
 static bool multipath(struct nl_scope *c, const struct nl_data *data, const void *arg);
 
+/* arg: the number of the attribute beside it that says which tunnel it is */
+static bool tunnel(struct nl_scope *c, const struct nl_data *data, const void *arg)
+{
+	const __u16 *type = arg;
+	__u64 v;
+
+	return nl__beside(c, *type, &v) && v <= 0xffff && nl__payload(c, &nl_tunnels, v, data);
+}
+
+static const __u16 encap_type = RTA_ENCAP_TYPE, nh_encap_type = NHA_ENCAP_TYPE;
+
 NL_SET(route, route_attrs, { "RTA_DST RTA_SRC RTA_GATEWAY RTA_PREFSRC RTA_NEWDST", NL_ADDRESS },
        { "RTA_IIF RTA_OIF", NL_IFINDEX },
        { "RTA_PRIORITY RTA_PROTOINFO RTA_FLOW RTA_MP_ALGO RTA_MARK RTA_UID RTA_NH_ID", NL_U32 },
@@ -59,6 +71,7 @@ NL_SET(route, route_attrs, { "RTA_DST RTA_SRC RTA_GATEWAY RTA_PREFSRC RTA_NEWDST
        { "RTA_CACHEINFO", NL_STRUCT(rta_cacheinfo) }, { "RTA_TABLE", NL_ENUM(4, route_tables) },
        { "RTA_MFC_STATS", NL_STRUCT(rta_mfc_stats) }, { "RTA_VIA", .print = via },
        { "RTA_PREF RTA_TTL_PROPAGATE RTA_IP_PROTO", NL_U8 }, { "RTA_SPORT RTA_DPORT", NL_U16 },
+       { "RTA_ENCAP", .print = tunnel, .arg = &encap_type },
        { "RTA_ENCAP_TYPE", NL_ENUM(2, lwtunnel_types) }, { "RTA_EXPIRES", NL_U64 },
        { "RTA_FLOWLABEL", NL_BE32 });
 
@@ -122,7 +135,8 @@ NL_SET(res_bucket, nexthop_bucket_attrs, { "NHA_RES_BUCKET_INDEX", NL_U16 },
 NL_SET(nexthop, nexthop_attrs, { "NHA_ID NHA_BLACKHOLE NHA_FDB", NL_U32 },
        { "NHA_GROUP", NL_STRUCTS(nexthop_grp) },
        { "NHA_GROUP_TYPE", NL_XENUM(2, nexthop_group_types) }, { "NHA_OIF NHA_MASTER", NL_IFINDEX },
-       { "NHA_GATEWAY", NL_ADDRESS }, { "NHA_ENCAP_TYPE", NL_ENUM(2, lwtunnel_types) },
+       { "NHA_GATEWAY", NL_ADDRESS }, { "NHA_ENCAP", .print = tunnel, .arg = &nh_encap_type },
+       { "NHA_ENCAP_TYPE", NL_ENUM(2, lwtunnel_types) },
        { "NHA_RES_GROUP", NL_NEST(res_group) }, { "NHA_RES_BUCKET", NL_NEST(res_bucket) });
 
 NL_SET(rule, rule_attrs, { "FRA_DST FRA_SRC", NL_ADDRESS }, { "FRA_IIFNAME FRA_OIFNAME", NL_STR },
