@@ -8,6 +8,8 @@
 #define U32S(n) ARRAY(n, BY_VALUE, { 0 }, ELEM({ .kind = V_UINT, .size = 4 }))
 #define BIT(n) UINT(n, .flags = VALUE_NONZERO)
 #define MAC_OF(n) VALUE(n, V_MAC)
+#define TC_GEN \
+	UINT(index), HEX(capab), ENUM(action, tc_verdicts), INT(refcnt), INT(bindcnt)
 
 static const struct struct_spec netlink_structs[] = {
 	/* route */
@@ -82,6 +84,46 @@ static const struct struct_spec netlink_structs[] = {
 	  { UINT(ndtc_key_len), UINT(ndtc_entry_size), UINT(ndtc_entries), UINT(ndtc_last_flush),
 	    UINT(ndtc_last_rand), UINT(ndtc_hash_rnd), VALUE(ndtc_hash_mask, V_HEX8),
 	    UINT(ndtc_hash_chain_gc), UINT(ndtc_proxy_qlen) } },
+	/* traffic control */
+	{ "tc_ratespec", NULL,
+	  { UINT(cell_log), ENUM(linklayer, tc_link_layers), UINT(overhead), INT(cell_align), UINT(mpu),
+	    UINT(rate) } },
+	{ "tc_red_qopt", NULL,
+	  { UINT(limit), UINT(qth_min), UINT(qth_max), UINT(Wlog), UINT(Plog), UINT(Scell_log),
+	    FLAGS(flags, tc_red_flags) } },
+	{ "tc_htb_glob", NULL,
+	  { UINT(version), UINT(rate2quantum), HEX(defcls), UINT(debug), UINT(direct_pkts) } },
+	{ "tc_hfsc_qopt", NULL, { HEX(defcls) } },
+	{ "tc_prio_qopt", NULL, { INT(bands), ARRAY(priomap, BY_VALUE, { 0 }, ELEM({ .kind = V_UINT, .size = 1 })) } },
+	{ "tc_etf_qopt", NULL, { INT(delta), CLOCKID(clockid), FLAGS(flags, tc_etf_flags) } },
+	{ "tc_u32_sel", NULL,
+	  { FLAGS(flags, tc_u32_flags), UINT(offshift), UINT(nkeys), VALUE(offmask, V_NET16), UINT(off), INT(offoff),
+	    INT(hoff), VALUE(hmask, V_NET32) } },
+	{ "tc_u32_key", NULL,
+	  { VALUE(mask, V_NET32), VALUE(val, V_NET32), INT(off), INT(offmask) } },
+	{ "tc_u32_mark", NULL, { HEX(val), HEX(mask), UINT(success) } },
+	{ "tc_police", NULL,
+	  { UINT(index), ENUM(action, tc_verdicts), UINT(limit), UINT(burst), UINT(mtu),
+	    STRUCT(rate, tc_ratespec, BY_VALUE), STRUCT(peakrate, tc_ratespec, BY_VALUE), INT(refcnt),
+	    INT(bindcnt), HEX(capab) } },
+	{ "tc_gact_p", NULL, { UINT(ptype), UINT(pval), ENUM(paction, tc_verdicts) } },
+	{ "tc_gact", NULL, { TC_GEN } },
+	{ "tc_mirred", NULL, { TC_GEN, ENUM(eaction, tc_mirred_actions), IFINDEX(ifindex) } },
+	{ "tc_nat", NULL, { TC_GEN, VALUE(old_addr, V_INADDR), VALUE(new_addr, V_INADDR), VALUE(mask, V_INADDR), HEX(flags) } },
+	{ "tc_skbedit", NULL, { TC_GEN } },
+	{ "tc_vlan", NULL, { TC_GEN, ENUM(v_action, tc_vlan_actions) } },
+	{ "tc_act_bpf", NULL, { TC_GEN } },
+	{ "tc_connmark", NULL, { TC_GEN, UINT(zone) } },
+	{ "tc_skbmod", NULL, { TC_GEN, HEXLONG(flags) } },
+	{ "tc_csum", NULL, { TC_GEN, FLAGS(update_flags, tc_csum_flags) } },
+	{ "tc_tunnel_key", NULL, { TC_GEN, INT(t_action) } },
+	{ "tc_defact", NULL, { TC_GEN } },
+	{ "tc_ife", NULL, { TC_GEN, UINT(flags) } },
+	{ "tc_sample", NULL, { TC_GEN } },
+	{ "tc_ctinfo", NULL, { TC_GEN } },
+	{ "tc_mpls", NULL, { TC_GEN, INT(m_action) } },
+	{ "tc_ct", NULL, { TC_GEN } },
+	{ "tc_gate", NULL, { TC_GEN } },
 	/* kinds of links */
 	{ "ifla_vlan_flags", NULL, { FLAGS(flags, vlan_flags), HEX(mask) } },
 	{ "ifla_rmnet_flags", NULL, { FLAGS(flags, rmnet_flags), HEX(mask) } },

@@ -311,14 +311,24 @@ bool nl__slave(struct nl_scope *c, const struct nl_data *data, const void *arg)
 static bool by_name(struct nl_scope *c, const struct nl_data *data, const struct nl_choice *choice,
 		    const char *name)
 {
+	while (choice->kind && strcmp(choice->kind, name))
+		choice++;
+	if (choice->print)
+		return choice->print(c, data, choice->arg);
+	if (!choice->set || data->len < NLA_HDRLEN)
+		return false;
+	nl__attrs(c, choice->set, data);
+	return true;
+}
+
+bool nl__own_kind(struct nl_scope *c, const struct nl_data *data, const void *arg)
+{
+	struct nl_scope own = *c;
+
 	if (data->len < NLA_HDRLEN)
 		return false;
-	for (; choice->kind; choice++)
-		if (!strcmp(choice->kind, name)) {
-			nl__attrs(c, choice->set, data);
-			return true;
-		}
-	return false;
+	nl__attrs(&own, arg, data);
+	return true;
 }
 
 bool nl__by_kind(struct nl_scope *c, const struct nl_data *data, const void *arg)
@@ -408,7 +418,10 @@ bool nl__inner_message(struct nl_scope *c, const struct nl_data *data, const voi
 
 	if (!size || data->len < size)
 		return false;
-	if (!nl__head(c, &m->head, data) || !rest.len)
+	if (!nl__captured(c, data, 0, n->obj_size))
+		return true;
+	nl__struct(c, &m->head, data);
+	if (!rest.len)
 		return true;
 	c->d->e.ops->elem(&c->d->e);
 	own.family = span__get(&data->s, 0, 1);

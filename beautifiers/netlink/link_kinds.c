@@ -42,33 +42,36 @@ NL_SET(tun, link_tun_attrs, { "IFLA_TUN_OWNER IFLA_TUN_GROUP", NL_UID },
        { "IFLA_TUN_NUM_QUEUES IFLA_TUN_NUM_DISABLED_QUEUES", NL_U32 });
 
 static const struct nl_attr brport_attrs[] = {
-       { "IFLA_BRPORT_STATE IFLA_BRPORT_MODE IFLA_BRPORT_GUARD IFLA_BRPORT_PROTECT "
-	 "IFLA_BRPORT_FAST_LEAVE IFLA_BRPORT_LEARNING IFLA_BRPORT_UNICAST_FLOOD "
-	 "IFLA_BRPORT_PROXYARP IFLA_BRPORT_LEARNING_SYNC IFLA_BRPORT_PROXYARP_WIFI "
-	 "IFLA_BRPORT_TOPOLOGY_CHANGE_ACK IFLA_BRPORT_CONFIG_PENDING "
-	 "IFLA_BRPORT_MULTICAST_ROUTER IFLA_BRPORT_MCAST_FLOOD IFLA_BRPORT_MCAST_TO_UCAST "
-	 "IFLA_BRPORT_VLAN_TUNNEL IFLA_BRPORT_BCAST_FLOOD IFLA_BRPORT_NEIGH_SUPPRESS "
-	 "IFLA_BRPORT_ISOLATED IFLA_BRPORT_MRP_RING_OPEN IFLA_BRPORT_MRP_IN_OPEN "
-	 "IFLA_BRPORT_LOCKED IFLA_BRPORT_MAB IFLA_BRPORT_NEIGH_VLAN_SUPPRESS "
-	 "IFLA_BRPORT_NEIGH_FORWARD_GRAT",
-	 NL_U8 },
-       { "IFLA_BRPORT_PRIORITY IFLA_BRPORT_DESIGNATED_PORT IFLA_BRPORT_DESIGNATED_COST "
-	 "IFLA_BRPORT_ID IFLA_BRPORT_NO",
-	 NL_U16 },
-       { "IFLA_BRPORT_COST IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT IFLA_BRPORT_MCAST_EHT_HOSTS_CNT "
-	 "IFLA_BRPORT_MCAST_N_GROUPS IFLA_BRPORT_MCAST_MAX_GROUPS IFLA_BRPORT_BACKUP_NHID",
-	 NL_U32 },
-       { "IFLA_BRPORT_ROOT_ID IFLA_BRPORT_BRIDGE_ID", NL_STRUCT(ifla_bridge_id) },
-       { "IFLA_BRPORT_MESSAGE_AGE_TIMER IFLA_BRPORT_FORWARD_DELAY_TIMER "
-	 "IFLA_BRPORT_HOLD_TIMER",
-	 NL_TICKS },
-       { "IFLA_BRPORT_GROUP_FWD_MASK", NL_X16 }, { "IFLA_BRPORT_BACKUP_PORT", NL_IFINDEX }, { NULL },
+	{ "IFLA_BRPORT_STATE IFLA_BRPORT_MODE IFLA_BRPORT_GUARD IFLA_BRPORT_PROTECT "
+	  "IFLA_BRPORT_FAST_LEAVE IFLA_BRPORT_LEARNING IFLA_BRPORT_UNICAST_FLOOD "
+	  "IFLA_BRPORT_PROXYARP IFLA_BRPORT_LEARNING_SYNC IFLA_BRPORT_PROXYARP_WIFI "
+	  "IFLA_BRPORT_TOPOLOGY_CHANGE_ACK IFLA_BRPORT_CONFIG_PENDING "
+	  "IFLA_BRPORT_MULTICAST_ROUTER IFLA_BRPORT_MCAST_FLOOD IFLA_BRPORT_MCAST_TO_UCAST "
+	  "IFLA_BRPORT_VLAN_TUNNEL IFLA_BRPORT_BCAST_FLOOD IFLA_BRPORT_NEIGH_SUPPRESS "
+	  "IFLA_BRPORT_ISOLATED IFLA_BRPORT_MRP_RING_OPEN IFLA_BRPORT_MRP_IN_OPEN "
+	  "IFLA_BRPORT_LOCKED IFLA_BRPORT_MAB IFLA_BRPORT_NEIGH_VLAN_SUPPRESS "
+	  "IFLA_BRPORT_NEIGH_FORWARD_GRAT",
+	  NL_U8 },
+	{ "IFLA_BRPORT_PRIORITY IFLA_BRPORT_DESIGNATED_PORT IFLA_BRPORT_DESIGNATED_COST "
+	  "IFLA_BRPORT_ID IFLA_BRPORT_NO",
+	  NL_U16 },
+	{ "IFLA_BRPORT_COST IFLA_BRPORT_MCAST_EHT_HOSTS_LIMIT IFLA_BRPORT_MCAST_EHT_HOSTS_CNT "
+	  "IFLA_BRPORT_MCAST_N_GROUPS IFLA_BRPORT_MCAST_MAX_GROUPS IFLA_BRPORT_BACKUP_NHID",
+	  NL_U32 },
+	{ "IFLA_BRPORT_ROOT_ID IFLA_BRPORT_BRIDGE_ID", NL_STRUCT(ifla_bridge_id) },
+	{ "IFLA_BRPORT_MESSAGE_AGE_TIMER IFLA_BRPORT_FORWARD_DELAY_TIMER "
+	  "IFLA_BRPORT_HOLD_TIMER",
+	  NL_TICKS },
+	{ "IFLA_BRPORT_GROUP_FWD_MASK", NL_X16 },
+	{ "IFLA_BRPORT_BACKUP_PORT", NL_IFINDEX },
+	{ NULL },
 };
 const struct nl_set nl_brport = { .table = "link_brport_attrs", .attrs = brport_attrs };
 
 /* ---- kinds that take their packets from another link ---- */
 
-NL_SET(vlan_qos, link_vlan_qos_attrs, { "IFLA_VLAN_QOS_MAPPING", NL_STRUCT(ifla_vlan_qos_mapping) });
+NL_SET(vlan_qos, link_vlan_qos_attrs,
+       { "IFLA_VLAN_QOS_MAPPING", NL_STRUCT(ifla_vlan_qos_mapping) });
 NL_SET(vlan, link_vlan_attrs, { "IFLA_VLAN_ID", NL_U16 },
        { "IFLA_VLAN_FLAGS", NL_STRUCT(ifla_vlan_flags) },
        { "IFLA_VLAN_EGRESS_QOS IFLA_VLAN_INGRESS_QOS", NL_NEST(vlan_qos) },
@@ -140,8 +143,7 @@ NL_SET(bond_slave, link_bond_slave_attrs, { "IFLA_BOND_SLAVE_STATE", NL_ENUM(1, 
        { "IFLA_BOND_SLAVE_QUEUE_ID IFLA_BOND_SLAVE_AD_AGGREGATOR_ID "
 	 "IFLA_BOND_SLAVE_AD_PARTNER_OPER_PORT_STATE IFLA_BOND_SLAVE_ACTOR_PORT_PRIO",
 	 NL_U16 },
-       { "IFLA_BOND_SLAVE_AD_ACTOR_OPER_PORT_STATE", NL_U8 },
-       { "IFLA_BOND_SLAVE_PRIO", NL_S32 });
+       { "IFLA_BOND_SLAVE_AD_ACTOR_OPER_PORT_STATE", NL_U8 }, { "IFLA_BOND_SLAVE_PRIO", NL_S32 });
 
 /* ---- pairs ---- */
 
@@ -187,8 +189,8 @@ NL_SET(bareudp, link_bareudp_attrs, { "IFLA_BAREUDP_PORT", NL_BE16 },
 NL_SET(ppp, link_ppp_attrs, { "IFLA_PPP_DEV_FD", NL_FD });
 NL_SET(gtp, link_gtp_attrs, { "IFLA_GTP_FD0 IFLA_GTP_FD1", NL_FD },
        { "IFLA_GTP_PDP_HASHSIZE", NL_U32 }, { "IFLA_GTP_ROLE", NL_ENUM(4, gtp_roles) },
-       { "IFLA_GTP_CREATE_SOCKETS IFLA_GTP_RESTART_COUNT", NL_U8 },
-       { "IFLA_GTP_LOCAL", NL_INADDR }, { "IFLA_GTP_LOCAL6", NL_IN6ADDR });
+       { "IFLA_GTP_CREATE_SOCKETS IFLA_GTP_RESTART_COUNT", NL_U8 }, { "IFLA_GTP_LOCAL", NL_INADDR },
+       { "IFLA_GTP_LOCAL6", NL_IN6ADDR });
 NL_SET(amt, link_amt_attrs, { "IFLA_AMT_MODE", NL_ENUM(4, amt_modes) },
        { "IFLA_AMT_RELAY_PORT IFLA_AMT_GATEWAY_PORT", NL_BE16 }, { "IFLA_AMT_LINK", NL_IFINDEX },
        { "IFLA_AMT_LOCAL_IP IFLA_AMT_REMOTE_IP IFLA_AMT_DISCOVERY_IP", NL_INADDR },
@@ -246,24 +248,30 @@ NL_SET(can, link_can_attrs,
        { "IFLA_CAN_TDC IFLA_CAN_XL_TDC", NL_NEST(can_tdc) });
 
 const struct nl_choice nl_link_kinds[] = {
-	{ "bridge", &bridge },	{ "tun", &tun },	  { "vlan", &vlan },
-	{ "macvlan", &macvlan }, { "macvtap", &macvlan },  { "ipvlan", &ipvlan },
-	{ "ipvtap", &ipvlan },	{ "macsec", &macsec },	  { "hsr", &hsr },
-	{ "rmnet", &rmnet },	{ "ipoib", &ipoib },	  { "dsa", &dsa },
-	{ "vrf", &vrf },	{ "bond", &bond },	  { "veth", &veth },
-	{ "vxcan", &veth },	{ "netkit", &netkit },	  { "vxlan", &vxlan },
-	{ "geneve", &geneve },	{ "bareudp", &bareudp },  { "ppp", &ppp },
-	{ "gtp", &gtp },	{ "amt", &amt },	  { "xfrm", &xfrm },
-	{ "ovpn", &ovpn },	{ "gre", &gre },	  { "gretap", &gre },
-	{ "erspan", &gre },	{ "ip6gre", &gre },	  { "ip6gretap", &gre },
-	{ "ip6erspan", &gre },	{ "ipip", &iptun },	  { "sit", &iptun },
-	{ "ip6tnl", &iptun },	{ "vti", &vti },	  { "vti6", &vti },
-	{ "can", &can },	{ NULL, NULL },
+	{ "bridge", .set = &bridge },   { "tun", .set = &tun },
+	{ "vlan", .set = &vlan },       { "macvlan", .set = &macvlan },
+	{ "macvtap", .set = &macvlan }, { "ipvlan", .set = &ipvlan },
+	{ "ipvtap", .set = &ipvlan },   { "macsec", .set = &macsec },
+	{ "hsr", .set = &hsr },         { "rmnet", .set = &rmnet },
+	{ "ipoib", .set = &ipoib },     { "dsa", .set = &dsa },
+	{ "vrf", .set = &vrf },         { "bond", .set = &bond },
+	{ "veth", .set = &veth },       { "vxcan", .set = &veth },
+	{ "netkit", .set = &netkit },   { "vxlan", .set = &vxlan },
+	{ "geneve", .set = &geneve },   { "bareudp", .set = &bareudp },
+	{ "ppp", .set = &ppp },         { "gtp", .set = &gtp },
+	{ "amt", .set = &amt },         { "xfrm", .set = &xfrm },
+	{ "ovpn", .set = &ovpn },       { "gre", .set = &gre },
+	{ "gretap", .set = &gre },      { "erspan", .set = &gre },
+	{ "ip6gre", .set = &gre },      { "ip6gretap", .set = &gre },
+	{ "ip6erspan", .set = &gre },   { "ipip", .set = &iptun },
+	{ "sit", .set = &iptun },       { "ip6tnl", .set = &iptun },
+	{ "vti", .set = &vti },         { "vti6", .set = &vti },
+	{ "can", .set = &can },         { NULL },
 };
 
 const struct nl_choice nl_slave_kinds[] = {
-	{ "bridge", &nl_brport },
-	{ "bond", &bond_slave },
-	{ "vrf", &vrf_port },
-	{ NULL, NULL },
+	{ "bridge", .set = &nl_brport },
+	{ "bond", .set = &bond_slave },
+	{ "vrf", .set = &vrf_port },
+	{ NULL },
 };

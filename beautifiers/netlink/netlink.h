@@ -58,6 +58,8 @@ struct nl_set {
 struct nl_choice {
 	const char *kind; /* ends with NULL */
 	const struct nl_set *set;
+	nl_print *print; /* instead of a set */
+	const void *arg;
 };
 
 struct nl_message {
@@ -221,6 +223,8 @@ struct nl_places {
 	bool is_signed;
 };
 bool nl__places(struct nl_scope *c, const struct nl_data *data, const void *arg);
+/* Attributes that have kinds of their own: the kind around them stays what it is. */
+bool nl__own_kind(struct nl_scope *c, const struct nl_data *data, const void *arg);
 /* A message of which no more than the family is known. */
 bool nl__family_and_data(struct nl_scope *c, const struct nl_data *data, const void *arg);
 /* arg: the value of a struct; what is behind it is shown as bytes. */
@@ -272,8 +276,8 @@ extern const struct nl_choice nl_link_kinds[], nl_slave_kinds[];
 /* tunnels.c: what RTA_ENCAP holds, by the number of its type. */
 extern const struct nl_set nl_tunnels;
 
-/* tc.c: what TCA_OPTIONS and TCA_XSTATS hold, by TCA_KIND. */
-extern const struct nl_choice nl_tc_options[], nl_tc_actions[];
+/* tc.c, actions.c: traffic control. */
+extern const struct nl_set nl_tc, nl_tc_stats, nl_tc_root, nl_actions, nl_police;
 
 /* ---- the families ---- */
 

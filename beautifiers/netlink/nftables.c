@@ -17,8 +17,11 @@ NL_SET(data, nft_data_attrs, { "NFTA_DATA_VERDICT", NL_NEST(verdict) });
 
 /* ---- expressions, by their names ---- */
 
-static bool expressions(struct nl_scope *c, const struct nl_data *data, const void *arg);
-static bool expression(struct nl_scope *c, const struct nl_data *data, const void *arg);
+static const struct nl_set expr, exprs;
+
+/* Those within another have names of their own. */
+#define EXPRESSION  .print = nl__own_kind, .arg = &expr
+#define EXPRESSIONS .print = nl__own_kind, .arg = &exprs
 
 NL_SET(immediate, nft_immediate_attrs, { "NFTA_IMMEDIATE_DREG", REGISTER },
        { "NFTA_IMMEDIATE_DATA", NL_NEST(data) });
@@ -41,9 +44,8 @@ NL_SET(lookup, nft_lookup_attrs, { "NFTA_LOOKUP_SET", NL_STR },
 NL_SET(dynset, nft_dynset_attrs, { "NFTA_DYNSET_SET_NAME", NL_STR }, { "NFTA_DYNSET_SET_ID", U32 },
        { "NFTA_DYNSET_OP", NL_BEENUM(4, nft_dynset_ops) },
        { "NFTA_DYNSET_SREG_KEY NFTA_DYNSET_SREG_DATA", REGISTER }, { "NFTA_DYNSET_TIMEOUT", U64 },
-       { "NFTA_DYNSET_EXPR", .print = expression },
-       { "NFTA_DYNSET_FLAGS", NL_BEFLAGS(4, nft_dynset_flags) },
-       { "NFTA_DYNSET_EXPRESSIONS", .print = expressions });
+       { "NFTA_DYNSET_EXPR", EXPRESSION }, { "NFTA_DYNSET_FLAGS", NL_BEFLAGS(4, nft_dynset_flags) },
+       { "NFTA_DYNSET_EXPRESSIONS", EXPRESSIONS });
 NL_SET(payload, nft_payload_attrs, { "NFTA_PAYLOAD_DREG NFTA_PAYLOAD_SREG", REGISTER },
        { "NFTA_PAYLOAD_BASE", NL_BEENUM(4, nft_payload_bases) },
        { "NFTA_PAYLOAD_OFFSET NFTA_PAYLOAD_LEN NFTA_PAYLOAD_CSUM_OFFSET", U32 },
@@ -51,8 +53,7 @@ NL_SET(payload, nft_payload_attrs, { "NFTA_PAYLOAD_DREG NFTA_PAYLOAD_SREG", REGI
        { "NFTA_PAYLOAD_CSUM_FLAGS", NL_BEFLAGS(4, nft_payload_csum_flags) });
 NL_SET(inner, nft_inner_attrs, { "NFTA_INNER_NUM NFTA_INNER_HDRSIZE", U32 },
        { "NFTA_INNER_TYPE", NL_BEENUM(4, nft_inner_types) },
-       { "NFTA_INNER_FLAGS", NL_BEFLAGS(4, nft_inner_flags) },
-       { "NFTA_INNER_EXPR", .print = expression });
+       { "NFTA_INNER_FLAGS", NL_BEFLAGS(4, nft_inner_flags) }, { "NFTA_INNER_EXPR", EXPRESSION });
 NL_SET(exthdr, nft_exthdr_attrs, { "NFTA_EXTHDR_DREG NFTA_EXTHDR_SREG", REGISTER },
        { "NFTA_EXTHDR_TYPE", NL_U8 }, { "NFTA_EXTHDR_OFFSET NFTA_EXTHDR_LEN", U32 },
        { "NFTA_EXTHDR_FLAGS", NL_BEFLAGS(4, nft_exthdr_flags) },
@@ -127,48 +128,52 @@ NL_SET(target, nft_target_attrs, { "NFTA_TARGET_NAME", NL_STR }, { "NFTA_TARGET_
 NL_SET(match, nft_match_attrs, { "NFTA_MATCH_NAME", NL_STR }, { "NFTA_MATCH_REV", U32 });
 
 static const struct nl_choice by_name[] = {
-	{ "immediate", &immediate }, { "bitwise", &bitwise },   { "byteorder", &byteorder },
-	{ "cmp", &cmp },             { "range", &range },       { "lookup", &lookup },
-	{ "dynset", &dynset },       { "payload", &payload },   { "inner", &inner },
-	{ "exthdr", &exthdr },       { "hash", &hash },         { "meta", &meta },
-	{ "rt", &rt },               { "socket", &sock },       { "ct", &ct },
-	{ "flow_offload", &flow },   { "limit", &limit },       { "connlimit", &connlimit },
-	{ "counter", &counter },     { "last", &last },         { "log", &log },
-	{ "queue", &queue },         { "quota", &quota },       { "secmark", &secmark },
-	{ "reject", &reject },       { "nat", &nat },           { "tproxy", &tproxy },
-	{ "masq", &masq },           { "redir", &redir },       { "dup", &dup },
-	{ "fwd", &fwd },             { "objref", &objref },     { "fib", &fib },
-	{ "osf", &osf },             { "synproxy", &synproxy }, { "xfrm", &xfrm },
-	{ "numgen", &numgen },       { "tunnel", &tunnel },     { "target", &target },
-	{ "match", &match },         { NULL, NULL },
+	{ "immediate", .set = &immediate },
+	{ "bitwise", .set = &bitwise },
+	{ "byteorder", .set = &byteorder },
+	{ "cmp", .set = &cmp },
+	{ "range", .set = &range },
+	{ "lookup", .set = &lookup },
+	{ "dynset", .set = &dynset },
+	{ "payload", .set = &payload },
+	{ "inner", .set = &inner },
+	{ "exthdr", .set = &exthdr },
+	{ "hash", .set = &hash },
+	{ "meta", .set = &meta },
+	{ "rt", .set = &rt },
+	{ "socket", .set = &sock },
+	{ "ct", .set = &ct },
+	{ "flow_offload", .set = &flow },
+	{ "limit", .set = &limit },
+	{ "connlimit", .set = &connlimit },
+	{ "counter", .set = &counter },
+	{ "last", .set = &last },
+	{ "log", .set = &log },
+	{ "queue", .set = &queue },
+	{ "quota", .set = &quota },
+	{ "secmark", .set = &secmark },
+	{ "reject", .set = &reject },
+	{ "nat", .set = &nat },
+	{ "tproxy", .set = &tproxy },
+	{ "masq", .set = &masq },
+	{ "redir", .set = &redir },
+	{ "dup", .set = &dup },
+	{ "fwd", .set = &fwd },
+	{ "objref", .set = &objref },
+	{ "fib", .set = &fib },
+	{ "osf", .set = &osf },
+	{ "synproxy", .set = &synproxy },
+	{ "xfrm", .set = &xfrm },
+	{ "numgen", .set = &numgen },
+	{ "tunnel", .set = &tunnel },
+	{ "target", .set = &target },
+	{ "match", .set = &match },
+	{ NULL },
 };
 
 NL_SET(expr, nft_expr_attrs, { "NFTA_EXPR_NAME", .print = nl__kind },
        { "NFTA_EXPR_DATA", NL_KIND(by_name) });
-NL_SET(exprs, nft_list_attrs, { "NFTA_LIST_ELEM", .print = expression });
-
-/* In a scope of its own: an expression within another does not change the outer one's name. */
-static bool within(struct nl_scope *c, const struct nl_data *data, const struct nl_set *set)
-{
-	struct nl_scope own = *c;
-
-	if (data->len < 4)
-		return false;
-	nl__attrs(&own, set, data);
-	return true;
-}
-
-static bool expression(struct nl_scope *c, const struct nl_data *data, const void *arg)
-{
-	(void)arg;
-	return within(c, data, &expr);
-}
-
-static bool expressions(struct nl_scope *c, const struct nl_data *data, const void *arg)
-{
-	(void)arg;
-	return within(c, data, &exprs);
-}
+NL_SET(exprs, nft_list_attrs, { "NFTA_LIST_ELEM", EXPRESSION });
 
 /* ---- objects, by their types ---- */
 
@@ -194,8 +199,7 @@ NL_SET(tunnel_opts, nft_tunnel_opts_attrs, { "NFTA_TUNNEL_KEY_OPTS_VXLAN", NL_NE
        { "NFTA_TUNNEL_KEY_OPTS_ERSPAN", NL_NEST(erspan) },
        { "NFTA_TUNNEL_KEY_OPTS_GENEVE", NL_NEST(geneve) });
 NL_SET(tunnel_key, nft_tunnel_key_attrs, { "NFTA_TUNNEL_KEY_ID", U32 },
-       { "NFTA_TUNNEL_KEY_IP", NL_NEST(tunnel_ip) },
-       { "NFTA_TUNNEL_KEY_IP6", NL_NEST(tunnel_ip6) },
+       { "NFTA_TUNNEL_KEY_IP", NL_NEST(tunnel_ip) }, { "NFTA_TUNNEL_KEY_IP6", NL_NEST(tunnel_ip6) },
        { "NFTA_TUNNEL_KEY_FLAGS", NL_BEFLAGS(4, nft_tunnel_flags) },
        { "NFTA_TUNNEL_KEY_TOS NFTA_TUNNEL_KEY_TTL", NL_U8 },
        { "NFTA_TUNNEL_KEY_SPORT NFTA_TUNNEL_KEY_DPORT", NL_BE16 },
@@ -206,8 +210,8 @@ NL_SET(contents, nft_object_types, { "NFT_OBJECT_COUNTER", NL_NEST(counter) },
        { "NFT_OBJECT_QUOTA", NL_NEST(quota) }, { "NFT_OBJECT_CT_HELPER", NL_NEST(ct_helper) },
        { "NFT_OBJECT_LIMIT", NL_NEST(limit) }, { "NFT_OBJECT_CONNLIMIT", NL_NEST(connlimit) },
        { "NFT_OBJECT_TUNNEL", NL_NEST(tunnel_key) },
-       { "NFT_OBJECT_CT_TIMEOUT", NL_NEST(ct_timeout) },
-       { "NFT_OBJECT_SECMARK", NL_NEST(secmark) }, { "NFT_OBJECT_CT_EXPECT", NL_NEST(ct_expect) },
+       { "NFT_OBJECT_CT_TIMEOUT", NL_NEST(ct_timeout) }, { "NFT_OBJECT_SECMARK", NL_NEST(secmark) },
+       { "NFT_OBJECT_CT_EXPECT", NL_NEST(ct_expect) },
        { "NFT_OBJECT_SYNPROXY", NL_NEST(synproxy) });
 
 static bool object_type(struct nl_scope *c, const struct nl_data *data, const void *arg)
@@ -217,8 +221,8 @@ static bool object_type(struct nl_scope *c, const struct nl_data *data, const vo
 	(void)arg;
 	if (!x || data->len != 4 || data->s.len < 4)
 		return false;
-	c->number = (__u32)data->s.p[0] << 24 | data->s.p[1] << 16 | data->s.p[2] << 8 |
-		    data->s.p[3];
+	c->number =
+		(__u32)data->s.p[0] << 24 | data->s.p[1] << 16 | data->s.p[2] << 8 | data->s.p[3];
 	c->d->e.ops->one(&c->d->e, x, c->number, BASE_HEX);
 	return true;
 }
@@ -246,15 +250,15 @@ NL_SET(hook, nft_hook_attrs, { "NFTA_HOOK_HOOKNUM", U32 },
 
 NL_SET(chain, nft_chain_attrs, { "NFTA_CHAIN_TABLE NFTA_CHAIN_NAME NFTA_CHAIN_TYPE", NL_STR },
        { "NFTA_CHAIN_HANDLE", U64 }, { "NFTA_CHAIN_HOOK", NL_NEST(hook) },
-       { "NFTA_CHAIN_POLICY", NL_BEENUM(4, nf_policies) },
-       { "NFTA_CHAIN_USE NFTA_CHAIN_ID", U32 }, { "NFTA_CHAIN_COUNTERS", NL_NEST(counter) },
+       { "NFTA_CHAIN_POLICY", NL_BEENUM(4, nf_policies) }, { "NFTA_CHAIN_USE NFTA_CHAIN_ID", U32 },
+       { "NFTA_CHAIN_COUNTERS", NL_NEST(counter) },
        { "NFTA_CHAIN_FLAGS", NL_BEFLAGS(4, nft_chain_flags) });
 
 NL_SET(compat, nft_rule_compat_attrs, { "NFTA_RULE_COMPAT_PROTO", U32 },
        { "NFTA_RULE_COMPAT_FLAGS", NL_BEFLAGS(4, nft_rule_compat_flags) });
 NL_SET(rule, nft_rule_attrs, { "NFTA_RULE_TABLE NFTA_RULE_CHAIN", NL_STR },
-       { "NFTA_RULE_HANDLE NFTA_RULE_POSITION", U64 },
-       { "NFTA_RULE_EXPRESSIONS", .print = expressions }, { "NFTA_RULE_COMPAT", NL_NEST(compat) },
+       { "NFTA_RULE_HANDLE NFTA_RULE_POSITION", U64 }, { "NFTA_RULE_EXPRESSIONS", EXPRESSIONS },
+       { "NFTA_RULE_COMPAT", NL_NEST(compat) },
        { "NFTA_RULE_ID NFTA_RULE_POSITION_ID NFTA_RULE_CHAIN_ID", U32 });
 
 NL_SET(field, nft_set_field_attrs, { "NFTA_SET_FIELD_LEN", U32 });
@@ -268,15 +272,15 @@ NL_SET(set, nft_set_attrs, { "NFTA_SET_TABLE NFTA_SET_NAME NFTA_SET_TYPE", NL_ST
 	 U32 },
        { "NFTA_SET_POLICY", NL_BEENUM(4, nft_set_policies) }, { "NFTA_SET_DESC", NL_NEST(desc) },
        { "NFTA_SET_TIMEOUT NFTA_SET_HANDLE", U64 },
-       { "NFTA_SET_OBJ_TYPE", NL_BEENUM(4, nft_object_types) },
-       { "NFTA_SET_EXPR", .print = expression }, { "NFTA_SET_EXPRESSIONS", .print = expressions });
+       { "NFTA_SET_OBJ_TYPE", NL_BEENUM(4, nft_object_types) }, { "NFTA_SET_EXPR", EXPRESSION },
+       { "NFTA_SET_EXPRESSIONS", EXPRESSIONS });
 
 NL_SET(elem, nft_set_elem_attrs,
        { "NFTA_SET_ELEM_KEY NFTA_SET_ELEM_KEY_END NFTA_SET_ELEM_DATA", NL_NEST(data) },
        { "NFTA_SET_ELEM_FLAGS", NL_BEFLAGS(4, nft_set_elem_flags) },
        { "NFTA_SET_ELEM_TIMEOUT NFTA_SET_ELEM_EXPIRATION", U64 },
-       { "NFTA_SET_ELEM_OBJREF", NL_STR }, { "NFTA_SET_ELEM_EXPR", .print = expression },
-       { "NFTA_SET_ELEM_EXPRESSIONS", .print = expressions });
+       { "NFTA_SET_ELEM_OBJREF", NL_STR }, { "NFTA_SET_ELEM_EXPR", EXPRESSION },
+       { "NFTA_SET_ELEM_EXPRESSIONS", EXPRESSIONS });
 NL_LIST(elems, NL_NEST(elem));
 NL_SET(elem_list, nft_set_elem_list_attrs,
        { "NFTA_SET_ELEM_LIST_TABLE NFTA_SET_ELEM_LIST_SET", NL_STR },

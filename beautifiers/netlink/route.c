@@ -175,54 +175,6 @@ NL_SET(neightbl, neightbl_attrs, { "NDTA_NAME", NL_STR },
        { "NDTA_CONFIG", NL_STRUCT(ndt_config) }, { "NDTA_PARMS", NL_NEST(parms) },
        { "NDTA_STATS", NL_STRUCT_MIN(ndt_stats, 80) }, { "NDTA_GC_INTERVAL", NL_U64 });
 
-/* ---- traffic control ---- */
-
-NL_SET(tc_stats, tc_stats_attrs,
-       { "TCA_STATS_BASIC TCA_STATS_BASIC_HW", NL_STRUCT_MIN(gnet_stats_basic, 12) },
-       { "TCA_STATS_RATE_EST", NL_STRUCT(gnet_stats_rate_est) },
-       { "TCA_STATS_QUEUE", NL_STRUCT(gnet_stats_queue) },
-       { "TCA_STATS_RATE_EST64", NL_STRUCT(gnet_stats_rate_est64) }, { "TCA_STATS_PKT64", NL_U64 });
-NL_SET(stab, tc_stab_attrs, { "TCA_STAB_BASE", NL_STRUCT(tc_sizespec) },
-       { "TCA_STAB_DATA", NL_U16S });
-NL_SET(tc, tc_attrs, { "TCA_KIND TCA_EXT_WARN_MSG", NL_STR },
-       { "TCA_STATS", NL_STRUCT_MIN(tc_stats, 36) }, { "TCA_RATE", NL_STRUCT(tc_estimator) },
-       { "TCA_FCNT TCA_CHAIN TCA_INGRESS_BLOCK TCA_EGRESS_BLOCK TCA_DUMP_FLAGS", NL_U32 },
-       { "TCA_STATS2", NL_NEST(tc_stats) }, { "TCA_STAB", NL_NEST(stab) },
-       { "TCA_HW_OFFLOAD", NL_U8 });
-
-NL_SET(action, tc_action_attrs, { "TCA_ACT_KIND", NL_STR },
-       { "TCA_ACT_INDEX TCA_ACT_IN_HW_COUNT", NL_U32 }, { "TCA_ACT_STATS", NL_NEST(tc_stats) },
-       { "TCA_ACT_FLAGS", NL_XFLAGS(4, tc_action_flags) },
-       { "TCA_ACT_HW_STATS TCA_ACT_USED_HW_STATS", NL_XFLAGS(4, tc_action_hw_stats) });
-NL_LIST(actions, NL_NEST(action));
-
-static bool msecs(struct nl_scope *c, const struct nl_data *data, const void *arg)
-{
-	struct text *t;
-	__u64 v;
-
-	(void)arg;
-	if (!data->len || data->len > 8)
-		return false;
-	if (!nl__captured(c, data, 0, data->len))
-		return true;
-	v = nl__number(data);
-	c->d->e.ops->number(&c->d->e, v, BASE_UDEC);
-	if (!v)
-		return true;
-	t = decoder__scratch(c->d);
-	text__udec(t, v / 1000);
-	text__char(t, '.');
-	text__padded(t, v % 1000, 3);
-	text__str(t, " s");
-	c->d->e.ops->comment(&c->d->e, t->s, t->len);
-	return true;
-}
-
-NL_SET(tc_root, tc_root_attrs, { "TCA_ROOT_TAB", NL_NEST(actions) },
-       { "TCA_ROOT_FLAGS", NL_XFLAGS(4, tc_root_flags) }, { "TCA_ROOT_COUNT", NL_U32 },
-       { "TCA_ROOT_TIME_DELTA", .print = msecs }, { "TCA_ROOT_EXT_WARN_MSG", NL_STR });
-
 /* ---- the rest ---- */
 
 NL_SET(netconf, netconf_attrs, { "NETCONFA_IFINDEX", NL_IFINDEX },
@@ -346,8 +298,8 @@ static const struct nl_message messages[] = {
 	{ "RTM_NEWRULE RTM_DELRULE RTM_GETRULE", NL_HEAD(fib_rule_hdr), &rule },
 	{ "RTM_NEWQDISC RTM_DELQDISC RTM_GETQDISC RTM_NEWTCLASS RTM_DELTCLASS RTM_GETTCLASS "
 	  "RTM_NEWTFILTER RTM_DELTFILTER RTM_GETTFILTER RTM_NEWCHAIN RTM_DELCHAIN RTM_GETCHAIN",
-	  NL_HEAD(tcmsg), &tc },
-	{ "RTM_NEWACTION RTM_DELACTION RTM_GETACTION", NL_HEAD(tcamsg), &tc_root },
+	  NL_HEAD(tcmsg), &nl_tc },
+	{ "RTM_NEWACTION RTM_DELACTION RTM_GETACTION", NL_HEAD(tcamsg), &nl_tc_root },
 	{ "RTM_NEWNEIGHTBL RTM_GETNEIGHTBL RTM_SETNEIGHTBL", NL_HEAD(ndtmsg), &neightbl },
 	{ "RTM_NEWADDRLABEL RTM_DELADDRLABEL RTM_GETADDRLABEL", NL_HEAD(ifaddrlblmsg), &label },
 	{ "RTM_GETDCB RTM_SETDCB", NL_HEAD(dcbmsg), &dcb },
