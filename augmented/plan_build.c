@@ -126,7 +126,8 @@ static __u8 new_slots(struct build *b, unsigned int n)
 /* Does anything behind this value take an address or a length from its bytes? */
 static bool is_looked_into(const struct build *b, const struct node *n, const struct place *at)
 {
-	if (b->opts->fds && (n->kind == V_POLLFDS || n->kind == V_FDSET || n->kind == V_FDPAIR))
+	if (b->opts->fds && (n->kind == V_POLLFDS || n->kind == V_FDSET || n->kind == V_FDPAIR ||
+			     n->kind == V_CMSG))
 		return true;
 	if (at->container)
 		return n->kind == V_STRUCT || n->kind == V_ARRAY;
@@ -274,6 +275,9 @@ static int ask_fd(struct build *b, const struct node *n, const struct place *at)
 		       : plan_fds__captured(b->ops, out, b->arg, &in);
 }
 
+/* Of those that a control message passes, so many are asked about. */
+#define CMSG_FDS 16
+
 /* The descriptors in an array that is a value of its own kind. */
 static int ask_fds(struct build *b, const struct node *n, const struct place *in)
 {
@@ -293,6 +297,15 @@ static int ask_fds(struct build *b, const struct node *n, const struct place *in
 		at = (struct fds_at){ .slot = in->slot_out, .stride = 4, .max = 2 };
 		at.count = (struct plan_val){ .from = VAL_CONST, .off = 2 };
 		return plan_fds__captured(b->ops, true, b->arg, &at);
+	}
+	/* What follows struct cmsghdr: descriptors, if the message is SCM_RIGHTS. */
+	if (n->kind == V_CMSG) {
+		bool out = in->slot_in == NO_SLOT;
+
+		at = (struct fds_at){ .off = 16, .stride = 4, .max = CMSG_FDS };
+		at.slot = out ? in->slot_out : in->slot_in;
+		at.count = (struct plan_val){ .from = VAL_CONST, .off = CMSG_FDS };
+		return at.slot == NO_SLOT ? 0 : plan_fds__captured(b->ops, out, b->arg, &at);
 	}
 	return 0;
 }
