@@ -141,6 +141,19 @@ enum value_kind {
 	V_PORTRANGE,  /* value of IP_LOCAL_PORT_RANGE; len: bytes */
 	V_SHIFTED1,   /* the same counted from 1: 1<<(NAME-1) */
 	V_SOCKID,     /* by value: struct inet_diag_sockid, of the family in the first byte */
+	V_COUNT,      /* bytes, and how many of struct `type` they are */
+	V_KEY,        /* key of a console: its number, and K_ENTER */
+	V_FUNCTION_KEY, /* its value alone, of the type `type`: KVAL(K_F1) */
+	V_KEY_CHAR,   /* character: 'a', '\\x01' */
+	V_KEYMAP,     /* K_ALTTAB, or bits of which `type` has the numbers */
+	V_LEDS,       /* LED_NUM|LED_CAP<<4 */
+	V_SOUND,      /* of a speaker: its fraction, and the pitch */
+	V_TONE,       /* the same, with how long it lasts */
+	V_UNICODE,    /* character; type: the number from which on they are the font's */
+	V_USECS,      /* microseconds, and their seconds */
+	V_NSECS,
+	V_MAX64,      /* unsigned decimal, or UINT64_MAX */
+	V_TIME_DATE,  /* by value: struct ptp_clock_time with its date */
 	V_KIND_COUNT,
 };
 
@@ -213,6 +226,8 @@ struct when {
 #define VALUE_OWN_SIZE    0x10000  /* STRUCT: its first member, 32 bits, is how long it is */
 #define VALUE_LONGER      0x20000  /* STRUCT with a length: "..." for what is beyond the type */
 #define VALUE_TURNS       0x100000 /* member: what it was before, then what it is: a=0 => 1 */
+/* STRUCT, INOUT: as it was before the call, but VALUE_AFTER and _TURNS as it is then. */
+#define VALUE_MOVED       0x200000
 #define VALUE_NETLINK     0x40000  /* BUF: messages, if argument 0 is a netlink socket */
 #define VALUE_EXACT       0x80000  /* STRUCT with a length: an address if it has another size */
 #define VALUE_INTERRUPTED 0x4000   /* OUT: written only when a signal interrupted the call */

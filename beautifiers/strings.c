@@ -49,7 +49,11 @@ static void string_pointer(struct decoder *d, const struct node *n, __u64 raw,
 
 static void path_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
-	string_pointer(d, n, raw, at, PATH_SHOWN);
+	__u64 limit = PATH_SHOWN, most;
+
+	if (value__extent(d, n, at, &most) && most < limit)
+		limit = most;
+	string_pointer(d, n, raw, at, limit);
 }
 
 static void str_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)

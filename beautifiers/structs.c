@@ -123,16 +123,48 @@ static void print_late(struct decoder *d, const struct node *n, const struct spa
 		d->e.ops->struct_end(&d->e);
 }
 
-void struct__members(struct decoder *d, const struct node *n, const struct span *o, __u32 whole)
+/* The same bytes as the call has left them. */
+static struct span span_after(const struct decoder *d, const struct span *o)
+{
+	const struct moved *m = d->moved;
+
+	if (!m || o->p < m->in.p || o->p > m->in.p + m->in.len)
+		return *o;
+	return span__sub(&m->out, o->p - m->in.p, o->len);
+}
+
+static bool is_changed(const struct node *m, const struct span *before, const struct span *after)
+{
+	__u32 size = struct__member_size(m);
+
+	return m->off + size <= before->len && m->off + size <= after->len &&
+	       memcmp(before->p + m->off, after->p + m->off, size) != 0;
+}
+
+/* "before => ": what the call has changed. */
+static void print_turn(struct decoder *d, const struct node *m, const struct span *o)
+{
+	print_inside(d, m, o, struct__member_size(m));
+	d->e.ops->becomes(&d->e);
+	if (m->v->flags & VALUE_NAMED) {
+		text__str(d->e.out, m->name);
+		text__char(d->e.out, '=');
+	}
+}
+
+void struct__members(struct decoder *d, const struct node *n, const struct span *before,
+		     __u32 whole)
 {
 	const struct node_prep *prep = node__prep(n);
 	const struct node *members = n->nmembers ? n->members : prep->members;
 	__u32 count = n->nmembers ? n->nmembers : prep->nmembers;
-	bool more = false, filled = filled__holds(d, o);
+	bool more = false, filled = filled__holds(d, before);
+	struct span after = span_after(d, before);
 
 	for (__u32 i = 0; i < count; i++) {
 		const struct node *m = &members[i];
 		__u32 flags = m->v->flags;
+		const struct span *o = flags & (VALUE_AFTER | VALUE_TURNS) ? &after : before;
 
 		if ((flags & VALUE_HIDDEN) && filled)
 			filled__reaches(d, m, o, true);
@@ -183,14 +215,8 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 		d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
 		if (prep->shape == SHAPE_MSGHDR)
 			print_before(d, n, m, o);
-		if ((flags & VALUE_TURNS) && d->before) {
-			print_inside(d, m, d->before, struct__member_size(m));
-			d->e.ops->becomes(&d->e);
-			if (flags & VALUE_NAMED) {
-				text__str(d->e.out, m->name);
-				text__char(d->e.out, '=');
-			}
-		}
+		if ((flags & VALUE_TURNS) && d->moved && is_changed(m, before, o))
+			print_turn(d, m, before);
 		if (present && !is_late(n, m))
 			print_inside(d, m, o,
 				     struct__member_size(m) ? struct__member_size(m)
@@ -393,6 +419,30 @@ static void print_both(struct decoder *d, const struct node *n, __u64 raw, const
 	struct_object(d, after, &o, at, out);
 }
 
+/* Each member as it was before the call or as the call has left it. */
+static void print_moved(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
+{
+	const struct part *in = decoder__part(d, n, n->op_in), *out = NULL;
+	struct moved moved;
+
+	if (d->returned && (!d->failed || (n->v->flags & VALUE_ON_ERROR)))
+		out = decoder__part(d, n, n->op_out);
+	if (!raw || !in || in->got < n->obj_size) {
+		if (raw && (!in || !in->err))
+			value__missing(d, raw);
+		else
+			d->e.ops->address(&d->e, raw);
+		return;
+	}
+	moved.in = span__of_part(in, raw);
+	if (out && out->got >= n->obj_size) {
+		moved.out = span__of_part(out, raw);
+		d->moved = &moved;
+	}
+	struct_object(d, n, &moved.in, at, in);
+	d->moved = NULL;
+}
+
 static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
 			   const struct span *at)
 {
@@ -401,6 +451,10 @@ static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
 
 	if (n->after && n->op_in != NO_OP) {
 		print_both(d, n, raw, at);
+		return;
+	}
+	if ((n->v->flags & VALUE_MOVED) && n->op_in != NO_OP) {
+		print_moved(d, n, raw, at);
 		return;
 	}
 	if ((n->v->dir & OUT) && !d->depth && (d->failed || !d->returned) &&

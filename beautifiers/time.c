@@ -177,3 +177,59 @@ static void ticks_number(struct decoder *d, const struct node *n, __u64 v, const
 }
 
 const struct printer print_ticks = { .number = ticks_number };
+
+/* ---- times in one number ---- */
+
+/* v of `unit` that make a second. */
+static void fraction_number(struct decoder *d, __u64 v, __u32 unit)
+{
+	struct text *t;
+
+	d->e.ops->number(&d->e, v, BASE_UDEC);
+	if (!v)
+		return;
+	t = decoder__scratch(d);
+	text__udec(t, v / unit);
+	text__char(t, '.');
+	for (__u32 digit = unit / 10; digit; digit /= 10)
+		text__char(t, (char)('0' + v / digit % 10));
+	text__str(t, " s");
+	d->e.ops->comment(&d->e, t->s, t->len);
+}
+
+static void usecs_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)n;
+	(void)at;
+	fraction_number(d, v, 1000000);
+}
+
+static void nsecs_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)n;
+	(void)at;
+	fraction_number(d, v, 1000000000);
+}
+
+/* linux/ptp_clock.h: struct ptp_clock_time */
+static void time_date_object(struct decoder *d, const struct node *n, const struct span *o,
+			     const struct span *at, const struct part *part)
+{
+	__u64 nsec = span__get(o, 8, 4), reserved = span__get(o, 12, 4);
+
+	(void)n;
+	(void)at;
+	(void)part;
+	d->e.ops->struct_begin(&d->e);
+	d->e.ops->field(&d->e, "sec");
+	d->e.ops->number(&d->e, span__get(o, 0, 8), BASE_DEC);
+	emit__field_uint(d, "nsec", nsec);
+	if (reserved)
+		emit__field_hex(d, "reserved", reserved);
+	d->e.ops->struct_end(&d->e);
+	comment_date(d, span__get(o, 0, 8), nsec);
+}
+
+const struct printer print_usecs = { .number = usecs_number };
+const struct printer print_nsecs = { .number = nsecs_number };
+const struct printer print_time_date = { .object = time_date_object, .min = 16 };
