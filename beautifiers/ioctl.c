@@ -352,6 +352,9 @@ static void print_after(struct decoder *d, const struct ioctl_command *c, const 
 	if (!c->node) {
 		d->e.ops->becomes(&d->e);
 		emit__bytes(d, out, IOCTL_BYTES(c->cmd), EMIT_BINARY);
+	} else if (c->after && c->after->kind == V_STRUCT &&
+		   !struct__has_members(d, c->after, out)) {
+		return;
 	} else if (c->after) {
 		d->e.ops->becomes(&d->e);
 		print_object(d, c->after, out);

@@ -203,9 +203,13 @@ static void max64_number(struct decoder *d, const struct node *n, __u64 v, const
 {
 	static const char max[] = "UINT64_MAX";
 
-	(void)n;
+	const struct xlat *x = node__prep(n)->x;
+	const struct xlat_entry *e = x ? xlat__find(x, v) : NULL;
+
 	(void)at;
-	if (v == ~0ULL)
+	if (e)
+		d->e.ops->symbolic(&d->e, v, BASE_UDEC, e->name, e->len);
+	else if (v == ~0ULL)
 		d->e.ops->symbolic(&d->e, v, BASE_UDEC, max, sizeof(max) - 1);
 	else
 		d->e.ops->number(&d->e, v, BASE_UDEC);
