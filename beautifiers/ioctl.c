@@ -352,6 +352,9 @@ static void print_after(struct decoder *d, const struct ioctl_command *c, const 
 	if (!c->node) {
 		d->e.ops->becomes(&d->e);
 		emit__bytes(d, out, IOCTL_BYTES(c->cmd), EMIT_BINARY);
+	} else if (c->after && c->after->kind == V_STRUCT &&
+		   !struct__has_members(d, c->after, out)) {
+		return;
 	} else if (c->after) {
 		d->e.ops->becomes(&d->e);
 		print_object(d, c->after, out);
@@ -372,21 +375,22 @@ static void print_moved(struct decoder *d, const struct ioctl_command *c, const 
 {
 	bool whole = out && c->node && c->declared && !c->after && c->node->kind == V_STRUCT;
 	struct span before, after;
+	struct moved moved;
 
-	before = span__of_part(in && !whole ? in : out, raw);
+	before = span__of_part(in ? in : out, raw);
 	if (c->text && d->returned && !d->failed) {
 		emit__bytes(d, &before, d->rec->ret > 0 ? d->rec->ret - 1 : 0, 0);
 		return;
 	}
 	if (whole && in) {
-		after = span__of_part(in, raw);
-		d->before = &after;
+		moved = (struct moved){ before, span__of_part(out, raw) };
+		d->moved = &moved;
 	}
 	if (c->node)
 		print_object(d, c->node, &before);
 	else
 		emit__bytes(d, &before, IOCTL_BYTES(c->cmd), EMIT_BINARY);
-	d->before = NULL;
+	d->moved = NULL;
 	if (!in || whole || IOCTL_DIR(c->cmd) != INOUT)
 		return;
 	d->cut_at = d->head.len;

@@ -357,8 +357,30 @@ static void sockaddr_object(struct decoder *d, const struct node *n, const struc
 
 const struct printer print_sockaddr = { .pointer = sockaddr_pointer, .object = sockaddr_object };
 
-#define HWADDR_BYTES 6 /* linux/if_ether.h: ETH_ALEN */
-#define AX25_BYTES   7 /* linux/ax25.h: AX25_ADDR_LEN */
+/* Bytes of a hardware address by its kind; of others all that struct sockaddr has. */
+static size_t hwaddr_bytes(const struct decoder *d, __u64 type)
+{
+	static const char *const kinds[] = {
+		[1] = "ARCNET LOCALTLK PHONET PHONET_PIPE CAIF MCTP",
+		[2] = "DLCI",
+		[4] = "TUNNEL SIT IPDDP IPGRE PIMREG IRDA",
+		[5] = "ROSE X25",
+		[6] = "ETHER IEEE802 LOOPBACK FDDI HIPPI IEEE80211 IEEE80211_PRISM "
+		      "IEEE80211_RADIOTAP",
+		[7] = "NETROM AX25",
+		[8] = "EUI64 IEEE802154 IEEE802154_MONITOR 6LOWPAN VSOCKMON",
+	};
+	const struct xlat *x = d->known[KNOWN_ARPHRD];
+	const struct xlat_entry *e = x ? xlat__find(x, type) : NULL;
+	const char *name = e ? e->name + strlen("ARPHRD_") : NULL;
+	size_t len = name ? strlen(name) : 0;
+
+	for (size_t i = 0; name && i < sizeof(kinds) / sizeof(*kinds); i++)
+		for (const char *at = kinds[i]; at && (at = strstr(at, name)); at += len)
+			if ((at == kinds[i] || at[-1] == ' ') && (!at[len] || at[len] == ' '))
+				return i;
+	return 14;
+}
 
 static void hwaddr_object(struct decoder *d, const struct node *n, const struct span *o,
 			  const struct span *at, const struct part *part)
@@ -374,8 +396,7 @@ static void hwaddr_object(struct decoder *d, const struct node *n, const struct 
 	d->e.ops->field(&d->e, "sa_family");
 	emit__table(d, KNOWN_ARPHRD, type, BASE_HEX);
 	d->e.ops->field(&d->e, "sa_data");
-	bytes = span__sub(o, 2,
-			  type == ARPHRD_NETROM || type == ARPHRD_AX25 ? AX25_BYTES : HWADDR_BYTES);
+	bytes = span__sub(o, 2, hwaddr_bytes(d, type));
 	t = decoder__scratch(d);
 	text__mac(t, bytes.p, bytes.len);
 	emit__expr(d, t);

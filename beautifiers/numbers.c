@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /* Plain numbers, and those that a table names. */
+#include "augmented/uapi.h"
 #include "beautifiers/value.h"
 
 static __u64 width(const struct node *n, __u64 v)
@@ -198,6 +199,42 @@ static void pid_number(struct decoder *d, const struct node *n, __u64 v, const s
 }
 
 const struct printer print_pid = { .number = pid_number };
+static void max64_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	static const char max[] = "UINT64_MAX";
+
+	const struct xlat *x = node__prep(n)->x;
+	const struct xlat_entry *e = x ? xlat__find(x, v) : NULL;
+
+	(void)at;
+	if (e)
+		d->e.ops->symbolic(&d->e, v, BASE_UDEC, e->name, e->len);
+	else if (v == ~0ULL)
+		d->e.ops->symbolic(&d->e, v, BASE_UDEC, max, sizeof(max) - 1);
+	else
+		d->e.ops->number(&d->e, v, BASE_UDEC);
+}
+
+static void count_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	int type = d->uapi ? uapi__struct(d->uapi, n->v->type) : -1;
+	__s64 size = type >= 0 ? uapi__sizeof(d->uapi, type) : 0;
+	struct text *t;
+
+	(void)at;
+	d->e.ops->number(&d->e, v, BASE_DEC);
+	if (size <= 0 || (__s64)v <= 0 || v % size)
+		return;
+	t = decoder__scratch(d);
+	text__udec(t, v / size);
+	text__str(t, " * sizeof(struct ");
+	text__str(t, n->v->type);
+	text__char(t, ')');
+	d->e.ops->comment(&d->e, t->s, t->len);
+}
+
+const struct printer print_count = { .number = count_number };
+const struct printer print_max64 = { .number = max64_number };
 const struct printer print_uint = { .number = uint_number };
 const struct printer print_hex = { .number = hex_number };
 const struct printer print_ptr = { .number = ptr_number };

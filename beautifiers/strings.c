@@ -50,7 +50,10 @@ static void string_pointer(struct decoder *d, const struct node *n, __u64 raw,
 
 static void path_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
-	string_pointer(d, n, raw, at, PATH_SHOWN, PATH_SHOWN + 1);
+	__u64 most = PATH_SHOWN + 1;
+
+	value__extent(d, n, at, &most);
+	string_pointer(d, n, raw, at, most < PATH_SHOWN ? most : PATH_SHOWN, most);
 }
 
 static void str_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
@@ -66,12 +69,17 @@ static void str_pointer(struct decoder *d, const struct node *n, __u64 raw, cons
 static void chars_object(struct decoder *d, const struct node *n, const struct span *o,
 			 const struct span *at, const struct part *part)
 {
-	const __u8 *nul = o->len ? memchr(o->p, 0, o->len) : NULL;
+	size_t len = o->len;
+	const __u8 *nul;
+	__u64 most;
 
-	(void)n;
-	(void)at;
 	(void)part;
-	d->e.ops->str(&d->e, o->p, nul ? (size_t)(nul - o->p) : o->len - !!o->len,
+	if (n->v->len.from && value__extent(d, n, at, &most) && most + 1 < len)
+		len = most + 1;
+	if ((n->v->flags & VALUE_BRIEF) && d->opts.string_limit + 1ULL < len)
+		len = d->opts.string_limit + 1;
+	nul = len ? memchr(o->p, 0, len) : NULL;
+	d->e.ops->str(&d->e, o->p, nul ? (size_t)(nul - o->p) : len - !!len,
 		      nul ? 0 : EMIT_MORE);
 }
 

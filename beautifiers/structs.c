@@ -130,20 +130,54 @@ static void print_late(struct decoder *d, const struct node *n, const struct spa
 		d->e.ops->struct_end(&d->e);
 }
 
-void struct__members(struct decoder *d, const struct node *n, const struct span *o, __u32 whole)
+/* The same bytes as the call has left them. */
+static struct span span_after(const struct decoder *d, const struct span *o)
+{
+	const struct moved *m = d->moved;
+
+	if (!m || o->p < m->in.p || o->p > m->in.p + m->in.len)
+		return *o;
+	return span__sub(&m->out, o->p - m->in.p, o->len);
+}
+
+static bool is_changed(const struct node *m, const struct span *before, const struct span *after)
+{
+	__u32 size = struct__member_size(m);
+
+	return m->off + size <= before->len && m->off + size <= after->len &&
+	       memcmp(before->p + m->off, after->p + m->off, size) != 0;
+}
+
+/* "before => ": what the call has changed. */
+static void print_turn(struct decoder *d, const struct node *m, const struct span *o)
+{
+	print_inside(d, m, o, struct__member_size(m));
+	d->e.ops->becomes(&d->e);
+	if (m->v->flags & VALUE_NAMED) {
+		text__str(d->e.out, m->name);
+		text__char(d->e.out, '=');
+	}
+}
+
+void struct__members(struct decoder *d, const struct node *n, const struct span *before,
+		     __u32 whole)
 {
 	const struct node_prep *prep = node__prep(n);
 	const struct node *members = n->nmembers ? n->members : prep->members;
 	__u32 count = n->nmembers ? n->nmembers : prep->nmembers;
-	bool more = false, filled = filled__holds(d, o);
+	bool more = false, gap = false, filled = filled__holds(d, before);
+	struct span after = span_after(d, before);
 
 	for (__u32 i = 0; i < count; i++) {
 		const struct node *m = &members[i];
 		__u32 flags = m->v->flags;
+		bool error = flags & VALUE_ON_ERROR && !m->pointer;
+		const struct span *o =
+			error || flags & (VALUE_AFTER | VALUE_TURNS) ? &after : before;
 
 		if ((flags & VALUE_HIDDEN) && filled)
 			filled__reaches(d, m, o, true);
-		if (flags & VALUE_HIDDEN)
+		if ((flags & VALUE_HIDDEN) || (error && !(d->returned && d->failed)))
 			continue;
 		if (m->off + struct__member_size(m) > o->len) {
 			if ((flags & VALUE_ABSENT) && m->off >= whole) {
@@ -151,9 +185,13 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 				d->e.ops->number(&d->e, 0, BASE_UDEC);
 				continue;
 			}
+			/* Of a string its end was captured, of an array its first elements. */
+			bool begun = m->off < o->len && o->limited && !m->pointer &&
+				     ((m->kind == V_STR && memchr(o->p + m->off, 0, o->len - m->off)) ||
+				      m->kind == V_ARRAY);
 			/* The caller's ends within a struct or an array. */
-			bool cut = (m->kind == V_STRUCT || m->kind == V_ARRAY) && !m->pointer &&
-				   m->off < o->len && o->len >= whole;
+			bool cut = begun || ((m->kind == V_STRUCT || m->kind == V_ARRAY) && !m->pointer &&
+					     m->off < o->len && o->len >= whole);
 
 			/* A shorter struct than ours ends here; else we lack the rest. */
 			if (!cut && m->off + struct__member_size(m) <= whole) {
@@ -176,7 +214,14 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 		if ((!present && (either || !(flags & VALUE_ELSE))) ||
 		    ((flags & VALUE_AFTER) && (n->v->dir & OUT) && (!d->returned || d->failed)))
 			continue;
-		if (!d->verbose && (flags & VALUE_VERBOSE)) {
+		if (!d->verbose && (flags & VALUE_GAP)) {
+			if (!gap)
+				d->e.ops->more(&d->e);
+			gap = true;
+			continue;
+		}
+		gap = false;
+		if (m->kind == V_REST || (!d->verbose && (flags & VALUE_VERBOSE))) {
 			more = true;
 			continue;
 		}
@@ -187,17 +232,13 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 			continue;
 		if (prep->shape && is_left_out(d, n, m, o))
 			continue;
-		d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
+		d->e.ops->field(&d->e, !m->v->shown	  ? m->name
+				       : *m->v->shown ? m->v->shown
+						      : NULL);
 		if (prep->shape == SHAPE_MSGHDR)
 			print_before(d, m, o);
-		if ((flags & VALUE_TURNS) && d->before) {
-			print_inside(d, m, d->before, struct__member_size(m));
-			d->e.ops->becomes(&d->e);
-			if (flags & VALUE_NAMED) {
-				text__str(d->e.out, m->name);
-				text__char(d->e.out, '=');
-			}
-		}
+		if ((flags & VALUE_TURNS) && d->moved && is_changed(m, before, o))
+			print_turn(d, m, before);
 		if (present && !is_late(n, m))
 			print_inside(d, m, o,
 				     struct__member_size(m) ? struct__member_size(m)
@@ -268,6 +309,12 @@ static void print_own_size(struct decoder *d, const struct node *n, const struct
 	d->e.ops->struct_end(&d->e);
 }
 
+/* A struct of which one number counts is shown as a number that is pointed at. */
+static bool is_list(const struct node *n)
+{
+	return n->nmembers == 1 && n->members[0].v->shown && !strcmp(n->members[0].v->shown, "[]");
+}
+
 static void struct_object(struct decoder *d, const struct node *n, const struct span *o,
 			  const struct span *at, const struct part *part)
 {
@@ -308,6 +355,13 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 	}
 	if (d->nesting >= MAX_DEPTH) {
 		d->e.ops->more(&d->e);
+		return;
+	}
+	if (is_list(n)) {
+		d->e.ops->array_begin(&d->e);
+		d->e.ops->elem(&d->e);
+		print_inside(d, &n->members[0], o, struct__member_size(&n->members[0]));
+		d->e.ops->array_end(&d->e);
 		return;
 	}
 	d->nesting++;
@@ -375,6 +429,14 @@ static void missing_struct(struct decoder *d, const struct node *n, __u64 raw)
 		value__missing(d, raw);
 }
 
+bool struct__has_members(const struct decoder *d, const struct node *n, const struct span *o)
+{
+	for (__u32 i = 0; i < n->nmembers; i++)
+		if (value__present(d, &n->members[i], o))
+			return true;
+	return false;
+}
+
 /* What it is before the call; and behind an arrow what a success has made of it. */
 static void print_both(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
@@ -397,9 +459,35 @@ static void print_both(struct decoder *d, const struct node *n, __u64 raw, const
 		d->cut_at = d->head.len;
 	if (!out || (!n->after && out->got < n->obj_size))
 		return;
-	d->e.ops->becomes(&d->e);
 	o = span__of_part(out, raw);
+	if (n->after && !struct__has_members(d, after, &o))
+		return;
+	d->e.ops->becomes(&d->e);
 	struct_object(d, after, &o, at, out);
+}
+
+/* Each member as it was before the call or as the call has left it. */
+static void print_moved(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
+{
+	const struct part *in = decoder__part(d, n, n->op_in), *out = NULL;
+	struct moved moved;
+
+	if (d->returned && (!d->failed || (n->v->flags & VALUE_ON_ERROR)))
+		out = decoder__part(d, n, n->op_out);
+	if (!raw || !in || in->got < n->obj_size) {
+		if (raw && (!in || !in->err))
+			value__missing(d, raw);
+		else
+			d->e.ops->address(&d->e, raw);
+		return;
+	}
+	moved.in = span__of_part(in, raw);
+	if (out && out->got >= n->obj_size) {
+		moved.out = span__of_part(out, raw);
+		d->moved = &moved;
+	}
+	struct_object(d, n, &moved.in, at, in);
+	d->moved = NULL;
 }
 
 static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
@@ -410,6 +498,10 @@ static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
 
 	if (n->after && n->op_in != NO_OP) {
 		print_both(d, n, raw, at);
+		return;
+	}
+	if ((n->v->flags & VALUE_MOVED) && n->op_in != NO_OP) {
+		print_moved(d, n, raw, at);
 		return;
 	}
 	if ((n->v->dir & OUT) && !d->depth && (d->failed || !d->returned) &&
@@ -508,6 +600,10 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 	if (n->pointer)
 		dump__vector(d, count);
 	d->e.ops->array_begin(&d->e);
+	if ((n->v->flags & VALUE_BRIEF) && !n->pointer && !d->verbose && count) {
+		d->e.ops->more(&d->e);
+		count = 0;
+	}
 	for (__u64 i = 0; i < count; i++) {
 		bool there = i < (n->v->len.scale == 1 ? o->len + size - 1 : o->len) / size;
 

@@ -177,3 +177,90 @@ static void ticks_number(struct decoder *d, const struct node *n, __u64 v, const
 }
 
 const struct printer print_ticks = { .number = ticks_number };
+
+/* ---- times in one number ---- */
+
+/* v of `unit` that make a second. */
+static void fraction_number(struct decoder *d, const struct node *n, __u64 v, __u32 unit)
+{
+	bool negative = n->is_signed && (__s64)v < 0;
+	struct text *t;
+
+	d->e.ops->number(&d->e, v, negative ? BASE_DEC : BASE_UDEC);
+	v = negative ? -v : v;
+	if (!v)
+		return;
+	t = decoder__scratch(d);
+	text__str(t, negative ? "-" : "");
+	text__udec(t, v / unit);
+	text__char(t, '.');
+	for (__u32 digit = unit / 10; digit; digit /= 10)
+		text__char(t, (char)('0' + v / digit % 10));
+	text__str(t, " s");
+	d->e.ops->comment(&d->e, t->s, t->len);
+}
+
+static void usecs_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)at;
+	fraction_number(d, n, v, 1000000);
+}
+
+static void nsecs_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	(void)at;
+	fraction_number(d, n, v, 1000000000);
+}
+
+/* linux/ptp_clock.h: struct ptp_clock_time */
+static void print_time_and_date(struct decoder *d, const struct span *o, __u32 bytes)
+{
+	__u64 nsec = span__get(o, 8, 4), reserved = bytes > 12 ? span__get(o, 12, 4) : 0;
+
+	d->e.ops->struct_begin(&d->e);
+	d->e.ops->field(&d->e, "sec");
+	d->e.ops->number(&d->e, span__get(o, 0, 8), BASE_DEC);
+	emit__field_uint(d, "nsec", nsec);
+	if (reserved)
+		emit__field_hex(d, "reserved", reserved);
+	d->e.ops->struct_end(&d->e);
+	comment_date(d, span__get(o, 0, 8), nsec);
+}
+
+/* One, or several in a row. */
+static void time_date_object(struct decoder *d, const struct node *n, const struct span *o,
+			     const struct span *at, const struct part *part)
+{
+	(void)at;
+	(void)part;
+	if (o->len <= 16) {
+		print_time_and_date(d, o, n->v->len.n ? n->v->len.n : 16);
+		return;
+	}
+	d->e.ops->array_begin(&d->e);
+	for (size_t i = 0; i + 16 <= o->len; i += 16) {
+		struct span s = span__sub(o, i, 16);
+
+		d->e.ops->elem(&d->e);
+		print_time_and_date(d, &s, 16);
+	}
+	d->e.ops->array_end(&d->e);
+}
+
+static void date_number(struct decoder *d, const struct node *n, __u64 v, const struct span *at)
+{
+	struct text *t = decoder__scratch(d);
+
+	(void)n;
+	(void)at;
+	d->e.ops->number(&d->e, v, BASE_UDEC);
+	if (v)
+		text__date(d, t, (__s64)v, 0, 0);
+	if (t->len && d->opts.style != DECODE_PERF)
+		d->e.ops->comment(&d->e, t->s, t->len);
+}
+
+const struct printer print_date = { .number = date_number };
+const struct printer print_usecs = { .number = usecs_number };
+const struct printer print_nsecs = { .number = nsecs_number };
+const struct printer print_time_date = { .object = time_date_object, .min = 16 };

@@ -186,6 +186,11 @@ struct filled {
 	struct span before, after;
 };
 
+/* The bytes of a struct before a call that succeeded, and what it has made of them. */
+struct moved {
+	struct span in, out;
+};
+
 /* The call that a thread has made last; of a few threads. */
 #define LAST_CALLS 256
 struct last_call {
@@ -229,9 +234,8 @@ struct decoder {
 	unsigned int index[MAX_DEPTH]; /* of the elements that the walk is in */
 	unsigned int depth;
 	unsigned int nesting; /* structs and arrays, whether captured by index or not */
-	const struct span
-		*before; /* of the struct being printed: its bytes before the call, or NULL */
-	struct span entered; /* of the message being printed: the same; empty: not known */
+	const struct moved *moved; /* the struct being printed has VALUE_AFTER members; or NULL */
+	struct span entered; /* of the message being printed: its bytes before; empty: not known */
 	struct last_call last[LAST_CALLS]; /* by tid, one of those that share a place */
 	const struct filled *filled;       /* the struct of VALUE_FILL that the walk is in */
 	size_t cut_at; /* of the head: where an argument's text waits for the return */
@@ -386,15 +390,28 @@ extern const struct printer print_wstatus, print_clone, print_futex_op, print_fu
 extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags, print_mode_flags,
 	print_swap_flags, print_mount_flags, print_qcmd, print_termios_o, print_termios_c;
 
+/* btrfs.c */
+extern const struct printer print_btrfs_paths, print_btrfs_inodes, print_btrfs_items, print_btrfs_stats,
+	print_permille;
+/* devices.c */
+extern const struct printer print_fraction, print_hex_list, print_video_flags, print_rest,
+	print_scancode;
+/* console.c */
+extern const struct printer print_key, print_function_key, print_key_char, print_keymap, print_leds,
+	print_sound, print_tone, print_unicode;
+
 /* futex.c, ipc.c, net.c, flagwords.c, time.c */
 extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, print_ipc_cmd,
 	print_hwaddr, print_termios_cc, print_ticks, print_net16, print_net32, print_net64,
 	print_etherproto, print_ifindex, print_in6addr, print_mac, print_shifted, print_hex8,
-	print_portrange, print_address, print_shifted1, print_sockid;
+	print_portrange, print_address, print_shifted1, print_sockid, print_usecs, print_nsecs, print_count, print_date,
+	print_max64, print_time_date;
 
 /* structs.c, filled.c: parts of a struct's printing. */
 void struct__members(struct decoder *d, const struct node *n, const struct span *o, __u32 whole);
 __u32 struct__member_size(const struct node *m);
+/* Is there any member of it to show? */
+bool struct__has_members(const struct decoder *d, const struct node *n, const struct span *o);
 /* A struct of VALUE_FILL, where o is what was captured of it. */
 void struct__filled(struct decoder *d, const struct node *n, const struct span *o,
 		    const struct part *part);

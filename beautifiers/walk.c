@@ -200,7 +200,10 @@ bool value__extent(const struct decoder *d, const struct node *n, const struct s
 	case EXTENT_DEREF:
 		return x->arg >= 0 && x->arg < SYSCALL_MAX_ARGS && deref(d, x->arg, x->off, v);
 	case EXTENT_MEMBER:
-		return span__uint(at, x->off, x->size, v);
+		if (!span__uint(at, x->off, x->size, v))
+			return false;
+		*v = *v * (n->v->len.times ? n->v->len.times : 1) + n->v->len.base;
+		return true;
 	case EXTENT_OWN:
 	case EXTENT_NONE:
 		break;
@@ -367,6 +370,10 @@ static void print_pointer(struct decoder *d, const struct node *n, const struct 
 			value__missing(d, o.addr);
 		else
 			d->e.ops->address(&d->e, o.addr);
+		return;
+	}
+	if (n->v->flags & VALUE_PLAIN) {
+		pr->number(d, &num, raw, &o);
 		return;
 	}
 	d->e.ops->array_begin(&d->e);

@@ -416,6 +416,28 @@ struct sg_io_hdr {
 	unsigned int info;
 };
 
+struct sg_scsi_id {
+	int host_no;
+	int channel;
+	int scsi_id;
+	int lun;
+	int scsi_type;
+	short h_cmd_per_lun;
+	short d_queue_depth;
+	int unused[2];
+};
+
+struct sg_req_info {
+	char req_state;
+	char orphan;
+	char sg_io_owned;
+	char problem;
+	int pack_id;
+	void *usr_ptr;
+	unsigned int duration;
+	int unused;
+};
+
 /* sigaction(2): without meaning on Linux, but seen */
 #define SA_INTERRUPT 0x20000000
 
@@ -536,6 +558,7 @@ enum {
 	SG_SCSI_RESET_BUS = 2,
 	SG_SCSI_RESET_HOST = 3,
 	SG_SCSI_RESET_TARGET = 4,
+	SG_SCSI_RESET_NO_ESCALATE = 0x100,
 };
 enum {
 	SG_DXFER_NONE = -1,

@@ -47,6 +47,8 @@ static const struct syscall_spec ioctl_block_variants[] = {
 	      "HDIO_GET_32BIT HDIO_GET_NOWERR HDIO_GET_DMA HDIO_GET_WCACHE HDIO_GET_ACOUSTIC "
 	      "HDIO_GET_ADDRESS",
 	      P_ULONG(OUT)),
+	IOCTL("HDIO_GET_IDENTITY", BUF(arg, OUT, FIXED(512))),
+	IOCTL("HDIO_OBSOLETE_IDENTITY", BUF(arg, OUT, FIXED(142))),
 	IOCTL("HDIO_GETGEO", STRUCT(arg, hd_geometry, OUT)),
 	IOCTL("HDIO_DRIVE_RESET HDIO_SCAN_HWIF", ARRAY(arg, IN, FIXED(3), ELEM(HEX()))),
 	IOCTL("HDIO_SET_NICE", VALUE(arg, V_BITS, .table = "hdio_nice", .size = 8)),
@@ -63,8 +65,12 @@ static const struct syscall_spec ioctl_block_variants[] = {
 	      "SG_GET_ACCESS_COUNT SG_GET_KEEP_ORPHAN",
 	      P_INT(OUT)),
 	IOCTL("SG_GET_TIMEOUT"),
+	IOCTL("SG_GET_TRANSFORM", P_INT(OUT)),
+	IOCTL("SG_GET_SCSI_ID", STRUCT(arg, sg_scsi_id, OUT)),
+	IOCTL("SG_GET_REQUEST_TABLE", STRUCT(arg, sg_req_info, OUT)),
 	IOCTL("SG_SET_TRANSFORM", HEX(arg)),
-	IOCTL("SG_SCSI_RESET", P_ENUM(IN, sg_reset)),
+	IOCTL("SG_SCSI_RESET", POINTED(arg, V_FLAGS_ENUM, IN, .table = "sg_reset",
+				      .type = "sg_reset_flags", .size = 4)),
 	IOCTL("SG_IO", STRUCT(arg, sg_io_hdr, INOUT, .flags = VALUE_ON_ERROR)),
 
 	/* Flash memory. */
@@ -77,14 +83,21 @@ static const struct syscall_spec ioctl_block_variants[] = {
 	IOCTL("OTPLOCK", STRUCT(arg, otp_info, IN)),
 	IOCTL("UBI_IOCEBISMAP", P_INT(IN)),
 	IOCTL("UBI_IOCEBCH", STRUCT(arg, ubi_leb_change_req, IN)),
+	IOCTL("UBI_IOCATT", STRUCT(arg, ubi_attach_req, INOUT, .after = "ubi_attach_number")),
+	IOCTL("UBI_IOCMKVOL", STRUCT(arg, ubi_mkvol_req, INOUT, .after = "ubi_volume_number")),
 	IOCTL("UBI_IOCVOLCRBLK UBI_IOCVOLRMBLK"),
 };
 
 #define IF_SG3 IF_MEMBER(WHEN_EQ, interface_id, "83") /* 'S' */
 #define SG_DATA "SG_DXFER_TO_DEV|SG_DXFER_FROM_DEV|SG_DXFER_TO_FROM_DEV"
 #define SG3(kind, ...) kind(__VA_ARGS__, IF_SG3)
+/* Of files that are not encrypted, as all are now, nothing is said of how. */
+#define IF_CRYPT IF_MEMBER(WHEN_NE, lo_encrypt_type, "LO_CRYPT_NONE")
 #define LOOP_TYPE \
-	ENUM(lo_encrypt_type, loop_crypt), UINT(lo_encrypt_key_size), FLAGS(lo_flags, loop_flags)
+	ENUM(lo_encrypt_type, loop_crypt, IF_CRYPT), \
+		UINT(lo_encrypt_key_size, IF_CRYPT), FLAGS(lo_flags, loop_flags)
+
+#define LOOP_KEY BUF(lo_encrypt_key, BY_VALUE, MEMBER(lo_encrypt_key_size), IF_CRYPT)
 
 static const struct struct_spec ioctl_block_structs[] = {
 	{ "blkpg_ioctl_arg", NULL,
@@ -93,12 +106,12 @@ static const struct struct_spec ioctl_block_structs[] = {
 	  { LONG(start), LONG(length), INT(pno), CHARS(devname), CHARS(volname) } },
 	{ "blk_user_trace_setup", NULL,
 	  { UINT(act_mask), UINT(buf_size), UINT(buf_nr), ULONG(start_lba), ULONG(end_lba),
-	    UINT(pid), CHARS(name, .flags = VALUE_AFTER) } },
+	    PID(pid), CHARS(name, .flags = VALUE_AFTER) } },
 	{ "loop_info", NULL,
 	  { INT(lo_number), VALUE(lo_device, V_DEV, .flags = VALUE_VERBOSE),
 	    ULONG(lo_inode, .flags = VALUE_VERBOSE),
 	    VALUE(lo_rdevice, V_DEV, .flags = VALUE_VERBOSE), HEX(lo_offset), LOOP_TYPE,
-	    CHARS(lo_name), CHARS(lo_encrypt_key),
+	    CHARS(lo_name), LOOP_KEY,
 	    HEXES(lo_init, 2, 8, .flags = VALUE_VERBOSE),
 	    HEXES(reserved, 4, 1, .flags = VALUE_VERBOSE) } },
 	{ "loop_info64", NULL,
@@ -106,11 +119,17 @@ static const struct struct_spec ioctl_block_structs[] = {
 	    ULONG(lo_inode, .flags = VALUE_VERBOSE),
 	    VALUE(lo_rdevice, V_DEV, .flags = VALUE_VERBOSE), HEXLONG(lo_offset),
 	    ULONG(lo_sizelimit, .flags = VALUE_VERBOSE), UINT(lo_number), LOOP_TYPE,
-	    CHARS(lo_file_name), CHARS(lo_crypt_name), CHARS(lo_encrypt_key),
+	    CHARS(lo_file_name), CHARS(lo_crypt_name, IF_CRYPT), LOOP_KEY,
 	    HEXES(lo_init, 2, 8, .flags = VALUE_VERBOSE) } },
 	{ "loop_config", NULL,
 	  { FD(fd), UINT(block_size), STRUCT(info, loop_info64, BY_VALUE),
 	    HEXES(__reserved, 8, 8, .flags = VALUE_NONZERO) } },
+	{ "sg_scsi_id", NULL,
+	  { INT(host_no), INT(channel), HEX(scsi_id), INT(lun), HEX(scsi_type),
+	    INT(h_cmd_per_lun), INT(d_queue_depth) } },
+	{ "sg_req_info", NULL,
+	  { INT(req_state), INT(orphan), INT(sg_io_owned), INT(problem), INT(pack_id),
+	    PTR(usr_ptr), UINT(duration) } },
 	{ "hd_geometry", NULL, { UINT(heads), UINT(sectors), UINT(cylinders), ULONG(start) } },
 
 	/* Of version 3; of version 4, which begins with another letter, nothing else is like this. */
@@ -144,18 +163,31 @@ static const struct struct_spec ioctl_block_structs[] = {
 	{ "mtd_info_user", NULL,
 	  { ENUM(type, mtd_types), FLAGS(flags, mtd_flags), HEX(size), HEX(erasesize),
 	    HEX(writesize), HEX(oobsize), HEXLONG(padding) } },
+	{ "nand_oobinfo", NULL,
+	  { ENUM(useecc, mtd_nandecc), HEX(eccbytes),
+	    ARRAY(oobfree, BY_VALUE, FIXED(8), ELEM({ .kind = V_HEX_LIST, .size = 8 })),
+	    HEXES(eccpos, 32, 4) } },
+	{ "nand_ecclayout_user", NULL,
+	  { HEX(eccbytes), HEXES(eccpos, 64, 4), HEX(oobavail),
+	    ARRAY(oobfree, BY_VALUE, FIXED(8), ELEM(STRUCT(, nand_oobfree, BY_VALUE))) } },
+	{ "nand_oobfree", NULL, { HEX(offset), HEX(length) } },
 	{ "mtd_ecc_stats", NULL, { HEX(corrected), HEX(failed), HEX(badblocks), HEX(bbtblocks) } },
 
 	{ "ubi_attach_req", NULL,
 	  { INT(ubi_num), INT(mtd_num), INT(vid_hdr_offset), INT(max_beb_per1024),
 	    UINT(disable_fm), UINT(need_resv_pool) } },
+	{ "ubi_attach_number", "ubi_attach_req", { INT(ubi_num, .shown = "[]") } },
+	{ "ubi_volume_number", "ubi_mkvol_req", { INT(vol_id, .shown = "[]") } },
+	{ "ubi_rnvol_req", NULL,
+	  { INT(count),
+	    ARRAY(ents, BY_VALUE, MEMBER(count), ELEM(STRUCT(, ubi_rename, BY_VALUE))) } },
 	{ "ubi_leb_change_req", NULL, { INT(lnum), INT(bytes), ENUM(dtype, ubi_dtypes) } },
 	{ "ubi_map_req", NULL, { INT(lnum), ENUM(dtype, ubi_dtypes) } },
 	{ "ubi_rsvol_req", NULL, { LONG(bytes), INT(vol_id) } },
 	{ "ubi_set_vol_prop_req", NULL, { ENUM(property, ubi_volume_props), HEXLONG(value) } },
 	{ "ubi_mkvol_req", NULL,
 	  { INT(vol_id), INT(alignment), LONG(bytes), ENUM(vol_type, ubi_volume_types),
-	    FLAGS(flags, ubi_volume_flags), INT(name_len), CHARS(name) } },
+	    FLAGS(flags, ubi_volume_flags), INT(name_len), CHARS(name, .len = MEMBER(name_len)) } },
 };
 
 const struct family ioctl_block_family = FAMILY(ioctl_block);

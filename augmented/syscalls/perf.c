@@ -13,7 +13,9 @@ static const struct syscall_spec perf_calls[] = {
 };
 
 static const struct syscall_spec perf_variants[] = {
-	{ .name = NULL },
+	VARIANT(ioctl, "PERF_EVENT_IOC_MODIFY_ATTRIBUTES", 2,
+		STRUCT(arg, perf_event_attr, IN, .len = OWN(size, SMALLEST),
+		       .flags = VALUE_FILL)),
 };
 
 #define BIT(n)	     VALUE(n, V_UINT, .flags = VALUE_TERSE)
