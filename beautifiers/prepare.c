@@ -130,6 +130,7 @@ static const struct {
 	{ "vsock_cids_hex", "" },
 	{ "mctp_addrs", "" },
 	{ "mctp_nets", "" },
+	{ "errno", "" },
 	{ "tipc_scopes", "TIPC_???_SCOPE" },
 	{ "link_vf_port_attrs", "IFLA_VF_PORT_???" },
 	{ "link_bridge_tunnel_attrs", "IFLA_BRIDGE_VLAN_TUNNEL_???" },

@@ -74,6 +74,7 @@ static const struct syscall_spec net_variants[] = {
 	GETOPT("SOL_IP", "IP_LOCAL_PORT_RANGE", POINTED(optval, V_PORTRANGE, OUT, .len = DEREF(4))),
 	SETOPT("SOL_IP SOL_IPV6", "MCAST_JOIN_GROUP MCAST_LEAVE_GROUP",
 	       STRUCT(optval, group_req, IN, .len = OPTLEN, .flags = VALUE_WHOLE)),
+	GETOPT("SOL_SOCKET", "SO_ERROR", ENUM(optval, errno, .dir = OUT, .len = DEREF(4))),
 	GETOPT("SOL_IP", "IP_PROTOCOL", ENUM(optval, ipprotos, .dir = OUT, .len = DEREF(4))),
 	SETOPT("SOL_TIPC", "TIPC_IMPORTANCE", ENUM(optval, tipc_importance, .dir = IN, .len = OPTLEN)),
 	SETOPT("SOL_SOCKET", "SO_BINDTODEVICE", BUF(optval, IN, ARG(4))),
