@@ -42,6 +42,8 @@ struct plan_val {
 #define IOCTL_IN         1 /* _IOC_WRITE: the program writes */
 #define IOCTL_OUT        2 /* _IOC_READ */
 #define IOCTL_DIR(cmd)   ((__u32)(cmd) >> 30)
+/* Bytes that are captured of what goes into a command that moves both ways. */
+#define IOCTL_IN_BOTH    1984
 #define IOCTL_BYTES(cmd) ((__u32)(cmd) >> 16 & 0x3fff)
 
 #define OP_MAX_SLOTS 64

@@ -34,6 +34,7 @@ static const struct {
 	[V_CMSG] = { 0, 1024 },
 	[V_SOCKOPT] = { 0, 1024 },
 	[V_PORTRANGE] = { 0, 64 },
+	[V_DM_IOCTL] = { 2944, 2944 }, /* before and after it, all that there is room for */
 };
 
 unsigned int shape__elems(const struct plan_opts *opts)

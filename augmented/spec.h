@@ -152,6 +152,7 @@ enum value_kind {
 	V_BTRFS_INODES, /* member: inode, offset and root of each */
 	V_BTRFS_STATS,  /* member: counters by index; len: how many */
 	V_BTRFS_ITEMS,  /* member: headers of items, each with the item behind it; len: how many */
+	V_DM_IOCTL,   /* struct dm_ioctl and what is behind it; table: its flags */
 	V_COUNT,      /* bytes, and how many of struct `type` they are */
 	V_KEY,        /* key of a console: its number, and K_ENTER */
 	V_FUNCTION_KEY, /* its value alone, of the type `type`: KVAL(K_F1) */

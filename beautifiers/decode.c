@@ -140,6 +140,7 @@ const struct printer *const printers[V_KIND_COUNT] = {
 	[V_BTRFS_INODES] = &print_btrfs_inodes,
 	[V_BTRFS_STATS] = &print_btrfs_stats,
 	[V_BTRFS_ITEMS] = &print_btrfs_items,
+	[V_DM_IOCTL] = &print_dm_ioctl,
 	[V_COUNT] = &print_count,
 	[V_KEY] = &print_key,
 	[V_FUNCTION_KEY] = &print_function_key,

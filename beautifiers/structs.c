@@ -179,6 +179,11 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 			filled__reaches(d, m, o, true);
 		if ((flags & VALUE_HIDDEN) || (error && !(d->returned && d->failed)))
 			continue;
+		if (!d->verbose && (flags & VALUE_VERBOSE) && m->off < whole &&
+		    m->off + struct__member_size(m) > o->len && o->limited) {
+			more = more || value__present(d, m, o);
+			continue;
+		}
 		if (m->off + struct__member_size(m) > o->len) {
 			if ((flags & VALUE_ABSENT) && m->off >= whole) {
 				d->e.ops->field(&d->e, m->name);
@@ -188,7 +193,8 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 			/* Of a string its end was captured, of an array its first elements. */
 			bool begun = m->off < o->len && o->limited && !m->pointer &&
 				     ((m->kind == V_STR && memchr(o->p + m->off, 0, o->len - m->off)) ||
-				      m->kind == V_ARRAY);
+				      m->kind == V_ARRAY || m->kind == V_STRUCT ||
+				      m->kind == V_BTRFS_ITEMS);
 			/* The caller's ends within a struct or an array. */
 			bool cut = begun || ((m->kind == V_STRUCT || m->kind == V_ARRAY) && !m->pointer &&
 					     m->off < o->len && o->len >= whole);

@@ -219,7 +219,7 @@ static void print_time_and_date(struct decoder *d, const struct span *o, __u32 b
 
 	d->e.ops->struct_begin(&d->e);
 	d->e.ops->field(&d->e, "sec");
-	d->e.ops->number(&d->e, span__get(o, 0, 8), BASE_DEC);
+	d->e.ops->number(&d->e, span__get(o, 0, 8), bytes > 12 ? BASE_DEC : BASE_UDEC);
 	emit__field_uint(d, "nsec", nsec);
 	if (reserved)
 		emit__field_hex(d, "reserved", reserved);

@@ -390,6 +390,8 @@ extern const struct printer print_wstatus, print_clone, print_futex_op, print_fu
 extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags, print_mode_flags,
 	print_swap_flags, print_mount_flags, print_qcmd, print_termios_o, print_termios_c;
 
+/* dm.c */
+extern const struct printer print_dm_ioctl;
 /* btrfs.c */
 extern const struct printer print_btrfs_paths, print_btrfs_inodes, print_btrfs_items, print_btrfs_stats,
 	print_permille;

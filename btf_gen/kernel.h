@@ -438,6 +438,14 @@ struct sg_req_info {
 	int unused;
 };
 
+/* mtd/ubi-user.h: without a name in struct ubi_rnvol_req */
+struct ubi_rename {
+	int vol_id;
+	short name_len;
+	signed char padding2[2];
+	char name[128];
+};
+
 /* sigaction(2): without meaning on Linux, but seen */
 #define SA_INTERRUPT 0x20000000
 

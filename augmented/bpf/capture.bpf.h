@@ -264,6 +264,10 @@ static __always_inline bool locate(struct task_state *st, const struct plan_op *
 		return false;
 	ip->want = len > 0xffffffff ? 0xffffffff : len;
 	ip->len = len > op->limit ? op->limit : len;
+	/* What such a command gives back is to find room, too. */
+	if (op->len.from == VAL_IOC && phase != PHASE_EXIT && ip->len > IOCTL_IN_BOTH &&
+	    IOCTL_DIR(state__call(st)->args[1]) == (IOCTL_IN | IOCTL_OUT))
+		ip->len = IOCTL_IN_BOTH;
 	if (op->flags & OP_NETLINK && !(op->flags & OP_GUESS))
 		ip->netlink = netlink(st, op, len);
 	return true;

@@ -23,6 +23,12 @@ static const struct syscall_spec ioctl_block_variants[] = {
 	IOCTL("BLKPG", STRUCT(arg, blkpg_ioctl_arg, IN)),
 	IOCTL("BLKTRACESTART BLKTRACESTOP BLKTRACETEARDOWN"),
 
+	IOCTL("DM_VERSION DM_REMOVE_ALL DM_LIST_DEVICES DM_DEV_CREATE DM_DEV_REMOVE DM_DEV_RENAME "
+	      "DM_DEV_SUSPEND DM_DEV_STATUS DM_DEV_WAIT DM_TABLE_LOAD DM_TABLE_CLEAR DM_TABLE_DEPS "
+	      "DM_TABLE_STATUS DM_LIST_VERSIONS DM_TARGET_MSG DM_DEV_SET_GEOMETRY DM_DEV_ARM_POLL "
+	      "DM_GET_TARGET_VERSION",
+	      POINTED(arg, V_DM_IOCTL, INOUT, .table = "dm_flags")),
+
 	/* Loop and network devices. */
 	IOCTL("LOOP_SET_FD LOOP_CHANGE_FD", FD(arg)),
 	IOCTL("LOOP_CLR_FD LOOP_SET_CAPACITY LOOP_CTL_GET_FREE"),
@@ -175,12 +181,13 @@ static const struct struct_spec ioctl_block_structs[] = {
 
 	{ "ubi_attach_req", NULL,
 	  { INT(ubi_num), INT(mtd_num), INT(vid_hdr_offset), INT(max_beb_per1024),
-	    UINT(disable_fm), UINT(need_resv_pool) } },
+	    INT(disable_fm), INT(need_resv_pool) } },
 	{ "ubi_attach_number", "ubi_attach_req", { INT(ubi_num, .shown = "[]") } },
 	{ "ubi_volume_number", "ubi_mkvol_req", { INT(vol_id, .shown = "[]") } },
 	{ "ubi_rnvol_req", NULL,
 	  { INT(count),
 	    ARRAY(ents, BY_VALUE, MEMBER(count), ELEM(STRUCT(, ubi_rename, BY_VALUE))) } },
+	{ "ubi_rename", NULL, { INT(vol_id), INT(name_len), CHARS(name, .len = MEMBER(name_len)) } },
 	{ "ubi_leb_change_req", NULL, { INT(lnum), INT(bytes), ENUM(dtype, ubi_dtypes) } },
 	{ "ubi_map_req", NULL, { INT(lnum), ENUM(dtype, ubi_dtypes) } },
 	{ "ubi_rsvol_req", NULL, { LONG(bytes), INT(vol_id) } },

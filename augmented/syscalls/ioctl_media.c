@@ -11,7 +11,7 @@ static const struct syscall_spec ioctl_media_variants[] = {
 	      P_ENUM(IN, v4l2_buf_types)),
 	IOCTL("VIDIOC_S_STD", P_FLAGSL(IN, v4l2_stds)),
 	IOCTL("VIDIOC_G_STD", P_FLAGSL(OUT, v4l2_stds)),
-	IOCTL("VIDIOC_S_INPUT", P_INT(IN)),
+	IOCTL("VIDIOC_S_INPUT", P_UINT(IN)),
 	IOCTL("VIDIOC_G_INPUT", P_UINT(OUT)),
 	IOCTL("VIDIOC_S_TUNER", STRUCT(arg, v4l2_tuner, INOUT, .after = "v4l2_tuner_after")),
 	IOCTL("VIDIOC_S_FMT VIDIOC_TRY_FMT",
@@ -79,7 +79,8 @@ static const struct syscall_spec ioctl_media_variants[] = {
 static const struct struct_spec ioctl_media_structs[] = {
 	{ "v4l2_capability", NULL,
 	  { CHARS(driver), CHARS(card), CHARS(bus_info), VALUE(version, V_KERNEL_VERSION),
-	    FLAGS(capabilities, v4l2_caps), FLAGS(device_caps, v4l2_caps) } },
+	    FLAGS(capabilities, v4l2_caps), FLAGS(device_caps, v4l2_caps,
+		  IF_MEMBER(WHEN_BITS, capabilities, "V4L2_CAP_DEVICE_CAPS")) } },
 	{ "v4l2_rect", NULL, { INT(left), INT(top), UINT(width), UINT(height) } },
 	{ "v4l2_crop", NULL, { BUF_TYPE, STRUCT(c, v4l2_rect, BY_VALUE) } },
 	{ "VIDIOC_G_CROP", "v4l2_crop",
