@@ -14,7 +14,7 @@ struct ring {
 	struct rings *owner;
 	unsigned int cpu;
 	unsigned int left; /* of the budget of the current read */
-	__u64 last;	   /* time of the last record that was read */
+	__u64 last;        /* time of the last record that was read */
 };
 
 struct rings {

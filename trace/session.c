@@ -358,8 +358,8 @@ static int run_rounds(struct session *s)
 		if (n < 0)
 			return n;
 		/* A ring that is not empty yet has older records than the clock. */
-		before = capture__reached(s->capture) < begin ? capture__reached(s->capture)
-							      : begin;
+		before =
+			capture__reached(s->capture) < begin ? capture__reached(s->capture) : begin;
 		err = look_for_consumers(s, begin);
 		if (err)
 			return err;
