@@ -159,6 +159,34 @@ static void print_turn(struct decoder *d, const struct node *m, const struct spa
 	}
 }
 
+/* How far the bytes of a struct reach, seen from a member. */
+enum reach {
+	REACH_THERE,  /* the member, or what can be shown of it */
+	REACH_ZERO,   /* a shorter struct, in which the member counts as 0 */
+	REACH_BEYOND, /* a shorter struct, which ends before it */
+	REACH_LOST,   /* the member was not captured */
+};
+
+static enum reach reach(const struct node *m, const struct span *o, __u32 whole)
+{
+	__u32 end = m->off + struct__member_size(m);
+	bool composite = (m->kind == V_STRUCT || m->kind == V_ARRAY) && !m->pointer;
+
+	if (end <= o->len)
+		return REACH_THERE;
+	if ((m->v->flags & VALUE_ABSENT) && m->off >= whole)
+		return REACH_ZERO;
+	/* The caller's ends within a struct or an array. */
+	if (composite && m->off < o->len && (o->limited || o->len >= whole))
+		return REACH_THERE;
+	/* Of a string its end was captured, of a list its first elements. */
+	if (!m->pointer && m->off < o->len && o->limited &&
+	    ((m->kind == V_STR && memchr(o->p + m->off, 0, o->len - m->off)) ||
+	     m->kind == V_BTRFS_ITEMS))
+		return REACH_THERE;
+	return end <= whole ? REACH_LOST : REACH_BEYOND;
+}
+
 void struct__members(struct decoder *d, const struct node *n, const struct span *before,
 		     __u32 whole)
 {
@@ -184,30 +212,19 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 			more = more || value__present(d, m, o);
 			continue;
 		}
-		if (m->off + struct__member_size(m) > o->len) {
-			if ((flags & VALUE_ABSENT) && m->off >= whole) {
-				d->e.ops->field(&d->e, m->name);
-				d->e.ops->number(&d->e, 0, BASE_UDEC);
-				continue;
-			}
-			/* Of a string its end was captured, of an array its first elements. */
-			bool begun = m->off < o->len && o->limited && !m->pointer &&
-				     ((m->kind == V_STR && memchr(o->p + m->off, 0, o->len - m->off)) ||
-				      m->kind == V_ARRAY || m->kind == V_STRUCT ||
-				      m->kind == V_BTRFS_ITEMS);
-			/* The caller's ends within a struct or an array. */
-			bool cut = begun || ((m->kind == V_STRUCT || m->kind == V_ARRAY) && !m->pointer &&
-					     m->off < o->len && o->len >= whole);
-
-			/* A shorter struct than ours ends here; else we lack the rest. */
-			if (!cut && m->off + struct__member_size(m) <= whole) {
-				d->e.ops->more(&d->e);
-				d->e.ops->comment(&d->e, "not captured", 12);
-				more = false;
-				break;
-			}
-			if (!cut)
-				continue;
+		switch (reach(m, o, whole)) {
+		case REACH_ZERO:
+			d->e.ops->field(&d->e, m->name);
+			d->e.ops->number(&d->e, 0, BASE_UDEC);
+			continue;
+		case REACH_LOST:
+			d->e.ops->more(&d->e);
+			d->e.ops->comment(&d->e, "not captured", 12);
+			return;
+		case REACH_BEYOND:
+			continue;
+		case REACH_THERE:
+			break;
 		}
 		bool present = value__present(d, m, o);
 
@@ -238,9 +255,7 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 			continue;
 		if (prep->shape && is_left_out(d, n, m, o))
 			continue;
-		d->e.ops->field(&d->e, !m->v->shown	  ? m->name
-				       : *m->v->shown ? m->v->shown
-						      : NULL);
+		d->e.ops->field(&d->e, !m->v->shown ? m->name : *m->v->shown ? m->v->shown : NULL);
 		if (prep->shape == SHAPE_MSGHDR)
 			print_before(d, m, o);
 		if ((flags & VALUE_TURNS) && d->moved && is_changed(m, before, o))

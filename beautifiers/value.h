@@ -233,7 +233,7 @@ struct decoder {
 	unsigned int nparts;
 	unsigned int index[MAX_DEPTH]; /* of the elements that the walk is in */
 	unsigned int depth;
-	unsigned int nesting; /* structs and arrays, whether captured by index or not */
+	unsigned int nesting;      /* structs and arrays, whether captured by index or not */
 	const struct moved *moved; /* the struct being printed has VALUE_AFTER members; or NULL */
 	struct span entered; /* of the message being printed: its bytes before; empty: not known */
 	struct last_call last[LAST_CALLS]; /* by tid, one of those that share a place */
@@ -393,8 +393,8 @@ extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags,
 /* dm.c */
 extern const struct printer print_dm_ioctl;
 /* btrfs.c */
-extern const struct printer print_btrfs_paths, print_btrfs_inodes, print_btrfs_items, print_btrfs_stats,
-	print_permille;
+extern const struct printer print_btrfs_paths, print_btrfs_inodes, print_btrfs_items,
+	print_btrfs_stats, print_permille;
 /* devices.c */
 extern const struct printer print_fraction, print_hex_list, print_video_flags, print_rest,
 	print_scancode;
@@ -406,8 +406,8 @@ extern const struct printer print_key, print_function_key, print_key_char, print
 extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, print_ipc_cmd,
 	print_hwaddr, print_termios_cc, print_ticks, print_net16, print_net32, print_net64,
 	print_etherproto, print_ifindex, print_in6addr, print_mac, print_shifted, print_hex8,
-	print_portrange, print_address, print_shifted1, print_sockid, print_usecs, print_nsecs, print_count, print_date,
-	print_max64, print_time_date;
+	print_portrange, print_address, print_shifted1, print_sockid, print_usecs, print_nsecs,
+	print_count, print_date, print_max64, print_time_date;
 
 /* structs.c, filled.c: parts of a struct's printing. */
 void struct__members(struct decoder *d, const struct node *n, const struct span *o, __u32 whole);
