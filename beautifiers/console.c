@@ -57,7 +57,7 @@ static void key_number(struct decoder *d, const struct node *n, __u64 v, const s
 			text__hexnum(t, KTYP(v));
 		text__str(t, ", ");
 		if (type && (!strcmp(type->name, "KT_LATIN") || !strcmp(type->name, "KT_META") ||
-			     !strcmp(type->name, "KT_LETTER")))
+			     !strcmp(type->name, "KT_LETTER") || !strcmp(type->name, "KT_DEAD2")))
 			text__character(t, KVAL(v));
 		else
 			text__hexnum(t, KVAL(v));

@@ -8,6 +8,7 @@
 #define PERF_STRACE_BTF_GEN_KERNEL_H
 
 #include <linux/types.h>
+#include <linux/bsg.h>
 #include <linux/dqblk_xfs.h>
 #include <linux/quota.h>
 #include <linux/socket.h>
@@ -436,6 +437,13 @@ struct sg_req_info {
 	void *usr_ptr;
 	unsigned int duration;
 	int unused;
+};
+
+/* What SG_IO takes: of version 3 or, by the first number, of another. */
+union sg_io {
+	int id;
+	struct sg_io_hdr v3;
+	struct sg_io_v4 v4;
 };
 
 /* mtd/ubi-user.h: without a name in struct ubi_rnvol_req */

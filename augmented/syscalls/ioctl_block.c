@@ -77,7 +77,7 @@ static const struct syscall_spec ioctl_block_variants[] = {
 	IOCTL("SG_SET_TRANSFORM", HEX(arg)),
 	IOCTL("SG_SCSI_RESET", POINTED(arg, V_FLAGS_ENUM, IN, .table = "sg_reset",
 				      .type = "sg_reset_flags", .size = 4)),
-	IOCTL("SG_IO", STRUCT(arg, sg_io_hdr, INOUT, .flags = VALUE_ON_ERROR)),
+	IOCTL("SG_IO", STRUCT(arg, sg_io, INOUT, .flags = VALUE_ON_ERROR)),
 
 	/* Flash memory. */
 	IOCTL("MTDFILEMODE", ENUMLONG(arg, mtd_file_modes)),
@@ -94,9 +94,20 @@ static const struct syscall_spec ioctl_block_variants[] = {
 	IOCTL("UBI_IOCVOLCRBLK UBI_IOCVOLRMBLK"),
 };
 
-#define IF_SG3 IF_MEMBER(WHEN_EQ, interface_id, "83") /* 'S' */
+#define IF_SG3 IF_MEMBER(WHEN_EQ, id, "83") /* 'S' */
+#define IF_SG4 IF_MEMBER(WHEN_EQ, id, "81") /* 'Q' */
+#define SG_BYTES .flags = VALUE_BINARY | VALUE_ON_ERROR
+#define SG_VECTOR ELEM({ .kind = V_STRUCT, .type = "iovec_sg", .dir = BY_VALUE })
 #define SG_DATA "SG_DXFER_TO_DEV|SG_DXFER_FROM_DEV|SG_DXFER_TO_FROM_DEV"
-#define SG3(kind, ...) kind(__VA_ARGS__, IF_SG3)
+#define SG3(kind, m, s, ...) kind(v3.m, ##__VA_ARGS__, .shown = s, IF_SG3)
+#define SG4(kind, m, s, ...) kind(v4.m, ##__VA_ARGS__, .shown = s, IF_SG4)
+#define SG3BYTES(m, d, l) BUF(v3.m, d, MEMBER(v3.l), SG_BYTES, .shown = #m, IF_SG3)
+#define SG4BYTES(m, d, l, ...) BUF(v4.m, d, MEMBER(v4.l), SG_BYTES, .shown = #m, IF_SG4, ##__VA_ARGS__)
+/* The data of one direction: one buffer, or several. */
+#define SG4DATA(m, d, l, n)                                                                      \
+	SG4BYTES(m, d, l, AND_MEMBER(WHEN_EQ, v4.n, "0")),                                       \
+		ARRAY(v4.m, d, MEMBER(v4.n), SG_VECTOR, .shown = #m, .flags = VALUE_ON_ERROR, IF_SG4,                     \
+		      AND_MEMBER(WHEN_NE, v4.n, "0"))
 /* Of files that are not encrypted, as all are now, nothing is said of how. */
 #define IF_CRYPT IF_MEMBER(WHEN_NE, lo_encrypt_type, "LO_CRYPT_NONE")
 #define LOOP_TYPE \
@@ -104,6 +115,41 @@ static const struct syscall_spec ioctl_block_variants[] = {
 		UINT(lo_encrypt_key_size, IF_CRYPT), FLAGS(lo_flags, loop_flags)
 
 #define LOOP_KEY BUF(lo_encrypt_key, BY_VALUE, MEMBER(lo_encrypt_key_size), IF_CRYPT)
+
+/* linux/bsg.h */
+static const struct value sg_io_v4[] = {
+	SG4(ENUM, protocol, "protocol", bsg_protocols),
+	SG4(ENUM, subprotocol, "subprotocol", bsg_subprotocols),
+	SG4(UINT, request_len, "request_len"),
+	SG4BYTES(request, IN, request_len),
+	SG4(HEXLONG, request_tag, "request_tag"),
+	SG4(UINT, request_attr, "request_attr"),
+	SG4(UINT, request_priority, "request_priority"),
+	SG4(UINT, request_extra, "request_extra"),
+	SG4(UINT, max_response_len, "max_response_len"),
+	SG4(UINT, dout_iovec_count, "dout_iovec_count"),
+	SG4(UINT, dout_xfer_len, "dout_xfer_len"),
+	SG4(UINT, din_iovec_count, "din_iovec_count"),
+	SG4(UINT, din_xfer_len, "din_xfer_len"),
+	SG4DATA(dout_xferp, IN, dout_xfer_len, dout_iovec_count),
+	SG4(UINT, timeout, "timeout"),
+	SG4(FLAGS, flags, "flags", bsg_flags),
+	SG4(HEXLONG, usr_ptr, "usr_ptr"),
+	SG4(UINT, response_len, "response_len"),
+	SG4BYTES(response, INOUT, response_len),
+	SG4DATA(din_xferp, INOUT, din_xfer_len, din_iovec_count),
+	SG4(HEX, driver_status, "driver_status"),
+	SG4(HEX, transport_status, "transport_status"),
+	SG4(HEX, device_status, "device_status"),
+	SG4(UINT, retry_delay, "retry_delay"),
+	SG4(FLAGS, info, "info", sg_info),
+	SG4(UINT, duration, "duration"),
+	SG4(UINT, response_len, "response_len"),
+	SG4(INT, din_resid, "din_resid"),
+	SG4(INT, dout_resid, "dout_resid"),
+	SG4(HEXLONG, generated_tag, "generated_tag"),
+	{ .name = NULL },
+};
 
 static const struct struct_spec ioctl_block_structs[] = {
 	{ "blkpg_ioctl_arg", NULL,
@@ -130,6 +176,8 @@ static const struct struct_spec ioctl_block_structs[] = {
 	{ "loop_config", NULL,
 	  { FD(fd), UINT(block_size), STRUCT(info, loop_info64, BY_VALUE),
 	    HEXES(__reserved, 8, 8, .flags = VALUE_NONZERO) } },
+	{ "iovec_sg", "iovec",
+	  { BUF(iov_base, INOUT, MEMBER(iov_len), .flags = VALUE_ON_ERROR), ULONG(iov_len) } },
 	{ "sg_scsi_id", NULL,
 	  { INT(host_no), INT(channel), HEX(scsi_id), INT(lun), HEX(scsi_type),
 	    INT(h_cmd_per_lun), INT(d_queue_depth) } },
@@ -138,23 +186,25 @@ static const struct struct_spec ioctl_block_structs[] = {
 	    PTR(usr_ptr), UINT(duration) } },
 	{ "hd_geometry", NULL, { UINT(heads), UINT(sectors), UINT(cylinders), ULONG(start) } },
 
-	/* Of version 3; of version 4, which begins with another letter, nothing else is like this. */
-	{ "sg_io_hdr", NULL,
-	  { VALUE(interface_id, V_CHAR), SG3(ENUM, dxfer_direction, sg_directions),
-	    SG3(UINT, cmd_len),
-	    BUF(cmdp, IN, MEMBER(cmd_len), .flags = VALUE_BINARY, IF_SG3), SG3(UINT, mx_sb_len),
-	    SG3(UINT, iovec_count), SG3(UINT, dxfer_len), SG3(UINT, timeout),
-	    SG3(FLAGS, flags, sg_flags),
-	    BUF(dxferp, INOUT, MEMBER(dxfer_len), .flags = VALUE_BINARY | VALUE_ON_ERROR,
-		IF_MEMBER(WHEN_EQ, dxfer_direction, SG_DATA),
-		AND_MEMBER(WHEN_EQ, iovec_count, "0")),
-	    PTR(dxferp, IF_MEMBER(WHEN_EQ, dxfer_direction, SG_DATA),
-		AND_MEMBER(WHEN_NE, iovec_count, "0")), SG3(HEX, status),
-	    SG3(HEX, masked_status), SG3(HEX, msg_status), SG3(UINT, sb_len_wr),
-	    BUF(sbp, INOUT, MEMBER(sb_len_wr), .flags = VALUE_BINARY | VALUE_ON_ERROR, IF_SG3),
-	    SG3(HEX, host_status), SG3(HEX, driver_status), SG3(INT, resid), SG3(UINT, duration),
-	    SG3(FLAGS, info, sg_info) } },
-
+	{ "sg_io", NULL,
+	  { VALUE(v3.interface_id, V_CHAR, .shown = "interface_id", IF_SG3),
+	    SG3(ENUM, dxfer_direction, "dxfer_direction", sg_directions),
+	    SG3(UINT, cmd_len, "cmd_len"), SG3BYTES(cmdp, IN, cmd_len),
+	    SG3(UINT, mx_sb_len, "mx_sb_len"), SG3(UINT, iovec_count, "iovec_count"),
+	    SG3(UINT, dxfer_len, "dxfer_len"), SG3(UINT, timeout, "timeout"),
+	    SG3(FLAGS, flags, "flags", sg_flags),
+	    BUF(v3.dxferp, INOUT, MEMBER(v3.dxfer_len), .shown = "dxferp", SG_BYTES,
+		IF_MEMBER(WHEN_EQ, v3.dxfer_direction, SG_DATA),
+		AND_MEMBER(WHEN_EQ, v3.iovec_count, "0")),
+	    ARRAY(v3.dxferp, INOUT, MEMBER(v3.iovec_count), SG_VECTOR, .shown = "dxferp", .flags = VALUE_ON_ERROR,
+		  IF_MEMBER(WHEN_EQ, v3.dxfer_direction, SG_DATA),
+		  AND_MEMBER(WHEN_NE, v3.iovec_count, "0")), SG3(HEX, status, "status"),
+	    SG3(HEX, masked_status, "masked_status"), SG3(HEX, msg_status, "msg_status"),
+	    SG3(UINT, sb_len_wr, "sb_len_wr"), SG3BYTES(sbp, INOUT, sb_len_wr),
+	    SG3(HEX, host_status, "host_status"), SG3(HEX, driver_status, "driver_status"),
+	    SG3(INT, resid, "resid"), SG3(UINT, duration, "duration"),
+	    SG3(FLAGS, info, "info", sg_info), VALUE(v4.guard, V_CHAR, .shown = "guard", IF_SG4) },
+	  sg_io_v4 },
 	{ "erase_info_user", NULL, { HEX(start), HEX(length) } },
 	{ "erase_info_user64", NULL, { HEXLONG(start), HEXLONG(length) } },
 	{ "mtd_oob_buf", NULL, { HEX(start), HEX(length), PTR(ptr) } },

@@ -204,7 +204,7 @@ static const struct struct_spec ioctl_fs_structs[] = {
 	  { FLAGSLONG(flags, btrfs_profiles), ULONG(total_bytes), ULONG(used_bytes) } },
 	{ "btrfs_vol_create", "btrfs_ioctl_vol_args_v2",
 	  { FD(fd), FLAGSLONG(flags, btrfs_subvol_flags), ULONG(size, INHERITS),
-	    STRUCT(qgroup_inherit, btrfs_qgroup_inherit, IN, LONGER, INHERITS), CHARS(name) } },
+	    STRUCT(qgroup_inherit, btrfs_qgroup_inherit, IN, .len = FIXED(512), INHERITS), CHARS(name) } },
 	{ "btrfs_vol_created", "btrfs_ioctl_vol_args_v2", { ULONG(transid) } },
 	{ "btrfs_qgroup_inherit", NULL,
 	  { FLAGSLONG(flags, btrfs_inherit_flags), ULONG(num_qgroups), ULONG(num_ref_copies),
