@@ -32,7 +32,7 @@ enum val_from {
 struct plan_val {
 	__u8 from; /* enum val_from */
 	__u8 idx;
-	__u8 size; /* VAL_SLOT and VAL_ARG: width in bytes of the number, 4 or 8; VAL_IOC: IOCTL_*
+	__u8 size; /* VAL_SLOT and VAL_ARG: width in bytes of the number, of an ARG 4 or 8; VAL_IOC: IOCTL_*
 		    */
 	__u8 pad;
 	__u32 off;

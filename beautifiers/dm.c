@@ -158,7 +158,7 @@ static void print_devices(struct dm *m)
 		while (end < m->s.len && m->s.p[end])
 			end++;
 		end = at + ((end + 1 - at + 7) & ~7ULL);
-		if (next && span__uint(&m->s, end, 4, &event))
+		if (next && span__uint(&m->s, end, 4, &event) && event)
 			emit__field_uint(d, "event_nr", event);
 		d->e.ops->struct_end(&d->e);
 		if (!next)

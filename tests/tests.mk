@@ -31,8 +31,8 @@ $(PROGRAMS): $(B)/tests/%: $(B)/tests/%.o
 	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -pthread -o $@ $^ $(LDLIBS_OF)
 
 # Knows the commands by name.
-$(B)/tests/programs/calls_ioctl_codes: $(B)/augmented/uapi.o
-$(B)/tests/programs/calls_ioctl_codes: LDLIBS_OF := -lbpf
+$(B)/tests/programs/calls_ioctl_codes $(B)/tests/programs/calls_ioctl_device: $(B)/augmented/uapi.o
+$(B)/tests/programs/calls_ioctl_codes $(B)/tests/programs/calls_ioctl_device: LDLIBS_OF := -lbpf
 
 $(B)/tests/compare/compare: $(COMPARE_OBJS)
 	$(call say,LD)

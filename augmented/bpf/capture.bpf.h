@@ -75,10 +75,12 @@ static __always_inline bool slot_value(struct task_state *st, const struct plan_
 	barrier_var(at);
 	if (at >= PAYLOAD_BUDGET + READ_CHUNK)
 		return false;
-	if (v->size == 4)
+	if (v->size <= 4)
 		bpf_probe_read_kernel(&value, 4, payload_at(st, at));
 	else
 		bpf_probe_read_kernel(&value, 8, payload_at(st, at));
+	if (v->size < 4)
+		value &= v->size == 1 ? 0xff : 0xffff;
 	*out = value;
 	return true;
 }

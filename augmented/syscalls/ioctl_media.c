@@ -117,7 +117,7 @@ static const struct struct_spec ioctl_media_structs[] = {
 	{ "v4l2_ext_controls_after", "v4l2_ext_controls", { CONTROLS(OUT) } },
 	{ "v4l2_ext_controls_get", "v4l2_ext_controls",
 	  { ENUM(ctrl_class, v4l2_ctrl_classes), UINT(count), CONTROLS(INOUT),
-	    UINT(error_idx, .flags = VALUE_ON_ERROR) } },
+	    UINT(error_idx, .flags = VALUE_ON_ERROR, IF_MEMBER(WHEN_NE, count, "0")) } },
 	{ "v4l2_ext_control", NULL,
 	  { CID, UINT(size), HEXES(reserved2, 1, 4, .flags = VALUE_HIDDEN), INT(value, IF_PLAIN),
 	    LONG(value64, IF_PLAIN),
