@@ -19,7 +19,7 @@
 #include "augmented/uapi.h"
 
 /* Elements of an outer array whose inner pointers are followed. */
-#define UNROLL_MAX 8
+#define UNROLL_MAX 16
 
 struct build {
 	struct uapi *uapi;

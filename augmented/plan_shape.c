@@ -48,6 +48,9 @@ bool shape__is_text(enum value_kind kind)
 	return kind == V_PATH || kind == V_STR || kind == V_BUF;
 }
 
+/* Of directory entries that are shown, the rest follows in pieces. */
+#define DIRENTS_BYTES 4096
+
 /* Those whose size is another with each call or option. */
 static void shape__variable(const struct plan_opts *opts, const struct node *n, struct shape *s)
 {
@@ -108,7 +111,8 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 	case V_DIRENTS:
 	case V_DIRENTS_OLD:
 		s->op = opts->verbose ? OP_MEM : OP_DIRENTS;
-		s->limit = opts->verbose ? PAYLOAD_BUDGET : 1 << 20;
+		s->limit = opts->verbose ? DIRENTS_BYTES : 1 << 20;
+		s->more = opts->verbose ? 1 << 20 : 0;
 		break;
 	case V_RESIDENT:
 		/* A byte per page; the extent is the pages' bytes. */
