@@ -20,6 +20,9 @@
 
 /* Elements of an outer array whose inner pointers are followed. */
 #define UNROLL_MAX 16
+/* Bytes of poll()'s array that are looked at for what each descriptor is or has become. */
+#define POLLFDS_LOOK (8 * POLLFDS_MAX)
+#define POLLFDS_MAX  250
 
 struct build {
 	struct uapi *uapi;
@@ -210,6 +213,9 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		op->scale = s.scale;
 		op->limit = s.limit;
 		op->more = s.more;
+		/* Which of them are ready is said of all, however few are shown. */
+		if ((out || b->opts->fds) && n->kind == V_POLLFDS)
+			op->limit = POLLFDS_LOOK;
 		/* What the caller has beyond the type does not change. */
 		if (out && (n->v->flags & VALUE_FILL) && (n->v->dir & IN))
 			op->limit = n->obj_size;
@@ -271,7 +277,7 @@ static int ask_fd(struct build *b, const struct node *n, const struct place *at)
 /* The descriptors in an array that is a value of its own kind. */
 static int ask_fds(struct build *b, const struct node *n, const struct place *in)
 {
-	struct fds_at at = { .slot = in->slot_in, .stride = 8, .max = shape__elems(b->opts) };
+	struct fds_at at = { .slot = in->slot_in, .stride = 8, .max = POLLFDS_MAX };
 
 	if (!b->opts->fds || in->depth)
 		return 0;

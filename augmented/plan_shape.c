@@ -106,7 +106,7 @@ static void shape__variable(const struct plan_opts *opts, const struct node *n, 
 		break;
 	case V_FDSET:
 		s->scale = 0;
-		s->limit = FDSET_BITS / 8;
+		s->limit = READ_CHUNK;
 		break;
 	case V_DIRENTS:
 	case V_DIRENTS_OLD:

@@ -2,6 +2,7 @@
 /* Modes, devices, open flags, what select and poll wait for, directories. */
 #include <stddef.h>
 
+#include "augmented/plan_shape.h"
 #include "beautifiers/value.h"
 
 /* ---- modes, devices, open flags ---- */
@@ -122,14 +123,15 @@ static void fdset_pointer(struct decoder *d, const struct node *n, __u64 raw, co
 		return;
 	}
 	o = (struct span){ .p = part ? part->data : NULL, .len = part ? part->got : 0 };
-	if (part && part->err) {
+	/* Beyond FD_SETSIZE the kernel reads only as far as the caller has descriptors. */
+	if (part && part->err && part->got < FDSET_BITS / 8) {
 		d->e.ops->address(&d->e, raw);
 		return;
 	}
 	t = decoder__scratch(d);
 	text__fdset(d, t, &o, nfds, n);
 	emit__expr(d, t);
-	if (nfds > o.len * 8)
+	if (nfds > o.len * 8 && !(part && part->err))
 		d->e.ops->comment(&d->e, "not captured", 12);
 }
 
@@ -137,6 +139,7 @@ const struct printer print_fdset = { .pointer = fdset_pointer };
 
 bool ret__fdsets(struct decoder *d, struct text *t)
 {
+	bool captured = true;
 	static const char *const names[] = { "in ", "out ", "except " };
 	const char *sep = "";
 	int set = 0;
@@ -151,6 +154,7 @@ bool ret__fdsets(struct decoder *d, struct text *t)
 			continue;
 		set++;
 		p = n->op_out == NO_OP ? NULL : decoder__part(d, n, n->op_out);
+		captured = captured && (p || !d->rec->args[i]);
 		if (!p || !value__extent(d, n, &(struct span){ .len = 0 }, &nfds))
 			continue;
 		for (__u32 b = 0; b < p->got && !any; b++)
@@ -162,7 +166,11 @@ bool ret__fdsets(struct decoder *d, struct text *t)
 		text__fdset(d, t, &(struct span){ .p = p->data, .len = p->got }, (__u32)nfds, NULL);
 		sep = ", ";
 	}
-	return *sep;
+	if (!captured) {
+		text__str(t, sep);
+		text__str(t, "/* not captured */");
+	}
+	return *sep || !captured;
 }
 
 /* struct pollfd, asm-generic/poll.h: int fd; short events; short revents. */
@@ -244,7 +252,7 @@ const struct printer print_pollfds = { .pointer = pollfds_pointer };
 bool ret__pollfds(struct decoder *d, const struct node *n)
 {
 	const struct part *p = n->op_out == NO_OP ? NULL : decoder__part(d, n, n->op_out);
-	__u64 count = 0, limit = d->verbose ? ~0ULL : d->opts.string_limit;
+	__u64 count = 0, limit = d->verbose ? ~0ULL : d->opts.string_limit, shown = 0;
 	size_t start = d->e.out->len, before;
 	struct span o;
 
@@ -262,7 +270,7 @@ bool ret__pollfds(struct decoder *d, const struct node *n)
 		}
 		if (!revents)
 			continue;
-		if (i >= limit) {
+		if (shown++ >= limit) {
 			d->e.ops->more(&d->e);
 			break;
 		}

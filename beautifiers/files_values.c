@@ -60,7 +60,7 @@ static void enum_flags_number(struct decoder *d, const struct node *n, __u64 v,
 	value = v & (field ? bits_of(one) : ~bits_of(flags));
 	rest = v & ~value;
 	e = one ? xlat__find(one, value) : NULL;
-	if (!one || (!e && !field && !rest)) {
+	if (!one || (!e && !field && (!rest || n->kind == V_FLAGS_ENUM))) {
 		if (one)
 			d->e.ops->one(&d->e, one, v, BASE_HEX);
 		else
@@ -280,7 +280,8 @@ static void nodemask_object(struct decoder *d, const struct node *n, const struc
 
 		if (i >= limit || i >= o->len / 8) {
 			d->e.ops->more(&d->e);
-			if (i >= limit)
+			/* One more than is shown was captured, where it can be read. */
+			if (i < o->len / 8 || (i >= limit && o->limited))
 				break;
 			t = decoder__scratch(d);
 			if (o->limited)

@@ -298,6 +298,9 @@ __u64 sock__room(struct decoder *d, const struct node *n, __u64 len)
 	const struct part *p;
 	__u64 before;
 
+	if (n->len.from == EXTENT_MEMBER &&
+	    span__uint(&d->entered, n->len.off, n->len.size, &before))
+		return before < len ? before : len;
 	if (n->len.from != EXTENT_DEREF || n->len.arg < 0 || n->len.arg >= SYSCALL_MAX_ARGS)
 		return len;
 	m = &d->plan->args[n->len.arg];

@@ -341,6 +341,16 @@ void text__personality(struct decoder *d, struct text *t, __u64 v)
 	}
 }
 
+/* The two fields by themselves, as -X raw and -X verbose have them. */
+void emit__personality(struct decoder *d, __u64 v)
+{
+	emit__table(d, KNOWN_PERSONALITY, v & 0xff, BASE_HEX);
+	if (!(v & ~0xffULL))
+		return;
+	text__char(d->e.out, '|');
+	emit__table_flags(d, KNOWN_PERSONALITY_FLAGS, v & ~0xffULL);
+}
+
 static void personality_number(struct decoder *d, const struct node *n, __u64 v,
 			       const struct span *at)
 {
@@ -352,6 +362,10 @@ static void personality_number(struct decoder *d, const struct node *n, __u64 v,
 	/* The query. */
 	if (v == 0xffffffff) {
 		d->e.ops->number(&d->e, v, BASE_HEX);
+		return;
+	}
+	if (d->opts.style == DECODE_STRACE && d->opts.xlat != XLAT_ABBREV) {
+		emit__personality(d, v);
 		return;
 	}
 	text__personality(d, t, v);

@@ -173,7 +173,13 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 	case RET_PERSONALITY:
 		text__hexnum(t, v);
 		text__str(t, " (");
-		text__personality(d, t, v);
+		if (d->opts.style == DECODE_STRACE && d->opts.xlat != XLAT_ABBREV) {
+			d->e.out = t;
+			emit__personality(d, v);
+			d->e.out = &d->head;
+		} else {
+			text__personality(d, t, v);
+		}
 		text__char(t, ')');
 		break;
 	case RET_IOPRIO:
@@ -212,7 +218,8 @@ static void print_ready(struct decoder *d, struct text *t, __s64 v)
 	if (prep->left >= 0)
 		any = ret__left(d, &d->plan->args[prep->left], any) || any;
 	d->e.out = &d->head;
-	if (any)
+	/* The sets may have nothing that select() counted: one set for all three of them. */
+	if (any || prep->fdsets)
 		text__char(t, ')');
 	else
 		t->len = start;

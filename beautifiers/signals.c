@@ -126,7 +126,8 @@ static void sigset_object(struct decoder *d, const struct node *n, const struct 
 	struct span set = *o;
 
 	value__extent(d, n, at, &len);
-	if (part && len != 8) {
+	/* rt_sigpending has nothing against a part of a set. */
+	if (part && len != 8 && (n->v->dir & IN)) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
@@ -313,7 +314,7 @@ static void bad_call(struct decoder *d, const struct span *s)
 		text__mem(t, e->name, e->len);
 		emit__text(d, nr, BASE_UDEC, t);
 	} else {
-		d->e.ops->number(&d->e, (__s64)(__s32)nr, BASE_DEC);
+		d->e.ops->number(&d->e, nr, BASE_UDEC);
 	}
 	d->e.ops->field(&d->e, "si_arch");
 	emit__table(d, KNOWN_AUDIT_ARCH, arch, BASE_HEX);
@@ -386,7 +387,7 @@ static void siginfo_object(struct decoder *d, const struct node *n, const struct
 	emit__siginfo(d, o);
 }
 
-const struct printer print_siginfo = { .object = siginfo_object, .min = 40 };
+const struct printer print_siginfo = { .object = siginfo_object, .min = sizeof(siginfo_t) };
 
 /* ---- sigevent: value 8 bytes, signo, notify, then a union ---- */
 
@@ -409,7 +410,7 @@ static void sigevent_object(struct decoder *d, const struct node *n, const struc
 		d->e.ops->struct_end(&d->e);
 	}
 	d->e.ops->field(&d->e, "sigev_signo");
-	if (notify == SIGEV_SIGNAL || notify == SIGEV_THREAD_ID)
+	if (notify == SIGEV_SIGNAL || notify == SIGEV_THREAD || notify == SIGEV_THREAD_ID)
 		emit__signal(d, span__get(o, 8, 4));
 	else
 		d->e.ops->number(&d->e, span__get(o, 8, 4), BASE_UDEC);

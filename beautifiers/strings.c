@@ -22,8 +22,9 @@ static void print_string(struct decoder *d, const struct span *s, bool ended, __
 		comment(d, "not captured");
 }
 
+/* most: bytes that the call looks for the string's end in. */
 static void string_pointer(struct decoder *d, const struct node *n, __u64 raw,
-			   const struct span *at, __u64 limit)
+			   const struct span *at, __u64 limit, __u64 most)
 {
 	const struct part *part;
 	struct span o;
@@ -32,10 +33,10 @@ static void string_pointer(struct decoder *d, const struct node *n, __u64 raw,
 	case TARGET_OK:
 		if (!part)
 			value__missing(d, raw);
-		else if (part->err && !(part->flags & PART_NUL))
+		else if (part->err && !(part->flags & PART_NUL) && o.len < limit)
 			d->e.ops->address(&d->e, raw);
 		else
-			print_string(d, &o, part->flags & PART_NUL, limit);
+			print_string(d, &o, part->flags & PART_NUL && o.len < most, limit);
 		break;
 	case TARGET_MISSING:
 		value__missing(d, raw);
@@ -53,16 +54,16 @@ static void path_pointer(struct decoder *d, const struct node *n, __u64 raw, con
 
 	if (value__extent(d, n, at, &most) && most < limit)
 		limit = most;
-	string_pointer(d, n, raw, at, limit);
+	string_pointer(d, n, raw, at, limit, limit + 1);
 }
 
 static void str_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
 	__u64 limit = d->opts.string_limit, most;
 
-	if (value__extent(d, n, at, &most) && most < limit)
-		limit = most;
-	string_pointer(d, n, raw, at, limit);
+	if (!value__extent(d, n, at, &most))
+		most = ~0ULL;
+	string_pointer(d, n, raw, at, most < limit ? most : limit, most);
 }
 
 /* A char array within a struct; one without an end has none in its last byte. */
@@ -79,8 +80,7 @@ static void chars_object(struct decoder *d, const struct node *n, const struct s
 	if ((n->v->flags & VALUE_BRIEF) && d->opts.string_limit + 1ULL < len)
 		len = d->opts.string_limit + 1;
 	nul = len ? memchr(o->p, 0, len) : NULL;
-	d->e.ops->str(&d->e, o->p, nul ? (size_t)(nul - o->p) : len - !!len,
-		      nul ? 0 : EMIT_MORE);
+	d->e.ops->str(&d->e, o->p, nul ? (size_t)(nul - o->p) : len - !!len, nul ? 0 : EMIT_MORE);
 }
 
 const struct printer print_path = { .pointer = path_pointer, .object = chars_object };

@@ -157,7 +157,7 @@ void emit__ticks(struct decoder *d, __u64 v)
 	__u64 hundredths;
 
 	d->e.ops->number(&d->e, v, BASE_UDEC);
-	if (!v || rate <= 0)
+	if (!v || rate <= 0 || d->opts.xlat == XLAT_RAW)
 		return;
 	t = decoder__scratch(d);
 	hundredths = v % rate * 100 / rate;

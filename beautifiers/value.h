@@ -238,6 +238,8 @@ struct decoder {
 	unsigned int index[MAX_DEPTH]; /* of the elements that the walk is in */
 	unsigned int depth;
 	unsigned int nesting; /* structs and arrays, whether captured by index or not */
+	struct span entered;  /* of the message being printed: its bytes before the call; empty: not
+				 known */
 	const struct moved *moved; /* the struct being printed has VALUE_AFTER members; or NULL */
 	struct last_call last[LAST_CALLS]; /* by tid, one of those that share a place */
 	const struct filled *filled;       /* the struct of VALUE_FILL that the walk is in */
@@ -396,8 +398,8 @@ extern const struct printer print_mmapflags, print_enum_flags, print_huge_flags,
 /* dm.c */
 extern const struct printer print_dm_ioctl;
 /* btrfs.c */
-extern const struct printer print_btrfs_paths, print_btrfs_inodes, print_btrfs_items, print_btrfs_stats,
-	print_permille;
+extern const struct printer print_btrfs_paths, print_btrfs_inodes, print_btrfs_items,
+	print_btrfs_stats, print_permille;
 /* devices.c */
 extern const struct printer print_fraction, print_hex_list, print_video_flags, print_rest,
 	print_scancode;
@@ -409,11 +411,16 @@ extern const struct printer print_key, print_function_key, print_key_char, print
 extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, print_ipc_cmd,
 	print_hwaddr, print_termios_cc, print_ticks, print_net16, print_net32, print_net64,
 	print_etherproto, print_ifindex, print_in6addr, print_mac, print_shifted, print_hex8,
-	print_portrange, print_address, print_shifted1, print_sockid, print_usecs, print_nsecs, print_count, print_date,
-	print_max64, print_time_date;
+	print_portrange, print_address, print_shifted1, print_sockid, print_usecs, print_nsecs,
+	print_count, print_date, print_max64, print_time_date;
 
 /* structs.c, filled.c: parts of a struct's printing. */
-void struct__members(struct decoder *d, const struct node *n, const struct span *o, __u32 whole);
+/* A member or an element of `size` bytes, 0: as many as there are: at n->off of `in`. */
+void struct__inside(struct decoder *d, const struct node *n, const struct span *in, __u32 size);
+/* What message i of a call was when it was entered; empty: not known. */
+struct span struct__entered(struct decoder *d, const struct node *n, __u64 i);
+void struct__members(struct decoder *d, const struct node *n, const struct span *before,
+		     __u32 whole);
 __u32 struct__member_size(const struct node *m);
 /* Is there any member of it to show? */
 bool struct__has_members(const struct decoder *d, const struct node *n, const struct span *o);
@@ -456,6 +463,7 @@ void text__signal(struct decoder *d, struct text *t, __u64 signo);
 void text__sigset(struct decoder *d, struct text *t, const struct span *set);
 void text__date(struct decoder *d, struct text *t, __s64 sec, __u64 fraction, int digits);
 void text__personality(struct decoder *d, struct text *t, __u64 v);
+void emit__personality(struct decoder *d, __u64 v);
 void text__ioprio(struct decoder *d, struct text *t, __u64 v);
 /* Eight characters: 00000000, 0x000001. */
 void text__hex8(struct text *t, __u32 v);

@@ -41,7 +41,7 @@ struct span span__of_part(const struct part *p, __u64 addr)
 		.p = p->data,
 		.len = p->got,
 		.addr = addr,
-		.limited = (p->flags & PART_LIMIT) || (!p->err && p->got < p->want),
+		.limited = !p->err && ((p->flags & PART_LIMIT) || p->got < p->want),
 	};
 }
 

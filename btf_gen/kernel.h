@@ -493,6 +493,18 @@ enum {
 	SYSLOG_ACTION_SIZE_BUFFER = 10,
 };
 
+/* include/linux/kern_levels.h */
+enum {
+	LOGLEVEL_EMERG = 0,
+	LOGLEVEL_ALERT = 1,
+	LOGLEVEL_CRIT = 2,
+	LOGLEVEL_ERR = 3,
+	LOGLEVEL_WARNING = 4,
+	LOGLEVEL_NOTICE = 5,
+	LOGLEVEL_INFO = 6,
+	LOGLEVEL_DEBUG = 7,
+};
+
 /* include/linux/swap.h */
 #define SWAP_FLAG_PRIO_MASK     0x7fff
 #define SWAP_FLAG_PREFER        0x8000

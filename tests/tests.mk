@@ -9,7 +9,7 @@ PROGRAMS     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/programs/*.c)
 COMPARE_OBJS := $(patsubst %.c,$(B)/%.o,$(wildcard tests/compare/*.c))
 COMPARE_LIB  := $(filter-out %/main.o,$(COMPARE_OBJS))
 
-tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(B)/tests/compare/compare $(B)/tests/coverage
+tests: $(UNIT_TESTS) $(DECODE_TESTS) $(PROGRAMS) $(B)/tests/compare/compare $(B)/tests/coverage $(B)/tests/cases
 
 # For another architecture, where the live tests alone are run; calls_* have all calls of this one.
 cross-programs: $(filter-out %/random_calls $(B)/tests/programs/calls_%,$(PROGRAMS))
@@ -38,7 +38,7 @@ $(B)/tests/compare/compare: $(COMPARE_OBJS)
 	$(call say,LD)
 	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^
 
-$(B)/tests/coverage: $(B)/tests/coverage.o $(LIB_OBJS)
+$(B)/tests/coverage $(B)/tests/cases: $(B)/tests/%: $(B)/tests/%.o $(LIB_OBJS)
 	$(call say,LD)
 	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -69,5 +69,5 @@ $(B)/tidy/%: %.c $(B)/%.o .clang-tidy
 	@touch $@
 
 .PHONY: tests cross-programs asan-tests unit-tests tidy coverage
-.SECONDARY: $(TIDY_SRCS:%.c=$(B)/%.o) $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS) $(B)/tests/coverage.o
--include $(UNIT_TESTS:=.d) $(DECODE_TESTS:=.d) $(PROGRAMS:=.d) $(COMPARE_OBJS:.o=.d) $(B)/tests/coverage.d
+.SECONDARY: $(TIDY_SRCS:%.c=$(B)/%.o) $(UNIT_TESTS:=.o) $(DECODE_TESTS:=.o) $(PROGRAMS:=.o) $(COMPARE_OBJS) $(B)/tests/coverage.o $(B)/tests/cases.o
+-include $(UNIT_TESTS:=.d) $(DECODE_TESTS:=.d) $(PROGRAMS:=.d) $(COMPARE_OBJS:.o=.d) $(B)/tests/coverage.d $(B)/tests/cases.d

@@ -440,7 +440,9 @@ static void lines__ended(struct lines *l, struct line_task *t, __u64 time)
 	int status = (int)t->code;
 
 	if (!l->opts.quiet_exit && l->opts.style == LINE_STRACE && !is_stranger(l, t)) {
-		if (WIFSIGNALED(status)) {
+		if (WIFSIGNALED(status) && !(l->opts.signals >> (WTERMSIG(status) - 1) & 1)) {
+			/* A signal that was not asked for is not told of here either. */
+		} else if (WIFSIGNALED(status)) {
 			line__note(l, t, time, "+++ killed by ");
 			sink__text(s, l->decoder.signame(l->decoder.decoder,
 							 (unsigned int)WTERMSIG(status)));

@@ -159,7 +159,7 @@ static const struct syscall_spec file_variants[] = {
 #define STAT_DEV "S_IFMT|S_IFCHR|S_IFBLK"
 /* In a call that asked for it. */
 #define STATX_IF(bit) IF_MEMBER(WHEN_BITS, stx_mask, #bit), .flags = VALUE_VERBOSE
-#define STATX_TIME(n) VALUE(n, V_TIMESPEC_DATE, .flags = VALUE_VERBOSE)
+#define STATX_TIME(n, bit) VALUE(n, V_TIMESPEC_DATE, STATX_IF(bit))
 
 static const struct struct_spec file_structs[] = {
 	{ .type = "open_how", .members = {
@@ -198,10 +198,10 @@ static const struct struct_spec file_structs[] = {
 		ULONG(stx_size),
 		ULONG(stx_blocks, .flags = VALUE_VERBOSE),
 		FLAGSLONG(stx_attributes_mask, statx_attrs, .flags = VALUE_VERBOSE),
-		STATX_TIME(stx_atime),
-		VALUE(stx_btime, V_TIMESPEC_DATE, STATX_IF(STATX_BTIME)),
-		STATX_TIME(stx_ctime),
-		STATX_TIME(stx_mtime),
+		STATX_TIME(stx_atime, STATX_ATIME),
+		STATX_TIME(stx_btime, STATX_BTIME),
+		STATX_TIME(stx_ctime, STATX_CTIME),
+		STATX_TIME(stx_mtime, STATX_MTIME),
 		UINT(stx_rdev_major, .flags = VALUE_VERBOSE),
 		UINT(stx_rdev_minor, .flags = VALUE_VERBOSE),
 		UINT(stx_dev_major, .flags = VALUE_VERBOSE),

@@ -103,7 +103,9 @@ static const struct struct_spec mount_structs[] = {
 		NAMES(mnt_gidmap_num, mnt_gidmap, "MNT_GIDMAP") } },
 	{ .type = "mount_attr", .members = {
 		FLAGSLONG(attr_set, mount_attr_flags), FLAGSLONG(attr_clr, mount_attr_flags),
-		ENUMLONG(propagation, mount_attr_propagation), ULONG(userns_fd),
+		ENUMLONG(propagation, mount_attr_propagation),
+		FD(userns_fd, IF_MEMBER(WHEN_BITS, attr_set, "MOUNT_ATTR_IDMAP")),
+		ULONG(userns_fd, IF_MEMBER(WHEN_NO_BITS, attr_set, "MOUNT_ATTR_IDMAP")),
 	} },
 	{ .type = "ns_id_req", .members = {
 		UINT(size), HEX(spare, .flags = VALUE_NONZERO), HEXLONG(ns_id),

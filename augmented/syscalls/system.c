@@ -75,7 +75,12 @@ static const struct syscall_spec system_calls[] = {
 static const struct syscall_spec system_variants[] = {
 	VARIANT(syslog, "SYSLOG_ACTION_READ SYSLOG_ACTION_READ_ALL SYSLOG_ACTION_READ_CLEAR", 1,
 		BUF(buf, OUT, RET), INT(len)),
-	VARIANT(reboot, "LINUX_REBOOT_CMD_RESTART2", 3, STR(arg)),
+	VARIANT(syslog, "SYSLOG_ACTION_CLOSE SYSLOG_ACTION_OPEN SYSLOG_ACTION_CLEAR "
+		"SYSLOG_ACTION_CONSOLE_OFF SYSLOG_ACTION_CONSOLE_ON SYSLOG_ACTION_SIZE_UNREAD "
+		"SYSLOG_ACTION_SIZE_BUFFER", 1),
+	VARIANT(syslog, "SYSLOG_ACTION_CONSOLE_LEVEL", 1,
+		PTR(buf), ENUM(len, log_levels, .flags = VALUE_NUMBER | VALUE_SIGNED)),
+	VARIANT(reboot, "LINUX_REBOOT_CMD_RESTART2", 3, STR(arg, .len = FIXED(255))),
 	VARIANT_RET(landlock_create_ruleset, "LANDLOCK_CREATE_RULESET_VERSION", RET_INT, 3),
 	VARIANT(landlock_add_rule, "LANDLOCK_RULE_PATH_BENEATH", 2,
 		STRUCT(rule_attr, landlock_path_beneath_attr, IN), RULE_FLAGS),

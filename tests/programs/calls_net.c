@@ -57,6 +57,9 @@ static void streams(void)
 	getsockname(client, (struct sockaddr *)&peer, BAD);
 	getsockname(client, NULL, NULL);
 	accept4(server, NULL, NULL, 0);
+	syscall(SYS_accept, server, &any, &len);
+	syscall(SYS_accept, -1, &any, BAD);
+	syscall(SYS_accept, server, NULL, NULL);
 	send(client, "hello\n", 6, MSG_NOSIGNAL);
 	recv(server, bytes, sizeof(bytes), MSG_PEEK | MSG_DONTWAIT);
 	recvfrom(server, bytes, sizeof(bytes), 0, NULL, NULL);

@@ -259,6 +259,10 @@ static void children(void)
 	if (!pid)
 		_exit(3);
 	CALL(SYS_wait4, pid, &status, 0, &ru);
+	pid = CALL(SYS_fork);
+	if (!pid)
+		_exit(4);
+	CALL(SYS_wait4, pid, &status, 0, NULL);
 	pid = vfork();
 	if (!pid)
 		_exit(300);

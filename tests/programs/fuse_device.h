@@ -7,6 +7,7 @@
 #ifndef TESTS_PROGRAMS_FUSE_DEVICE_H
 #define TESTS_PROGRAMS_FUSE_DEVICE_H
 
+#include <errno.h>
 #include <fcntl.h>
 #include <linux/fuse.h>
 #include <sched.h>
@@ -24,10 +25,10 @@
 
 struct fuse_answer {
 	struct fuse_out_header h;
-	uint8_t data[1 << 15];
+	uint8_t data[1 << 17];
 };
 
-/* What command number `seq` of the file gives back: n bytes at out, where m came in. */
+/* What a command gives back: n bytes at out, where m came in. */
 typedef void (*device_answer)(uint8_t *out, size_t n, const uint8_t *in, size_t m);
 
 static void fuse_attr_of(struct fuse_attr *a, uint64_t node)
@@ -43,8 +44,11 @@ static size_t fuse_ioctl(struct fuse_answer *a, const uint8_t *request, device_a
 	const struct fuse_ioctl_in *in = (const void *)request;
 	struct fuse_ioctl_out *out = (void *)a->data;
 
-	if (in->out_size > sizeof(a->data) - sizeof(*out))
-		exit(1);
+	memset(out, 0, sizeof(*out));
+	if (in->out_size > sizeof(a->data) - sizeof(*out)) {
+		a->h.error = -EMSGSIZE;
+		return 0;
+	}
 	answer(a->data + sizeof(*out), in->out_size, request + sizeof(*in), in->in_size);
 	return sizeof(*out) + in->out_size;
 }
@@ -81,7 +85,7 @@ static size_t fuse_reply(struct fuse_answer *a, const struct fuse_in_header *h,
 	case FUSE_RELEASE:
 		return 0;
 	default:
-		a->h.error = -95; /* EOPNOTSUPP */
+		a->h.error = -EOPNOTSUPP;
 		return 0;
 	}
 }

@@ -294,6 +294,24 @@ static enum filter_truth fd_part(const struct filter_node *n, const struct part 
 	return filter_match__bytes(n, path, (size_t)len, false);
 }
 
+/* There are more of them than were captured of the argument. */
+static bool is_cut(const struct eval *e, int arg)
+{
+	__u32 at = 0;
+
+	while (e->rec->used - at >= sizeof(struct part)) {
+		const struct part *p = (const struct part *)(e->rec->payload + at);
+		__u32 left = e->rec->used - at;
+
+		if (p->arg == arg && !(p->flags & PART_FD) && (p->flags & PART_LIMIT))
+			return true;
+		if (p->got > left - sizeof(*p) || PART_SPACE(p->got) >= left)
+			break;
+		at += PART_SPACE(p->got);
+	}
+	return false;
+}
+
 /* Any of several descriptors; of an operator that negates, all of them. */
 static enum filter_truth any_fd_path(const struct eval *e, const struct filter_node *n)
 {
@@ -313,7 +331,9 @@ static enum filter_truth any_fd_path(const struct eval *e, const struct filter_n
 		all = first || one == FILTER_UNKNOWN ? one : all;
 		first = false;
 	}
-	return e->rec->h.flags & (RECORD_LATE | RECORD_SHORT) ? FILTER_UNKNOWN : all;
+	return e->rec->h.flags & (RECORD_LATE | RECORD_SHORT) || is_cut(e, n->left.arg)
+		       ? FILTER_UNKNOWN
+		       : all;
 }
 
 static enum filter_truth eval_fd_path(const struct eval *e, const struct filter_node *n)
