@@ -89,7 +89,8 @@ prebuilt: prebuilt-object prebuilt-uapi
 BUILD_PACKAGES := gcc libc6-dev pkg-config libbpf-dev libelf-dev zlib1g-dev libtraceevent-dev libaudit-dev libzstd-dev
 CHECK_PACKAGES := libcmocka-dev strace linux-perf trace-cmd bpftool busybox-static cpio xz-utils zstd lz4 \
 		  gcc-multilib cppcheck clang-14 clang-tidy-14 clang-format-14 git python3 man-db procps \
-		  iproute2 nftables
+		  iproute2 nftables rsync sqlite3 gdb fio qemu-utils redis-server nginx-light curl \
+		  openssh-client postgresql-15 dbus lsof bzip2 file vim-tiny
 
 packages = missing=$$(for p in $(1); do \
 		dpkg-query -W -f '$${db:Status-Status}' $$p 2>/dev/null | grep -qx installed || echo $$p; done); \

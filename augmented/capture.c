@@ -446,6 +446,11 @@ int capture__read(struct capture *c, capture_fn f, void *arg, unsigned int budge
 	return rings__read(c->rings, f, arg, budget);
 }
 
+__u64 capture__reached(const struct capture *c)
+{
+	return rings__reached(c->rings);
+}
+
 int capture__wait(struct capture *c, const int fds[2], int timeout_ms)
 {
 	struct pollfd polled[] = {

@@ -95,6 +95,12 @@ int capture__exclude(struct capture *c, const pid_t *pids, size_t n);
 typedef int (*capture_fn)(void *arg, unsigned int ring, const struct record *rec, size_t len);
 int capture__read(struct capture *c, capture_fn f, void *arg, unsigned int budget);
 
+/*
+ * The time up to which the last capture__read() has come: what it has left in a ring for want
+ * of budget is younger, as far as a ring is in order. ~0: it has left nothing.
+ */
+__u64 capture__reached(const struct capture *c);
+
 /* Sleeps until a ring fills up, one of two fds (or -1) can be read, or the time has passed. */
 int capture__wait(struct capture *c, const int fds[2], int timeout_ms);
 

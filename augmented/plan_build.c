@@ -20,9 +20,8 @@
 
 /* Elements of an outer array whose inner pointers are followed. */
 #define UNROLL_MAX 16
-/* Bytes of poll()'s array that are looked at for what each descriptor is or has become. */
-#define POLLFDS_LOOK (8 * POLLFDS_MAX)
-#define POLLFDS_MAX  250
+/* Descriptors of poll()'s array that are looked up. */
+#define POLLFDS_MAX 250
 
 struct build {
 	struct uapi *uapi;
@@ -126,7 +125,8 @@ static __u8 new_slots(struct build *b, unsigned int n)
 /* Does anything behind this value take an address or a length from its bytes? */
 static bool is_looked_into(const struct build *b, const struct node *n, const struct place *at)
 {
-	if (b->opts->fds && (n->kind == V_POLLFDS || n->kind == V_FDSET || n->kind == V_FDPAIR))
+	if (b->opts->fds && (n->kind == V_POLLFDS || n->kind == V_FDSET || n->kind == V_FDPAIR ||
+			     n->kind == V_CMSG))
 		return true;
 	if (at->container)
 		return n->kind == V_STRUCT || n->kind == V_ARRAY;
@@ -213,9 +213,6 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		op->scale = s.scale;
 		op->limit = s.limit;
 		op->more = s.more;
-		/* Which of them are ready is said of all, however few are shown. */
-		if ((out || b->opts->fds) && n->kind == V_POLLFDS)
-			op->limit = POLLFDS_LOOK;
 		/* What the caller has beyond the type does not change. */
 		if (out && (n->v->flags & VALUE_FILL) && (n->v->dir & IN))
 			op->limit = n->obj_size;
@@ -274,6 +271,9 @@ static int ask_fd(struct build *b, const struct node *n, const struct place *at)
 		       : plan_fds__captured(b->ops, out, b->arg, &in);
 }
 
+/* Of those that a control message passes, so many are asked about. */
+#define CMSG_FDS 16
+
 /* The descriptors in an array that is a value of its own kind. */
 static int ask_fds(struct build *b, const struct node *n, const struct place *in)
 {
@@ -293,6 +293,15 @@ static int ask_fds(struct build *b, const struct node *n, const struct place *in
 		at = (struct fds_at){ .slot = in->slot_out, .stride = 4, .max = 2 };
 		at.count = (struct plan_val){ .from = VAL_CONST, .off = 2 };
 		return plan_fds__captured(b->ops, true, b->arg, &at);
+	}
+	/* What follows struct cmsghdr: descriptors, if the message is SCM_RIGHTS. */
+	if (n->kind == V_CMSG) {
+		bool out = in->slot_in == NO_SLOT;
+
+		at = (struct fds_at){ .off = 16, .stride = 4, .max = CMSG_FDS };
+		at.slot = out ? in->slot_out : in->slot_in;
+		at.count = (struct plan_val){ .from = VAL_CONST, .off = CMSG_FDS };
+		return at.slot == NO_SLOT ? 0 : plan_fds__captured(b->ops, out, b->arg, &at);
 	}
 	return 0;
 }

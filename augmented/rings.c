@@ -14,6 +14,7 @@ struct ring {
 	struct rings *owner;
 	unsigned int cpu;
 	unsigned int left; /* of the budget of the current read */
+	__u64 last;        /* time of the last record that was read */
 };
 
 struct rings {
@@ -23,6 +24,7 @@ struct rings {
 	unsigned int n;
 	size_t bytes;
 	int fd;
+	__u64 reached;
 	pthread_t maker;
 	bool making;
 	int err; /* of the maker */
@@ -38,7 +40,10 @@ static int on_record(void *ctx, void *data, size_t len)
 	const struct record *rec = data;
 
 	if (len >= sizeof(*rec) && rec->len <= len) {
-		int err = r->f(r->f_arg, ring->cpu, rec, rec->len);
+		int err;
+
+		ring->last = rec->time;
+		err = r->f(r->f_arg, ring->cpu, rec, rec->len);
 
 		if (err < 0) {
 			r->f_err = err;
@@ -177,6 +182,7 @@ int rings__read(struct rings *r, capture_fn f, void *arg, unsigned int budget)
 	r->f = f;
 	r->f_arg = arg;
 	r->f_err = 0;
+	r->reached = ~0ULL;
 	for (unsigned int i = 0; i < r->n; i++) {
 		struct ring *ring = &r->ring[i];
 		int err;
@@ -188,6 +194,13 @@ int rings__read(struct rings *r, capture_fn f, void *arg, unsigned int budget)
 			return r->f_err;
 		if (err < 0 && err != -EAGAIN)
 			return err;
+		if (!ring->left && ring->last < r->reached)
+			r->reached = ring->last;
 	}
 	return n;
+}
+
+__u64 rings__reached(const struct rings *r)
+{
+	return r->reached;
 }

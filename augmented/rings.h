@@ -26,4 +26,7 @@ int rings__finish(struct rings *r);
 /* As capture__read(). */
 int rings__read(struct rings *r, capture_fn f, void *arg, unsigned int budget);
 
+/* As capture__reached(). */
+__u64 rings__reached(const struct rings *r);
+
 #endif

@@ -252,8 +252,8 @@ const struct printer print_pollfds = { .pointer = pollfds_pointer };
 bool ret__pollfds(struct decoder *d, const struct node *n)
 {
 	const struct part *p = n->op_out == NO_OP ? NULL : decoder__part(d, n, n->op_out);
-	__u64 count = 0, limit = d->verbose ? ~0ULL : d->opts.string_limit, shown = 0;
-	size_t start = d->e.out->len, before;
+	__u64 count = 0, limit = d->verbose ? ~0ULL : d->opts.string_limit;
+	size_t start = d->e.out->len, before, shown = 0;
 	struct span o;
 
 	if (!p || !value__extent(d, n, &(struct span){ .len = 0 }, &count))

@@ -312,6 +312,10 @@ static void status_number(struct decoder *d, const struct node *n, __u64 v, cons
 	struct text *t;
 
 	(void)at;
+	/* What only a tracer sees: ERESTARTSYS. */
+	x = d->known[KNOWN_ERRNO_KERNEL];
+	if (!e && x && status < 0)
+		e = xlat__find(x, -status);
 	if (!e) {
 		d->e.ops->number(&d->e, status, BASE_DEC);
 		return;

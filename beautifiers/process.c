@@ -42,12 +42,12 @@ void emit__wstatus(struct decoder *d, __u32 status)
 	if (event) {
 		const struct xlat *x = d->known[KNOWN_PTRACE_EVENT];
 
-		text__str(t, " | ");
+		text__char(t, '|');
 		if (x && xlat__find(x, event))
 			text__str(t, xlat__find(x, event)->name);
 		else
 			text__udec(t, event);
-		text__str(t, " << 16");
+		text__str(t, "<<16");
 	}
 	emit__expr(d, t);
 }

@@ -50,11 +50,10 @@ static void string_pointer(struct decoder *d, const struct node *n, __u64 raw,
 
 static void path_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
-	__u64 limit = PATH_SHOWN, most;
+	__u64 most = PATH_SHOWN + 1;
 
-	if (value__extent(d, n, at, &most) && most < limit)
-		limit = most;
-	string_pointer(d, n, raw, at, limit, limit + 1);
+	value__extent(d, n, at, &most);
+	string_pointer(d, n, raw, at, most < PATH_SHOWN ? most : PATH_SHOWN, most);
 }
 
 static void str_pointer(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)

@@ -158,29 +158,32 @@ static void print_turn(struct decoder *d, const struct node *m, const struct spa
 	}
 }
 
-/* How much of a member there is. */
+/* How far the bytes of a struct reach, seen from a member. */
 enum reach {
-	REACH_THERE,
-	REACH_BEYOND,  /* the caller's struct, a shorter one than ours, ends before it */
-	REACH_MISSING, /* it was not captured */
+	REACH_THERE,  /* the member, or what can be shown of it */
+	REACH_ZERO,   /* a shorter struct, in which the member counts as 0 */
+	REACH_BEYOND, /* a shorter struct, which ends before it */
+	REACH_LOST,   /* the member was not captured */
 };
 
-static enum reach reach_of(const struct node *m, const struct span *o, __u32 whole)
+static enum reach reach(const struct node *m, const struct span *o, __u32 whole)
 {
-	bool inside = !m->pointer && m->off < o->len,
-	     list = m->kind == V_STRUCT || m->kind == V_ARRAY;
+	__u32 end = m->off + struct__member_size(m);
+	bool composite = (m->kind == V_STRUCT || m->kind == V_ARRAY) && !m->pointer;
 
-	if (m->off + struct__member_size(m) <= o->len)
+	if (end <= o->len)
 		return REACH_THERE;
-	/* Of a string its end was captured, of others what they begin with. */
-	if (inside && o->limited &&
-	    (list || m->kind == V_BTRFS_ITEMS ||
-	     (m->kind == V_STR && memchr(o->p + m->off, 0, o->len - m->off))))
-		return REACH_THERE;
+	if ((m->v->flags & VALUE_ABSENT) && m->off >= whole)
+		return REACH_ZERO;
 	/* The caller's ends within a struct or an array. */
-	if (inside && list && o->len >= whole)
+	if (composite && m->off < o->len && (o->limited || o->len >= whole))
 		return REACH_THERE;
-	return m->off + struct__member_size(m) <= whole ? REACH_MISSING : REACH_BEYOND;
+	/* Of a string its end was captured, of a list its first elements. */
+	if (!m->pointer && m->off < o->len && o->limited &&
+	    ((m->kind == V_STR && memchr(o->p + m->off, 0, o->len - m->off)) ||
+	     m->kind == V_BTRFS_ITEMS))
+		return REACH_THERE;
+	return end <= whole ? REACH_LOST : REACH_BEYOND;
 }
 
 /* before: the struct's bytes; o: the same, or those after the call if that is what counts. */
@@ -225,21 +228,20 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 			more = more || value__present(d, m, o);
 			continue;
 		}
-		enum reach reach = reach_of(m, o, whole);
-
-		if (reach != REACH_THERE && (flags & VALUE_ABSENT) && m->off >= whole) {
+		switch (reach(m, o, whole)) {
+		case REACH_ZERO:
 			d->e.ops->field(&d->e, m->name);
 			d->e.ops->number(&d->e, 0, BASE_UDEC);
 			continue;
-		}
-		if (reach == REACH_MISSING) {
+		case REACH_LOST:
 			d->e.ops->more(&d->e);
 			d->e.ops->comment(&d->e, "not captured", 12);
-			more = false;
+			return;
+		case REACH_BEYOND:
+			continue;
+		case REACH_THERE:
 			break;
 		}
-		if (reach == REACH_BEYOND)
-			continue;
 		bool present = value__present(d, m, o);
 		bool either = (flags & VALUE_ELSE) && (flags & VALUE_NONZERO);
 
@@ -490,6 +492,14 @@ static void print_both(struct decoder *d, const struct node *n, __u64 raw, const
 	struct_object(d, after, &o, at, out);
 }
 
+bool struct__waits(const struct node *n)
+{
+	for (__u32 i = 0; i < n->nmembers; i++)
+		if (n->members[i].v->flags & (VALUE_AFTER | VALUE_TURNS))
+			return true;
+	return false;
+}
+
 /* Each member as it was before the call or as the call has left it. */
 static void print_moved(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
@@ -506,6 +516,8 @@ static void print_moved(struct decoder *d, const struct node *n, __u64 raw, cons
 		return;
 	}
 	moved.in = span__of_part(in, raw);
+	if (!d->cut_at && struct__waits(n))
+		d->cut_at = d->head.len;
 	if (out && out->got >= n->obj_size) {
 		moved.out = span__of_part(out, raw);
 		d->moved = &moved;

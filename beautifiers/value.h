@@ -36,10 +36,6 @@ enum known_table {
 	KNOWN_PKTTYPE,
 	KNOWN_VSOCK_CID,
 	KNOWN_SOL,
-	KNOWN_SCM,
-	KNOWN_SO,
-	KNOWN_IP,
-	KNOWN_IPV6,
 	KNOWN_TCP,
 	KNOWN_UDP,
 	KNOWN_PACKET,
@@ -237,10 +233,9 @@ struct decoder {
 	unsigned int nparts;
 	unsigned int index[MAX_DEPTH]; /* of the elements that the walk is in */
 	unsigned int depth;
-	unsigned int nesting; /* structs and arrays, whether captured by index or not */
-	struct span entered;  /* of the message being printed: its bytes before the call; empty: not
-				 known */
+	unsigned int nesting;      /* structs and arrays, whether captured by index or not */
 	const struct moved *moved; /* the struct being printed has VALUE_AFTER members; or NULL */
+	struct span entered; /* of the message being printed: its bytes before; empty: not known */
 	struct last_call last[LAST_CALLS]; /* by tid, one of those that share a place */
 	const struct filled *filled;       /* the struct of VALUE_FILL that the walk is in */
 	size_t cut_at; /* of the head: where an argument's text waits for the return */
@@ -422,6 +417,8 @@ struct span struct__entered(struct decoder *d, const struct node *n, __u64 i);
 void struct__members(struct decoder *d, const struct node *n, const struct span *before,
 		     __u32 whole);
 __u32 struct__member_size(const struct node *m);
+/* Does it say in its midst what the call has made of it? */
+bool struct__waits(const struct node *n);
 /* Is there any member of it to show? */
 bool struct__has_members(const struct decoder *d, const struct node *n, const struct span *o);
 /* A struct of VALUE_FILL, where o is what was captured of it. */

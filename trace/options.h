@@ -190,12 +190,14 @@ struct options {
 	/* Recordings. */
 	const char *recording; /* FILE of record's -o and of replay; "-": a pipe */
 	const char *text;      /* --text of record: shown as it is recorded, which is output then */
-	unsigned long long switch_bytes, switch_ns; /* --switch-output; 0: not */
-	unsigned int max_files;                     /* 0: all are kept */
-	unsigned long long max_size;                /* 0: no limit */
-	int compression;                            /* zstd's level, 0: none */
-	const char *perf_version;                   /* --perf-version, NULL: that of perf in PATH */
-	char **whole;                               /* argv with the program's name */
+	/* --switch-output: at SIGUSR2, after so much (0: not), or not at all. */
+	bool switch_signal;
+	unsigned long long switch_bytes, switch_ns;
+	unsigned int max_files;      /* 0: all are kept */
+	unsigned long long max_size; /* 0: no limit */
+	int compression;             /* zstd's level, 0: none */
+	const char *perf_version;    /* --perf-version, NULL: that of perf in PATH */
+	char **whole;                /* argv with the program's name */
 
 	/* How it is shown. */
 	enum options_style style;
@@ -254,6 +256,9 @@ struct options {
 		bool long_quiet, long_clock, long_hex, long_fds, long_follow, long_separate;
 	} seen;
 };
+
+/* Whether --switch-output was given. */
+bool options__switches_output(const struct options *o);
 
 /*
  * Reads the command line; argv[0] is the program. Options end at the first

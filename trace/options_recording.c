@@ -70,11 +70,17 @@ static int number(const char *text, int max)
 	return *text >= '0' && *text <= '9' && !*end && n >= 1 && n <= max ? (int)n : 0;
 }
 
+bool options__switches_output(const struct options *o)
+{
+	return o->switch_signal || o->switch_bytes || o->switch_ns;
+}
+
 int option__switch_output(struct options *o, const char *value, const char *form)
 {
-	o->switch_bytes = quantity(value, sizes);
-	o->switch_ns = quantity(value, times);
-	return o->switch_bytes || o->switch_ns ? 0 : invalid(o, form, value);
+	o->switch_signal = !value || !strcmp(value, "signal");
+	o->switch_bytes = o->switch_signal ? 0 : quantity(value, sizes);
+	o->switch_ns = o->switch_signal ? 0 : quantity(value, times);
+	return options__switches_output(o) ? 0 : invalid(o, form, value);
 }
 
 int option__max_files(struct options *o, const char *value, const char *form)
@@ -130,10 +136,10 @@ static int resolve_record(struct options *o)
 		return options__error(o, "%s is not for record%s",
 				      o->lossless ? "--lossless" : "a summary",
 				      o->lossless ? "" : ": replay makes it");
-	if (o->max_files && !o->switch_bytes && !o->switch_ns)
+	if (o->max_files && !options__switches_output(o))
 		return options__error(o, "--max-files needs --switch-output");
 	o->recording = o->output ? o->output : RECORDING_DEFAULT;
-	if (!strcmp(o->recording, "-") && (o->switch_bytes || o->switch_ns))
+	if (!strcmp(o->recording, "-") && options__switches_output(o))
 		return options__error(o, "--switch-output needs files, not a pipe");
 	o->output = o->text;
 	/* As live with -o: the command's own messages are not mixed with ours. */

@@ -359,10 +359,10 @@ const struct option_entry option_entries[] = {
 	  .group = GROUP_RECORD,
 	  .help = "the perf whose perf trace -i is to read the file;\nby default the one in PATH",
 	  .set = option__perf_version },
-	{ .name = "switch-output", .whole = true, .arg = ARG_REQUIRED, .argname = "SIZE|TIME",
+	{ .name = "switch-output", .whole = true, .arg = ARG_OPTIONAL, .argname = "SIZE|TIME",
 	  .group = GROUP_RECORD,
-	  .help = "begin a new file after SIZE bytes (B, K, M, G) or TIME\n"
-	  "(s, m, h, d); complete ones are FILE.TIMESTAMP",
+	  .help = "begin a new file when SIGUSR2 comes, or after SIZE bytes\n"
+	  "(B, K, M, G) or TIME (s, m, h, d); complete ones are\nFILE.TIMESTAMP",
 	  .set = option__switch_output },
 	{ .name = "text", .whole = true, .arg = ARG_REQUIRED, .argname = "FILE", .group = GROUP_RECORD,
 	  .help = "print to FILE too what is recorded", .set = set_text },

@@ -6,7 +6,8 @@
  * order__push(), then calls order__flush() with the clock that it read before
  * the round BEFORE this one: what another CPU was still writing during a drain
  * is seen by the next drain at the latest, so nothing older can come any more.
- * At the very end it flushes up to ~0.
+ * Where that round did not empty a ring, the time of the last record that it took
+ * from there stands for the clock. At the very end it flushes up to ~0.
  *
  * A call is two events: ENTER at its enter_time and EXIT at its record's time.
  * ENTER is given only when another event lies between the two, or when a

@@ -72,8 +72,8 @@ static void add_events(struct options *o, const char *path, const char *value)
 		    strncmp(p, "syscalls:", 9) != 0 && strncmp(p, "raw_syscalls:", 13) != 0 &&
 		    used < sizeof(o->warning))
 			used += (size_t)snprintf(o->warning + used, sizeof(o->warning) - used,
-						 "%s: trace.add_events: no event of system calls: "
-						 "'%.*s'\n",
+						 "%s: trace.add_events: '%.*s' is not added: "
+						 "only system calls are traced\n",
 						 path, (int)len, p);
 		p += len;
 	}

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 #include "trace/record_files.h"
+#include "trace/signals.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -33,11 +34,6 @@ static __u64 now(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &ts);
 	return ts.tv_sec * NSEC + ts.tv_nsec;
-}
-
-static bool switches(const struct options *o)
-{
-	return o->switch_bytes || o->switch_ns;
 }
 
 /* The pipe is ours alone: what the command prints there would be taken for records. */
@@ -99,7 +95,7 @@ struct record_files *record_files__new(const struct options *o, const char *call
 						 .calls = f->calls };
 	if (pipe)
 		err = f->opts.fd < 0 ? f->opts.fd : 0;
-	else if (!switches(o))
+	else if (!options__switches_output(o))
 		err = set_aside(o->recording);
 	if (err)
 		snprintf(error, error_size, "Can't write '%s': %s", f->opts.path, strerror(-err));
@@ -107,6 +103,8 @@ struct record_files *record_files__new(const struct options *o, const char *call
 	f->w = err ? NULL : perfdata_writer__new(&f->opts, error, error_size);
 	if (f->w) {
 		*w = f->w;
+		if (o->switch_signal)
+			signals__note(SIGUSR2);
 		return f;
 	}
 	files__free(f);
@@ -164,7 +162,8 @@ bool record_files__due(const struct record_files *f)
 {
 	const struct options *o = f->o;
 
-	return (o->switch_bytes && perfdata_writer__bytes(f->w) >= o->switch_bytes) ||
+	return (o->switch_signal && signals__noted()) ||
+	       (o->switch_bytes && perfdata_writer__bytes(f->w) >= o->switch_bytes) ||
 	       (o->switch_ns && now() - f->begun >= o->switch_ns);
 }
 
@@ -197,7 +196,7 @@ int record_files__close(struct record_files *f)
 		return 0;
 	if (f->w) {
 		err = perfdata_writer__close(f->w);
-		named = switches(f->o) ? name_file(f) : 0;
+		named = options__switches_output(f->o) ? name_file(f) : 0;
 		err = err ? err : named;
 	}
 	files__free(f);

@@ -357,7 +357,9 @@ static int run_rounds(struct session *s)
 		n = round_of(s, before);
 		if (n < 0)
 			return n;
-		before = begin;
+		/* A ring that is not empty yet has older records than the clock. */
+		before =
+			capture__reached(s->capture) < begin ? capture__reached(s->capture) : begin;
 		err = look_for_consumers(s, begin);
 		if (err)
 			return err;

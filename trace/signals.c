@@ -23,7 +23,12 @@ static struct {
 	int received;
 	sigset_t mask;
 	struct sigaction dispositions[NR_IGNORED];
+	int noted; /* the signal that a handler notes, 0: none */
+	struct sigaction noted_before;
 } state = { .fd = -1 };
+
+/* Apart from the mask, since any thread may take it. */
+static volatile sig_atomic_t has_come;
 
 int signals__setup(enum options_interruptible mode)
 {
@@ -70,8 +75,34 @@ int signals__pending(void)
 	return state.received;
 }
 
+static void on_noted(int signo)
+{
+	(void)signo;
+	has_come = 1;
+}
+
+void signals__note(int signo)
+{
+	const struct sigaction note = { .sa_handler = on_noted, .sa_flags = SA_RESTART };
+
+	if (!sigaction(signo, &note, &state.noted_before))
+		state.noted = signo;
+}
+
+bool signals__noted(void)
+{
+	bool come = has_come;
+
+	if (come)
+		has_come = 0;
+	return come;
+}
+
 void signals__restore(void)
 {
+	if (state.noted)
+		sigaction(state.noted, &state.noted_before, NULL);
+	state.noted = 0;
 	if (!state.active)
 		return;
 	for (size_t i = 0; i < NR_IGNORED; i++)

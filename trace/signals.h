@@ -24,7 +24,12 @@ int signals__fd(void);
 /* The first fatal signal that has come, 0 if none has yet. Does not block. */
 int signals__pending(void);
 
-/* Puts mask and dispositions back as they were before signals__setup(). Async-signal-safe. */
+/* From now on signals__noted() tells, once, that the signal has come; for one signal. */
+void signals__note(int signo);
+bool signals__noted(void);
+
+/* Puts mask and dispositions back as they were before signals__setup() and signals__note().
+ * Async-signal-safe. */
 void signals__restore(void);
 
 #endif

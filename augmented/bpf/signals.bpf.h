@@ -76,6 +76,9 @@ int signal_generate(__u64 *ctx)
 
 	if (ctx[4] != TRACE_SIGNAL_IGNORED)
 		return 0;
+	/* What is sent to a task that is dying already, nobody is told of. */
+	if (BPF_CORE_READ(task, signal, flags) & SIGNAL_GROUP_EXIT)
+		return 0;
 	st = state__of(task);
 	if (!st || (st->flags & STATE_ARMED) || target__is_unknown(st))
 		return 0;

@@ -8,7 +8,8 @@
 #define OWN_SIZE (VALUE_OWN_SIZE | VALUE_TAIL)
 /* What mount(2) does not look at for such flags is only an address. */
 #define NO_TYPE "MS_REMOUNT|MS_BIND|MS_MOVE|MS_SHARED|MS_PRIVATE|MS_SLAVE|MS_UNBINDABLE"
-#define NO_DATA "MS_BIND|MS_MOVE|MS_SHARED|MS_PRIVATE|MS_SLAVE|MS_UNBINDABLE"
+#define HAS_DATA "MS_REMOUNT+MS_BIND+MS_MOVE+MS_SHARED+MS_PRIVATE+MS_SLAVE+MS_UNBINDABLE " \
+		 "0 MS_REMOUNT MS_REMOUNT+MS_BIND"
 
 #define MOUNT_FLAGS(n) VALUE(n, V_MOUNT_FLAGS, .table = "mount_flags", .size = 8)
 /* The flags that may be beside the old magic number, which is in the upper half. */
@@ -20,7 +21,7 @@ static const struct syscall_spec mount_calls[] = {
 	SYSCALL_BY(mount, SC_FILE, RET_INT, SELECT1_NOT(3, LOW_FLAGS),
 		   PATH(dev_name), PATH(dir_name),
 		   STR(type, IF_NO_BITS(3, NO_TYPE), .flags = VALUE_ELSE), MOUNT_FLAGS(flags),
-		   STR(data, IF_NO_BITS(3, NO_DATA), .flags = VALUE_ELSE)),
+		   STR(data, IF_MASK(3, HAS_DATA), .flags = VALUE_ELSE)),
 	SYSCALL(umount2, SC_FILE, RET_INT, PATH(name), FLAGS(flags, umount_flags)),
 	SYSCALL(pivot_root, SC_FILE, RET_INT, PATH(new_root), PATH(put_old)),
 	SYSCALL(fsopen, SC_DESC, RET_FD, STR(_fs_name), FLAGS(flags, fsopen)),
@@ -63,7 +64,8 @@ static const struct syscall_spec mount_variants[] = {
 	VARIANT(mount, "MS_MGC_VAL", 2,
 		STR(type, IF_NO_BITS(3, "MS_REMOUNT|MS_BIND|MS_MOVE"), .flags = VALUE_ELSE),
 		MOUNT_FLAGS(flags),
-		STR(data, IF_NO_BITS(3, "MS_BIND|MS_MOVE"), .flags = VALUE_ELSE)),
+		STR(data, IF_MASK(3, "MS_REMOUNT+MS_BIND+MS_MOVE 0 MS_REMOUNT MS_REMOUNT+MS_BIND"),
+		    .flags = VALUE_ELSE)),
 	FSCONFIG("FSCONFIG_SET_FLAG", STR(_key), PTR(_value), INT(aux)),
 	FSCONFIG("FSCONFIG_SET_STRING", STR(_key), STR(_value), INT(aux)),
 	FSCONFIG("FSCONFIG_SET_BINARY",

@@ -98,7 +98,7 @@ static const struct struct_spec ptrace_structs[] = {
 	{ .type = "ptrace_info_entry", .members = {
 		CALL_NR, ARRAY(args, BY_VALUE, FIXED(6), ELEM(HEXLONG())) } },
 	{ .type = "ptrace_info_exit", .members = {
-		LONG(rval), VALUE(is_error, V_UINT) } },
+		VALUE(rval, V_STATUS, .size = 8), VALUE(is_error, V_UINT) } },
 	{ .type = "ptrace_info_seccomp", .members = {
 		CALL_NR, ARRAY(args, BY_VALUE, FIXED(6), ELEM(HEXLONG())), HEX(ret_data),
 		HEX(reserved2, IF_SET) } },

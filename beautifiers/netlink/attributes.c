@@ -91,6 +91,21 @@ void nl__struct(struct nl_scope *c, const struct value *v, const struct nl_data 
 		nl__bytes(c, data);
 }
 
+static bool print_swapped(struct nl_scope *c, const struct node *n, const struct nl_data *data)
+{
+	__u8 bytes[8] = { 0 };
+	struct nl_data host = { .s = { .p = bytes, .len = n->size }, .len = n->size };
+
+	if (n->size > sizeof(bytes) || data->len > n->size)
+		return false;
+	if (!nl__captured(c, data, 0, n->size))
+		return true;
+	for (__u32 i = 0; i < n->size; i++)
+		bytes[i] = data->s.p[n->size - 1 - i];
+	print_node(c, n, &host);
+	return true;
+}
+
 /* A number or a struct; false: there is too little of it. */
 static bool print_value(struct nl_scope *c, const struct nl_known *k, const struct nl_data *data)
 {
@@ -100,6 +115,8 @@ static bool print_value(struct nl_scope *c, const struct nl_known *k, const stru
 
 	if (data->len < min || (k->attr->wide && data->len > 8))
 		return false;
+	if (k->attr->swapped)
+		return print_swapped(c, n, data);
 	if (k->attr->wide) {
 		struct node copy = *n;
 
@@ -114,26 +131,33 @@ static bool print_value(struct nl_scope *c, const struct nl_known *k, const stru
 	return true;
 }
 
-static void print_payload(struct nl_scope *c, const struct nl_known *k, const struct nl_data *data)
+static bool print_known(struct nl_scope *c, const struct nl_known *k, const struct nl_data *data)
 {
+	const struct nl_attr *a = k->attr;
 	bool done = false;
 
-	if (k && c->depth < NEST_MAX) {
-		const struct nl_attr *a = k->attr;
-
-		c->depth++;
-		if (a->print) {
-			done = a->print(c, data, a->arg);
-		} else if (a->set && data->len >= NLA_HDRLEN) {
-			nl__attrs(c, a->set, data);
-			done = true;
-		} else if (k->node) {
-			done = print_value(c, k, data);
-		}
-		c->depth--;
+	if (c->depth >= NEST_MAX)
+		return false;
+	c->depth++;
+	if (a->print) {
+		done = a->print(c, data, a->arg);
+	} else if (a->set && data->len >= NLA_HDRLEN) {
+		nl__attrs(c, a->set, data);
+		done = true;
+	} else if (k->node) {
+		done = print_value(c, k, data);
 	}
-	if (!done)
-		nl__bytes(c, data);
+	c->depth--;
+	return done;
+}
+
+bool nl__payload(struct nl_scope *c, const struct nl_set *set, __u16 type,
+		 const struct nl_data *data)
+{
+	const struct xlat *x;
+	const struct nl_known *k = nl_types__attr(c->d->nl_types, set, type, &x);
+
+	return k && print_known(c, k, data);
 }
 
 static void print_type(struct nl_scope *c, const struct nl_set *set, const struct xlat *x,
@@ -181,17 +205,20 @@ static void print_attr(struct nl_scope *c, const struct nl_set *set, const struc
 		return;
 	d->e.ops->elem(&d->e);
 	payload = nl__sub(data, NLA_HDRLEN, n - NLA_HDRLEN);
-	print_payload(c, k, &payload);
+	if (!k || !print_known(c, k, &payload))
+		nl__bytes(c, &payload);
 	d->e.ops->array_end(&d->e);
 }
 
 void nl__attrs(struct nl_scope *c, const struct nl_set *set, const struct nl_data *data)
 {
+	const struct nl_data *around = c->list;
 	struct decoder *d = c->d;
 	struct nl_data left = *data;
 	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit;
 	bool list = false;
 
+	c->list = data;
 	for (__u64 i = 0;; i++) {
 		size_t len, next = 0;
 
@@ -224,6 +251,25 @@ void nl__attrs(struct nl_scope *c, const struct nl_set *set, const struct nl_dat
 	}
 	if (list)
 		d->e.ops->array_end(&d->e);
+	c->list = around;
+}
+
+bool nl__beside(struct nl_scope *c, __u16 type, __u64 *v)
+{
+	const struct span *s = c->list ? &c->list->s : NULL;
+	__u64 len;
+
+	for (size_t off = 0; s && off + NLA_HDRLEN <= s->len; off += NLA_ALIGN(len)) {
+		len = span__get(s, off, 2);
+		if (len < NLA_HDRLEN || len > s->len - off)
+			return false;
+		if ((span__get(s, off + 2, 2) & NLA_TYPE_MASK) != type)
+			continue;
+		*v = 0;
+		return len > NLA_HDRLEN && len <= NLA_HDRLEN + 8 &&
+		       (memcpy(v, s->p + off + NLA_HDRLEN, len - NLA_HDRLEN), true);
+	}
+	return false;
 }
 
 /* ---- printers ---- */
@@ -265,14 +311,24 @@ bool nl__slave(struct nl_scope *c, const struct nl_data *data, const void *arg)
 static bool by_name(struct nl_scope *c, const struct nl_data *data, const struct nl_choice *choice,
 		    const char *name)
 {
+	while (choice->kind && strcmp(choice->kind, name))
+		choice++;
+	if (choice->print)
+		return choice->print(c, data, choice->arg);
+	if (!choice->set || data->len < NLA_HDRLEN)
+		return false;
+	nl__attrs(c, choice->set, data);
+	return true;
+}
+
+bool nl__own_kind(struct nl_scope *c, const struct nl_data *data, const void *arg)
+{
+	struct nl_scope own = *c;
+
 	if (data->len < NLA_HDRLEN)
 		return false;
-	for (; choice->kind; choice++)
-		if (!strcmp(choice->kind, name)) {
-			nl__attrs(c, choice->set, data);
-			return true;
-		}
-	return false;
+	nl__attrs(&own, arg, data);
+	return true;
 }
 
 bool nl__by_kind(struct nl_scope *c, const struct nl_data *data, const void *arg)
@@ -303,13 +359,16 @@ bool nl__mac(struct nl_scope *c, const struct nl_data *data, const void *arg)
 bool nl__numbers(struct nl_scope *c, const struct nl_data *data, const void *arg)
 {
 	struct decoder *d = c->d;
-	size_t size = *(const char *)arg - '0';
+	const char *how = arg;
+	size_t size = how[0] - '0';
 	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit;
 
 	if (data->len < size)
 		return false;
 	d->e.ops->array_begin(&d->e);
 	for (size_t i = 0; i < data->len / size; i++) {
+		__u64 v;
+
 		if (i >= limit) {
 			d->e.ops->more(&d->e);
 			break;
@@ -317,7 +376,11 @@ bool nl__numbers(struct nl_scope *c, const struct nl_data *data, const void *arg
 		d->e.ops->elem(&d->e);
 		if (!nl__captured(c, data, i * size, size))
 			break;
-		d->e.ops->number(&d->e, span__get(&data->s, i * size, size), BASE_UDEC);
+		v = span__get(&data->s, i * size, size);
+		if (how[1] == 'd')
+			d->e.ops->number(&d->e, (__s64)(__s32)v, BASE_DEC);
+		else
+			d->e.ops->number(&d->e, v, how[1] == 'x' ? BASE_HEX : BASE_UDEC);
 	}
 	d->e.ops->array_end(&d->e);
 	return true;
@@ -332,6 +395,40 @@ bool nl__address(struct nl_scope *c, const struct nl_data *data, const void *arg
 		return false;
 	if (nl__captured(c, data, 0, size))
 		emit__address(c->d, c->family, &data->s);
+	return true;
+}
+
+bool nl__any_address(struct nl_scope *c, const struct nl_data *data, const void *arg)
+{
+	(void)arg;
+	if (data->len != 4 && data->len != 16)
+		return false;
+	if (nl__captured(c, data, 0, data->len))
+		emit__address(c->d, data->len == 4 ? AF_INET : AF_INET6, &data->s);
+	return true;
+}
+
+bool nl__inner_message(struct nl_scope *c, const struct nl_data *data, const void *arg)
+{
+	const struct nl_message *m = arg;
+	const struct node *n = nl_types__node(c->d->nl_types, &m->head);
+	size_t size = n ? NLA_ALIGN(n->obj_size) : 0;
+	struct nl_data rest = nl__sub(data, size, data->len);
+	struct nl_scope own = *c;
+
+	if (!size || data->len < size)
+		return false;
+	if (!nl__captured(c, data, 0, n->obj_size))
+		return true;
+	nl__struct(c, &m->head, data);
+	if (!rest.len)
+		return true;
+	c->d->e.ops->elem(&c->d->e);
+	own.family = span__get(&data->s, 0, 1);
+	if (m->attrs)
+		nl__attrs(&own, m->attrs, &rest);
+	else
+		nl__bytes(c, &rest);
 	return true;
 }
 

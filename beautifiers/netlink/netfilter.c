@@ -5,27 +5,35 @@
 
 #include "beautifiers/netlink/netlink.h"
 
-/* The tables of their messages, by subsystem. */
-static const char *const tables[] = {
-	[NFNL_SUBSYS_CTNETLINK] = "nf_conntrack_msgs",
-	[NFNL_SUBSYS_CTNETLINK_EXP] = "nf_expect_msgs",
-	[NFNL_SUBSYS_QUEUE] = "nf_queue_msgs",
-	[NFNL_SUBSYS_ULOG] = "nf_log_msgs",
-	[NFNL_SUBSYS_OSF] = "nf_osf_msgs",
-	[NFNL_SUBSYS_IPSET] = "nf_ipset_msgs",
-	[NFNL_SUBSYS_ACCT] = "nf_acct_msgs",
-	[NFNL_SUBSYS_CTNETLINK_TIMEOUT] = "nf_timeout_msgs",
-	[NFNL_SUBSYS_CTHELPER] = "nf_helper_msgs",
-	[NFNL_SUBSYS_NFTABLES] = "nf_tables_msgs",
-	[NFNL_SUBSYS_NFT_COMPAT] = "nf_compat_msgs",
-	[NFNL_SUBSYS_HOOK] = "nf_hook_msgs",
+static const struct nl_family osf = { .types = "nf_osf_msgs" };
+
+static const struct nl_family *const subsystems[] = {
+	[NFNL_SUBSYS_CTNETLINK] = &nl_conntrack,
+	[NFNL_SUBSYS_CTNETLINK_EXP] = &nl_expect,
+	[NFNL_SUBSYS_QUEUE] = &nl_nfqueue,
+	[NFNL_SUBSYS_ULOG] = &nl_nflog,
+	[NFNL_SUBSYS_OSF] = &osf,
+	[NFNL_SUBSYS_IPSET] = &nl_ipset,
+	[NFNL_SUBSYS_ACCT] = &nl_nfacct,
+	[NFNL_SUBSYS_CTNETLINK_TIMEOUT] = &nl_ct_timeout,
+	[NFNL_SUBSYS_CTHELPER] = &nl_ct_helper,
+	[NFNL_SUBSYS_NFTABLES] = &nl_nftables,
+	[NFNL_SUBSYS_NFT_COMPAT] = &nl_nft_compat,
+	[NFNL_SUBSYS_HOOK] = &nl_nfhook,
 };
 
-static const struct xlat *messages_of(struct nl_scope *c, unsigned int subsystem)
+static const struct nl_family *subsystem_of(__u16 type)
 {
-	return subsystem < sizeof(tables) / sizeof(*tables) && tables[subsystem]
-		       ? nl__table(c, tables[subsystem])
-		       : NULL;
+	unsigned int id = NFNL_SUBSYS_ID(type);
+
+	return id < sizeof(subsystems) / sizeof(*subsystems) ? subsystems[id] : NULL;
+}
+
+static const struct xlat *messages_of(struct nl_scope *c, __u16 type)
+{
+	const struct nl_family *f = subsystem_of(type);
+
+	return f ? nl__table(c, f->types) : NULL;
 }
 
 static bool is_batch(const struct nl_scope *c)
@@ -45,7 +53,7 @@ static void print_type(struct nl_scope *c, __u16 type)
 	}
 	d->e.ops->one(&d->e, x, NFNL_SUBSYS_ID(type), BASE_HEX);
 	text__str(d->e.out, "<<8|");
-	x = messages_of(c, NFNL_SUBSYS_ID(type));
+	x = messages_of(c, type);
 	if (x)
 		d->e.ops->one(&d->e, x, message, BASE_HEX);
 	else
@@ -57,7 +65,9 @@ static const struct nl_set numbered = { .table = NULL };
 static bool message(struct nl_scope *c, const struct nl_data *data, const void *arg)
 {
 	struct nl_data rest = nl__sub(data, sizeof(struct nfgenmsg), data->len);
+	const struct nl_family *f = subsystem_of(c->type);
 	struct decoder *d = c->d;
+	const struct nl_message *m;
 
 	(void)arg;
 	if (data->len < sizeof(struct nfgenmsg))
@@ -74,10 +84,12 @@ static bool message(struct nl_scope *c, const struct nl_data *data, const void *
 	if (!rest.len)
 		return true;
 	d->e.ops->elem(&d->e);
-	if (is_batch(c))
+	if (is_batch(c)) {
 		nl__bytes(c, &rest);
-	else
-		nl__attrs(c, &numbered, &rest);
+		return true;
+	}
+	m = f ? nl_types__message(d->nl_types, f, NFNL_MSG_TYPE(c->type)) : NULL;
+	nl__attrs(c, m && m->attrs ? m->attrs : &numbered, &rest);
 	return true;
 }
 
@@ -85,7 +97,7 @@ static bool message(struct nl_scope *c, const struct nl_data *data, const void *
 static const char *netfilter_flags(const struct nl_scope *c)
 {
 	struct nl_scope copy = *c;
-	const struct xlat *x = messages_of(&copy, NFNL_SUBSYS_ID(c->type));
+	const struct xlat *x = messages_of(&copy, c->type);
 	const struct xlat_entry *e = x ? xlat__find(x, NFNL_MSG_TYPE(c->type)) : NULL;
 
 	if (!e || NFNL_SUBSYS_ID(c->type) == NFNL_SUBSYS_IPSET)

@@ -31,6 +31,7 @@ struct nl_scope {
 	char kind[16];   /* IFLA_INFO_KIND, TCA_KIND */
 	char slave[16];  /* IFLA_INFO_SLAVE_KIND */
 	unsigned int depth;
+	const struct nl_data *list; /* the attributes that the walk is in */
 };
 
 /* Prints the payload; false: it is not what it should be, and is shown as bytes. */
@@ -41,6 +42,7 @@ struct nl_attr {
 	struct value v;           /* number or struct; V_NONE: one of those below */
 	__u32 min;                /* STRUCT: bytes that suffice, 0: the whole */
 	bool wide;                /* a number of as many bytes as there are, 8 at most */
+	bool swapped;             /* a number in network order, of which the value is shown */
 	const struct nl_set *set; /* nested attributes */
 	nl_print *print;
 	const void *arg;
@@ -56,6 +58,8 @@ struct nl_set {
 struct nl_choice {
 	const char *kind; /* ends with NULL */
 	const struct nl_set *set;
+	nl_print *print; /* instead of a set */
+	const void *arg;
 };
 
 struct nl_message {
@@ -101,6 +105,10 @@ struct nl_family {
 #define NL_IN6ADDR     .v = { .kind = V_IN6ADDR, .size = 16 }
 #define NL_ENUM(n, t)  .v = { .kind = V_ENUM, .size = (n), .table = #t }
 #define NL_FLAGS(n, t) .v = { .kind = V_FLAGS, .size = (n), .table = #t }
+/* The same in network order. */
+#define NL_BEENUM(n, t)  NL_ENUM(n, t), .swapped = true
+#define NL_BEFLAGS(n, t) NL_FLAGS(n, t), .swapped = true
+#define NL_BEX32         NL_X32, .swapped = true
 /* The same of as many bytes as the sender has chosen. */
 #define NL_XENUM(n, t)  NL_ENUM(n, t), .wide = true
 #define NL_XFLAGS(n, t) NL_FLAGS(n, t), .wide = true
@@ -114,9 +122,14 @@ struct nl_family {
 #define NL_BYTES            .print = nl__numbers, .arg = "1"
 #define NL_U16S             .print = nl__numbers, .arg = "2"
 #define NL_U32S             .print = nl__numbers, .arg = "4"
+#define NL_U64S             .print = nl__numbers, .arg = "8"
+#define NL_S32S             .print = nl__numbers, .arg = "4d"
+#define NL_X8S              .print = nl__numbers, .arg = "1x"
+#define NL_X32S             .print = nl__numbers, .arg = "4x"
 #define NL_KIND(c)          .print = nl__by_kind, .arg = (c)
 #define NL_SLAVE(c)         .print = nl__by_slave, .arg = (c)
 #define NL_ADDRESS          .print = nl__address
+#define NL_ANY_ADDRESS      .print = nl__any_address
 #define NL_STRUCTS(t)                                                                              \
 	.print = nl__structs, .arg = &(const struct value)                                         \
 	{                                                                                          \
@@ -158,6 +171,12 @@ const char *nl__flags_by_name(const char *name);
 /* ---- attributes.c ---- */
 
 void nl__attrs(struct nl_scope *c, const struct nl_set *set, const struct nl_data *data);
+/*
+ * The payload of one attribute, or of what else has a number in a set. false: its meaning
+ * is not known, or it has too few bytes for it; nothing is printed then.
+ */
+bool nl__payload(struct nl_scope *c, const struct nl_set *set, __u16 type,
+		 const struct nl_data *data);
 /* n bytes at off, fewer if there are not so many. */
 struct nl_data nl__sub(const struct nl_data *data, size_t off, size_t n);
 /* Are n bytes at off captured? If not, says why in their place. */
@@ -181,10 +200,16 @@ bool nl__by_kind(struct nl_scope *c, const struct nl_data *data, const void *arg
 bool nl__by_slave(struct nl_scope *c, const struct nl_data *data, const void *arg);
 /* 02:00:00:00:00:01 */
 bool nl__mac(struct nl_scope *c, const struct nl_data *data, const void *arg);
-/* Numbers of so many bytes as the digit in arg says. */
+/* Numbers of so many bytes as the digit in arg says; behind it d: signed, x: hexadecimal. */
 bool nl__numbers(struct nl_scope *c, const struct nl_data *data, const void *arg);
 /* Of the family c->family. */
 bool nl__address(struct nl_scope *c, const struct nl_data *data, const void *arg);
+/* Of the family that its length is that of. */
+bool nl__any_address(struct nl_scope *c, const struct nl_data *data, const void *arg);
+/* The number that an attribute beside this one holds, 8 bytes at most; false: none is there. */
+bool nl__beside(struct nl_scope *c, __u16 type, __u64 *v);
+/* arg: struct nl_message: its head, and the attributes behind it */
+bool nl__inner_message(struct nl_scope *c, const struct nl_data *data, const void *arg);
 /* arg: the value of one; as many as there are. */
 bool nl__structs(struct nl_scope *c, const struct nl_data *data, const void *arg);
 
@@ -198,6 +223,8 @@ struct nl_places {
 	bool is_signed;
 };
 bool nl__places(struct nl_scope *c, const struct nl_data *data, const void *arg);
+/* Attributes that have kinds of their own: the kind around them stays what it is. */
+bool nl__own_kind(struct nl_scope *c, const struct nl_data *data, const void *arg);
 /* A message of which no more than the family is known. */
 bool nl__family_and_data(struct nl_scope *c, const struct nl_data *data, const void *arg);
 /* arg: the value of a struct; what is behind it is shown as bytes. */
@@ -234,9 +261,23 @@ const struct node *nl_types__node(struct nl_types *t, const struct value *v);
 const struct nl_message *nl_types__message(struct nl_types *t, const struct nl_family *f,
 					   __u16 type);
 
+/* ---- netfilter.c: messages of its subsystems, which begin with struct nfgenmsg ---- */
+
+extern const struct nl_family nl_nftables, nl_conntrack, nl_expect, nl_nfqueue, nl_nflog, nl_nfacct,
+	nl_ct_timeout, nl_ct_helper, nl_nfhook, nl_nft_compat, nl_ipset;
+
 /* ---- link.c ---- */
 
 extern const struct nl_set nl_link, nl_link_stats;
+/* link_kinds.c: ports of bridges; what IFLA_INFO_DATA and IFLA_INFO_SLAVE_DATA hold. */
+extern const struct nl_set nl_brport;
+extern const struct nl_choice nl_link_kinds[], nl_slave_kinds[];
+
+/* tunnels.c: what RTA_ENCAP holds, by the number of its type. */
+extern const struct nl_set nl_tunnels;
+
+/* tc.c, actions.c: traffic control. */
+extern const struct nl_set nl_tc, nl_tc_stats, nl_tc_root, nl_actions, nl_police;
 
 /* ---- the families ---- */
 

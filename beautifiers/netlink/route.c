@@ -2,6 +2,7 @@
 /* NETLINK_ROUTE (linux/rtnetlink.h): all but the links' attributes. */
 #include <sys/socket.h>
 #include <linux/netlink.h>
+#include <linux/nexthop.h>
 #include <linux/rtnetlink.h>
 
 #include "beautifiers/netlink/netlink.h"
@@ -52,6 +53,17 @@ static bool via(struct nl_scope *c, const struct nl_data *data, const void *arg)
 
 static bool multipath(struct nl_scope *c, const struct nl_data *data, const void *arg);
 
+/* arg: the number of the attribute beside it that says which tunnel it is */
+static bool tunnel(struct nl_scope *c, const struct nl_data *data, const void *arg)
+{
+	const __u16 *type = arg;
+	__u64 v;
+
+	return nl__beside(c, *type, &v) && v <= 0xffff && nl__payload(c, &nl_tunnels, v, data);
+}
+
+static const __u16 encap_type = RTA_ENCAP_TYPE, nh_encap_type = NHA_ENCAP_TYPE;
+
 NL_SET(route, route_attrs, { "RTA_DST RTA_SRC RTA_GATEWAY RTA_PREFSRC RTA_NEWDST", NL_ADDRESS },
        { "RTA_IIF RTA_OIF", NL_IFINDEX },
        { "RTA_PRIORITY RTA_PROTOINFO RTA_FLOW RTA_MP_ALGO RTA_MARK RTA_UID RTA_NH_ID", NL_U32 },
@@ -59,6 +71,7 @@ NL_SET(route, route_attrs, { "RTA_DST RTA_SRC RTA_GATEWAY RTA_PREFSRC RTA_NEWDST
        { "RTA_CACHEINFO", NL_STRUCT(rta_cacheinfo) }, { "RTA_TABLE", NL_ENUM(4, route_tables) },
        { "RTA_MFC_STATS", NL_STRUCT(rta_mfc_stats) }, { "RTA_VIA", .print = via },
        { "RTA_PREF RTA_TTL_PROPAGATE RTA_IP_PROTO", NL_U8 }, { "RTA_SPORT RTA_DPORT", NL_U16 },
+       { "RTA_ENCAP", .print = tunnel, .arg = &encap_type },
        { "RTA_ENCAP_TYPE", NL_ENUM(2, lwtunnel_types) }, { "RTA_EXPIRES", NL_U64 },
        { "RTA_FLOWLABEL", NL_BE32 });
 
@@ -122,7 +135,8 @@ NL_SET(res_bucket, nexthop_bucket_attrs, { "NHA_RES_BUCKET_INDEX", NL_U16 },
 NL_SET(nexthop, nexthop_attrs, { "NHA_ID NHA_BLACKHOLE NHA_FDB", NL_U32 },
        { "NHA_GROUP", NL_STRUCTS(nexthop_grp) },
        { "NHA_GROUP_TYPE", NL_XENUM(2, nexthop_group_types) }, { "NHA_OIF NHA_MASTER", NL_IFINDEX },
-       { "NHA_GATEWAY", NL_ADDRESS }, { "NHA_ENCAP_TYPE", NL_ENUM(2, lwtunnel_types) },
+       { "NHA_GATEWAY", NL_ADDRESS }, { "NHA_ENCAP", .print = tunnel, .arg = &nh_encap_type },
+       { "NHA_ENCAP_TYPE", NL_ENUM(2, lwtunnel_types) },
        { "NHA_RES_GROUP", NL_NEST(res_group) }, { "NHA_RES_BUCKET", NL_NEST(res_bucket) });
 
 NL_SET(rule, rule_attrs, { "FRA_DST FRA_SRC", NL_ADDRESS }, { "FRA_IIFNAME FRA_OIFNAME", NL_STR },
@@ -160,54 +174,6 @@ NL_SET(neightbl, neightbl_attrs, { "NDTA_NAME", NL_STR },
        { "NDTA_THRESH1 NDTA_THRESH2 NDTA_THRESH3", NL_U32 },
        { "NDTA_CONFIG", NL_STRUCT(ndt_config) }, { "NDTA_PARMS", NL_NEST(parms) },
        { "NDTA_STATS", NL_STRUCT_MIN(ndt_stats, 80) }, { "NDTA_GC_INTERVAL", NL_U64 });
-
-/* ---- traffic control ---- */
-
-NL_SET(tc_stats, tc_stats_attrs,
-       { "TCA_STATS_BASIC TCA_STATS_BASIC_HW", NL_STRUCT_MIN(gnet_stats_basic, 12) },
-       { "TCA_STATS_RATE_EST", NL_STRUCT(gnet_stats_rate_est) },
-       { "TCA_STATS_QUEUE", NL_STRUCT(gnet_stats_queue) },
-       { "TCA_STATS_RATE_EST64", NL_STRUCT(gnet_stats_rate_est64) }, { "TCA_STATS_PKT64", NL_U64 });
-NL_SET(stab, tc_stab_attrs, { "TCA_STAB_BASE", NL_STRUCT(tc_sizespec) },
-       { "TCA_STAB_DATA", NL_U16S });
-NL_SET(tc, tc_attrs, { "TCA_KIND TCA_EXT_WARN_MSG", NL_STR },
-       { "TCA_STATS", NL_STRUCT_MIN(tc_stats, 36) }, { "TCA_RATE", NL_STRUCT(tc_estimator) },
-       { "TCA_FCNT TCA_CHAIN TCA_INGRESS_BLOCK TCA_EGRESS_BLOCK TCA_DUMP_FLAGS", NL_U32 },
-       { "TCA_STATS2", NL_NEST(tc_stats) }, { "TCA_STAB", NL_NEST(stab) },
-       { "TCA_HW_OFFLOAD", NL_U8 });
-
-NL_SET(action, tc_action_attrs, { "TCA_ACT_KIND", NL_STR },
-       { "TCA_ACT_INDEX TCA_ACT_IN_HW_COUNT", NL_U32 }, { "TCA_ACT_STATS", NL_NEST(tc_stats) },
-       { "TCA_ACT_FLAGS", NL_XFLAGS(4, tc_action_flags) },
-       { "TCA_ACT_HW_STATS TCA_ACT_USED_HW_STATS", NL_XFLAGS(4, tc_action_hw_stats) });
-NL_LIST(actions, NL_NEST(action));
-
-static bool msecs(struct nl_scope *c, const struct nl_data *data, const void *arg)
-{
-	struct text *t;
-	__u64 v;
-
-	(void)arg;
-	if (!data->len || data->len > 8)
-		return false;
-	if (!nl__captured(c, data, 0, data->len))
-		return true;
-	v = nl__number(data);
-	c->d->e.ops->number(&c->d->e, v, BASE_UDEC);
-	if (!v)
-		return true;
-	t = decoder__scratch(c->d);
-	text__udec(t, v / 1000);
-	text__char(t, '.');
-	text__padded(t, v % 1000, 3);
-	text__str(t, " s");
-	c->d->e.ops->comment(&c->d->e, t->s, t->len);
-	return true;
-}
-
-NL_SET(tc_root, tc_root_attrs, { "TCA_ROOT_TAB", NL_NEST(actions) },
-       { "TCA_ROOT_FLAGS", NL_XFLAGS(4, tc_root_flags) }, { "TCA_ROOT_COUNT", NL_U32 },
-       { "TCA_ROOT_TIME_DELTA", .print = msecs }, { "TCA_ROOT_EXT_WARN_MSG", NL_STR });
 
 /* ---- the rest ---- */
 
@@ -332,8 +298,8 @@ static const struct nl_message messages[] = {
 	{ "RTM_NEWRULE RTM_DELRULE RTM_GETRULE", NL_HEAD(fib_rule_hdr), &rule },
 	{ "RTM_NEWQDISC RTM_DELQDISC RTM_GETQDISC RTM_NEWTCLASS RTM_DELTCLASS RTM_GETTCLASS "
 	  "RTM_NEWTFILTER RTM_DELTFILTER RTM_GETTFILTER RTM_NEWCHAIN RTM_DELCHAIN RTM_GETCHAIN",
-	  NL_HEAD(tcmsg), &tc },
-	{ "RTM_NEWACTION RTM_DELACTION RTM_GETACTION", NL_HEAD(tcamsg), &tc_root },
+	  NL_HEAD(tcmsg), &nl_tc },
+	{ "RTM_NEWACTION RTM_DELACTION RTM_GETACTION", NL_HEAD(tcamsg), &nl_tc_root },
 	{ "RTM_NEWNEIGHTBL RTM_GETNEIGHTBL RTM_SETNEIGHTBL", NL_HEAD(ndtmsg), &neightbl },
 	{ "RTM_NEWADDRLABEL RTM_DELADDRLABEL RTM_GETADDRLABEL", NL_HEAD(ifaddrlblmsg), &label },
 	{ "RTM_GETDCB RTM_SETDCB", NL_HEAD(dcbmsg), &dcb },

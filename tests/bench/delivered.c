@@ -24,9 +24,8 @@ static uint64_t lost_in(const char *line)
 }
 
 /* A line that begins a call has the name before its parenthesis; a resumed one has not. */
-static bool begins(const char *line, const char *call)
+static bool begins_one(const char *line, const char *call, size_t len)
 {
-	size_t len = strlen(call);
 	const char *paren = strchr(line, '(');
 
 	/* perf trace's own column of durations is in parentheses too. */
@@ -35,16 +34,61 @@ static bool begins(const char *line, const char *call)
 	return paren;
 }
 
+/* A line that begins any call, of whatever tool. */
+static bool begins_any(const char *line)
+{
+	line += strspn(line, "0123456789[]pid ");
+	return strchr(line, '(') && strncmp(line, "<... ", 5) != 0 &&
+	       strncmp(line, "+++", 3) != 0 && strncmp(line, "---", 3) != 0;
+}
+
+/* call: one name, several with commas between them, or all. */
+static bool begins(const char *line, const char *call)
+{
+	/* perf trace goes on so with a call that another task has interrupted. */
+	if (strstr(line, "[continued]: "))
+		return false;
+	if (!strcmp(call, KIND_ALL))
+		return begins_any(line);
+	while (*call) {
+		size_t len = strcspn(call, ",");
+
+		if (begins_one(line, call, len))
+			return true;
+		call += len + (call[len] == ',');
+	}
+	return false;
+}
+
+/* Whether the name, which a line ends with, is among the calls. */
+static bool is_among(const char *name, const char *call)
+{
+	size_t len = strcspn(name, "\n");
+	const char *at;
+
+	if (!strcmp(call, KIND_ALL))
+		return len && strncmp(name, "total", len) != 0;
+	for (at = call; *at; at += strcspn(at, ","), at += *at == ',')
+		if (strcspn(at, ",") == len && !strncmp(at, name, len))
+			return true;
+	return false;
+}
+
 /* The number of calls in a row of -c: the fourth column. */
 static uint64_t counted_in(const char *line, const char *call)
 {
 	const char *name = strrchr(line, ' ');
 	unsigned long calls;
 
-	if (!name || strncmp(name + 1, call, strlen(call)) != 0 || name[1 + strlen(call)] != '\n' ||
-	    sscanf(line, "%*s %*s %*s %lu", &calls) != 1)
+	if (!name || !is_among(name + 1, call) || sscanf(line, "%*s %*s %*s %lu", &calls) != 1)
 		return 0;
 	return calls;
+}
+
+/* Of bpftrace: it says other things, too. */
+static bool is_event(const char *line)
+{
+	return isdigit((unsigned char)*line) || !strncmp(line, "tracepoint:", 11);
 }
 
 int delivered__count(const char *output, const char *errors, const struct tool *tool,
@@ -60,7 +104,12 @@ int delivered__count(const char *output, const char *errors, const struct tool *
 	while (getline(&line, &size, f) > 0) {
 		if (tool->delivers == DELIVERS_TABLE) {
 			out->lines += counted_in(line, kind->call);
-		} else if (begins(line, kind->call)) {
+		} else if (tool->delivers == DELIVERS_COUNT) {
+			out->lines +=
+				strncmp(line, "@calls: ", 8) ? 0 : strtoull(line + 8, NULL, 10);
+			out->lost += lost_in(line);
+		} else if (tool->delivers == DELIVERS_LINES ? is_event(line)
+							    : begins(line, kind->call)) {
 			out->lines++;
 			out->decoded += kind->string && strstr(line, kind->string);
 		} else if (tool->delivers == DELIVERS_ALL && kind->other &&

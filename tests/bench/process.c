@@ -44,8 +44,7 @@ static void redirect(const char *path, int flags, int fd)
 	close(file);
 }
 
-int process__start(struct process *p, char *const argv[], const char *errors, const int keep[2],
-		   int cpu)
+int process__start(struct process *p, char *const argv[], const struct process_opts *opts)
 {
 	cpu_set_t set;
 	int i;
@@ -61,14 +60,14 @@ int process__start(struct process *p, char *const argv[], const char *errors, co
 
 	child_setup();
 	redirect("/dev/null", O_RDONLY, 0);
-	redirect("/dev/null", O_WRONLY, 1);
-	redirect(errors, O_WRONLY | O_CREAT | O_APPEND, 2);
+	redirect(opts->output, O_WRONLY | O_CREAT | O_APPEND, 1);
+	redirect(opts->errors, O_WRONLY | O_CREAT | O_APPEND, 2);
 	for (i = 0; i < 2; i++)
-		if (keep[i] >= 0)
-			fcntl(keep[i], F_SETFD, 0);
+		if (opts->keep[i] >= 0)
+			fcntl(opts->keep[i], F_SETFD, 0);
 	CPU_ZERO(&set);
-	if (cpu >= 0) {
-		CPU_SET(cpu, &set);
+	if (opts->cpu >= 0) {
+		CPU_SET(opts->cpu, &set);
 		if (sched_setaffinity(0, sizeof(set), &set))
 			_exit(127);
 	}

@@ -11,13 +11,15 @@ struct process {
 	int pidfd;
 };
 
-/*
- * Runs @argv with its stderr appended to the file @errors and the descriptors @keep (-1:
- * none) inherited, on @cpu or, when that is negative, anywhere. It dies with the
- * benchmark.
- */
-int process__start(struct process *p, char *const argv[], const char *errors, const int keep[2],
-		   int cpu);
+struct process_opts {
+	const char *errors; /* file that stderr is appended to */
+	const char *output; /* the same of stdout */
+	int keep[2];        /* descriptors that are inherited; -1: none */
+	int cpu;            /* that it is bound to; negative: none */
+};
+
+/* Runs @argv. It dies with the benchmark. */
+int process__start(struct process *p, char *const argv[], const struct process_opts *opts);
 
 /* A process that does nothing but a call for each byte that it is poked with. */
 int process__start_idle(struct process *p, int *poke);

@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "tests/bench/decode.h"
 #include "tests/bench/measure.h"
 
 /* The machine and the tools' versions: one line each, not trusted to be printable. */
@@ -15,13 +16,22 @@ struct report_about {
 	char versions[PROGRAMS][128];
 };
 
+struct report {
+	const struct measure *m;
+	const struct decode *decode;
+	const struct report_about *about;
+};
+
 void report__about(struct report_about *about, const struct run_env *env);
-void report__table(FILE *f, const struct measure *m, const struct report_about *about);
+void report__table(FILE *f, const struct report *r);
 
 /* Prints a line for each target; returns how many were missed or could not be told. */
-int report__verdicts(FILE *f, const struct measure *m);
+int report__verdicts(FILE *f, const struct report *r);
 
 /* -errno when the file cannot be written. */
-int report__json(const char *path, const struct measure *m, const struct report_about *about);
+int report__json(const char *path, const struct report *r);
+
+/* Table and targets as a page of documentation. The same errors. */
+int report__results(const char *path, const struct report *r);
 
 #endif

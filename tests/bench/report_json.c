@@ -24,9 +24,8 @@ static void about_machine(FILE *f, const struct report_about *about)
 	string(f, "kernel", about->kernel, ", ");
 	string(f, "cpu", about->cpu, ", ");
 	fprintf(f, "\"cpus\": %d},\n  \"versions\": {", about->cpus);
-	string(f, "perf-strace", about->versions[PROGRAM_PERF_STRACE], ", ");
-	string(f, "strace", about->versions[PROGRAM_STRACE], ", ");
-	string(f, "perf", about->versions[PROGRAM_PERF], "},\n");
+	for (int i = PROGRAM_NONE + 1; i < PROGRAMS; i++)
+		string(f, programs[i].name, about->versions[i], i == PROGRAMS - 1 ? "},\n" : ", ");
 }
 
 static void cell(FILE *f, const struct measure *m, enum kind_id k, enum tool_id t)
@@ -43,8 +42,10 @@ static void cell(FILE *f, const struct measure *m, enum kind_id k, enum tool_id 
 	}
 	fprintf(f,
 		"\"program_ns\": %.1f, \"tracer_ns\": %.1f, \"total_ns\": %.1f, "
-		"\"extra_ns\": %.1f, \"wall_ns\": %.1f, \"start_ms\": %.1f, ",
-		fig.program, fig.tracer, fig.total, fig.extra, fig.wall, c->start_ns / 1e6);
+		"\"extra_ns\": %.1f, \"wall_ns\": %.1f, \"wall_slower\": %.2f, \"start_ms\": "
+		"%.1f, ",
+		fig.program, fig.tracer, fig.total, fig.extra, fig.wall, fig.slower,
+		c->start_ns / 1e6);
 	fprintf(f,
 		"\"calls_per_round\": %lu, \"made\": %lu, \"delivered\": %lu, "
 		"\"decoded\": %lu, \"lost\": %lu}",
@@ -72,22 +73,37 @@ static void costs(FILE *f, const struct measure *m)
 	fprintf(f, "\n  ]\n}\n");
 }
 
-int report__json(const char *path, const struct measure *m, const struct report_about *about)
+static void decoding(FILE *f, const struct decode *d)
 {
+	fprintf(f, "  \"lines_per_second\": {");
+	for (int i = 0; i < d->n; i++)
+		fprintf(f, "\"%s\": %.0f, ", d->row[i].name, d->row[i].lines);
+	fprintf(f, "\"replay\": %.0f},\n", d->replay);
+}
+
+int report__json(const char *path, const struct report *r)
+{
+	const struct measure *m = r->m;
+	const char *comma = "\n";
 	FILE *f = fopen(path, "we");
 	int k, t, err;
 
 	if (!f)
 		return -errno;
 	fprintf(f, "{\n");
-	about_machine(f, about);
-	fprintf(f, "  \"rounds\": %d,\n  \"seconds\": %.1f,\n  \"results\": [\n", m->rounds,
+	about_machine(f, r->about);
+	decoding(f, r->decode);
+	fprintf(f, "  \"rounds\": %d,\n  \"seconds\": %.1f,\n  \"results\": [", m->rounds,
 		m->seconds);
 	for (k = 0; k < KINDS; k++)
 		for (t = 0; t < TOOLS; t++) {
+			if (!m->only[k] || !tool__runs(&tools[t], &kinds[k]))
+				continue;
+			fprintf(f, "%s", comma);
 			cell(f, m, k, t);
-			fprintf(f, k == KINDS - 1 && t == TOOLS - 1 ? "\n" : ",\n");
+			comma = ",\n";
 		}
+	fprintf(f, "\n");
 	costs(f, m);
 	err = ferror(f) ? -EIO : 0;
 	if (fclose(f) && !err)

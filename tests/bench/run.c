@@ -13,8 +13,8 @@
 
 #include "tests/bench/process.h"
 
-/* Of a run that should take half a second. */
-#define TIMEOUT_MS 20000
+/* Of a run that should take half a second; a build under strace takes some. */
+#define TIMEOUT_MS 60000
 /* For what a tool still does once its command has begun. */
 #define SETTLE_US 10000
 
@@ -24,8 +24,9 @@ struct state {
 	const struct kind *kind;
 	char output[PATH_MAX], errors[PATH_MAX];
 	int report[2], go[2]; /* pipes of the loop's process, -1 when closed */
-	char numbers[5][24];
-	char *command[8];
+	char numbers[6][24];
+	char script[PATH_MAX];
+	char *command[9];
 	struct process loop, tracer, idle;
 	uint64_t start_cpu, tracer_cpu;
 	int poke;
@@ -39,9 +40,9 @@ static void close_end(int *fd)
 	*fd = -1;
 }
 
-static int prepare(struct state *s, enum kind_id kind, uint64_t calls)
+static int prepare(struct state *s, const struct run_what *what)
 {
-	const uint64_t numbers[] = { kind, calls, s->env->cpu, 0, 0 };
+	uint64_t numbers[] = { what->kind, what->calls, s->env->cpu, 0, 0, what->count };
 	int i;
 
 	snprintf(s->output, sizeof(s->output), "%s/output", s->env->dir);
@@ -50,31 +51,46 @@ static int prepare(struct state *s, enum kind_id kind, uint64_t calls)
 	unlink(s->errors);
 	if (pipe2(s->report, O_CLOEXEC) || pipe2(s->go, O_CLOEXEC))
 		return -errno;
-	for (i = 0; i < 3; i++)
+	numbers[3] = s->report[1];
+	numbers[4] = s->go[0];
+	for (i = 0; i < 6; i++)
 		snprintf(s->numbers[i], sizeof(s->numbers[i]), "%lu", (unsigned long)numbers[i]);
-	snprintf(s->numbers[3], sizeof(s->numbers[3]), "%d", s->report[1]);
-	snprintf(s->numbers[4], sizeof(s->numbers[4]), "%d", s->go[0]);
+	/* Never an empty word: bpftrace takes a command by its spaces. */
+	snprintf(s->script, sizeof(s->script), "%s/%s", s->env->scripts,
+		 s->kind->script ? s->kind->script : "none");
 	s->command[0] = (char *)s->env->calls;
-	for (i = 0; i < 5; i++)
+	for (i = 0; i < 6; i++)
 		s->command[i + 1] = s->numbers[i];
-	s->command[i + 1] = NULL;
+	s->command[i + 1] = s->script;
+	s->command[i + 2] = NULL;
 	return 0;
 }
 
 static int start(struct state *s, struct process *p, char *const argv[])
 {
-	const int keep[2] = { s->report[1], s->go[0] };
+	const struct process_opts opts = {
+		.errors = s->errors,
+		.output = p == &s->tracer && s->tool->prints ? s->output : "/dev/null",
+		.keep = { s->report[1], s->go[0] },
+		.cpu = s->tool->same_cpu ? s->env->cpu : -1,
+	};
 
-	return process__start(p, argv, s->errors, keep, s->tool->same_cpu ? s->env->cpu : -1);
+	return process__start(p, argv, &opts);
 }
 
 static int start_tool(struct state *s, pid_t pid)
 {
+	const struct tool_run run = {
+		.tool = s->tool,
+		.kind = s->kind,
+		.program = s->env->programs[s->tool->program],
+		.output = s->output,
+		.pid = pid,
+		.command = s->command,
+	};
 	struct tool_words words;
-	int err;
+	int err = tool__words(&run, &words);
 
-	err = tool__words(s->tool, s->kind, s->env->programs[s->tool->program], s->output, pid,
-			  s->command, &words);
 	return err ?: start(s, &s->tracer, words.argv);
 }
 
@@ -183,14 +199,12 @@ static int run_alone(struct state *s, bool empty)
 
 static int collect(struct state *s, struct run *out)
 {
-	/* What an iteration makes. */
-	unsigned int calls = s->tool->delivers == DELIVERS_ALL && s->kind->other ? 2 : 1;
-
 	out->loop_ns = s->said.loop_ns;
 	out->wall_ns = s->said.wall_ns;
 	out->start_ns = s->start_cpu;
 	out->tracer_ns = s->tracer_cpu - s->start_cpu;
-	out->made = s->tool->delivers == DELIVERS_NOTHING ? 0 : s->said.calls * calls;
+	out->made = s->said.calls;
+	out->counted = s->said.counted;
 	return delivered__count(s->output, s->errors, s->tool, s->kind, &out->delivered);
 }
 
@@ -210,13 +224,13 @@ static void explain(const struct state *s, int err, struct run *out)
 		fclose(f);
 }
 
-int run__do(const struct run_env *env, enum tool_id tool, enum kind_id kind, uint64_t calls,
-	    struct run *out, struct run_costs *costs)
+int run__do(const struct run_env *env, const struct run_what *what, struct run *out,
+	    struct run_costs *costs)
 {
 	struct state s = {
 		.env = env,
-		.tool = &tools[tool],
-		.kind = &kinds[kind],
+		.tool = &tools[what->tool],
+		.kind = &kinds[what->kind],
 		.report = { -1, -1 },
 		.go = { -1, -1 },
 		.poke = -1,
@@ -224,13 +238,13 @@ int run__do(const struct run_env *env, enum tool_id tool, enum kind_id kind, uin
 	int i, err;
 
 	memset(out, 0, sizeof(*out));
-	err = prepare(&s, kind, calls);
+	err = prepare(&s, what);
 	if (!err && s.tool->attaches)
 		err = run_beside(&s);
 	else if (!err && s.tool->program != PROGRAM_NONE)
 		err = run_under(&s, costs);
 	else if (!err)
-		err = run_alone(&s, tool == TOOL_EMPTY);
+		err = run_alone(&s, what->tool == TOOL_EMPTY);
 	err = err ?: collect(&s, out);
 	if (err)
 		explain(&s, err, out);

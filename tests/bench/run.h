@@ -12,12 +12,14 @@
 struct run_env {
 	const char *dir;                /* for outputs, removed after each run */
 	const char *calls;              /* path of the program that loops */
+	const char *scripts;            /* folder of the workloads that are none of its loops */
 	const char *programs[PROGRAMS]; /* paths; NULL: the tool is absent */
 	int cpu;                        /* that the loop is bound to */
 };
 
 struct run {
-	uint64_t made; /* calls that the tool should have delivered */
+	uint64_t made;    /* iterations */
+	uint64_t counted; /* calls in them, when they were to be counted */
 	uint64_t loop_ns, wall_ns;
 	uint64_t start_ns;  /* CPU of the tool until the loop began */
 	uint64_t tracer_ns; /* and from then to its end */
@@ -33,11 +35,18 @@ struct run_costs {
 	struct program_cost cost[RUN_COSTS_MAX];
 };
 
+struct run_what {
+	enum tool_id tool;
+	enum kind_id kind;
+	uint64_t calls; /* iterations */
+	bool count;     /* has the kernel count the calls: not a run to measure */
+};
+
 /*
- * Runs @calls iterations of @kind under @tool. @costs may be NULL. -errno with
- * @out->error said when there is nothing to be had from the run.
+ * @costs may be NULL. -errno with @out->error said when there is nothing to be had
+ * from the run.
  */
-int run__do(const struct run_env *env, enum tool_id tool, enum kind_id kind, uint64_t calls,
-	    struct run *out, struct run_costs *costs);
+int run__do(const struct run_env *env, const struct run_what *what, struct run *out,
+	    struct run_costs *costs);
 
 #endif

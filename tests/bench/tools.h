@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * What is compared: the loops and the tools that trace them. Both are tables;
- * a tool's arguments are templates, filled in for a loop and a run.
+ * What is compared: the workloads and the tools that trace them. Both are tables;
+ * a tool's arguments are templates, filled in for a workload and a run.
  */
 #ifndef TESTS_BENCH_TOOLS_H
 #define TESTS_BENCH_TOOLS_H
@@ -12,12 +12,20 @@
 
 #include "tests/bench/kinds.h"
 
+#define KIND_ALL "all"
+
 struct kind {
 	const char *name;
 	const char *title;
-	const char *call;   /* what is selected, and counted in the output */
+	const char *call;   /* what is selected, and counted in the output: a list, or KIND_ALL */
 	const char *other;  /* the other call of an iteration, or NULL */
 	const char *string; /* in each decoded line of the call, or NULL */
+	unsigned int calls; /* selected ones of an iteration; 0: as the kernel counts them */
+	unsigned int once;  /* and those that the program makes outside the loop */
+	unsigned int ends;  /* calls of an iteration that do not return */
+	bool tasks;         /* it has children or threads: they are to be followed */
+	bool single;        /* a loop of one call: the tools that are about filters run, too */
+	const char *script; /* in tests/bench/workloads, or NULL: a loop of tests/bench/calls.c */
 };
 
 extern const struct kind kinds[KINDS];
@@ -32,6 +40,7 @@ enum tool_id {
 	TOOL_SUMMARY,
 	TOOL_SUMMARY_WALL,
 	TOOL_SUMMARY_BY,
+	TOOL_DRAINED,
 	TOOL_SELECTED,
 	TOOL_LOSSLESS,
 	TOOL_ALL,
@@ -40,13 +49,39 @@ enum tool_id {
 	TOOL_STRACE,
 	TOOL_STRACE_SECCOMP,
 	TOOL_PERF_TRACE,
+	TOOL_BPFTRACE_COUNT,
+	TOOL_BPFTRACE_PRINT,
+	TOOL_SYSDIG,
 	TOOLS,
 };
 
-enum program_id { PROGRAM_NONE, PROGRAM_PERF_STRACE, PROGRAM_STRACE, PROGRAM_PERF, PROGRAMS };
+enum program_id {
+	PROGRAM_NONE,
+	PROGRAM_PERF_STRACE,
+	PROGRAM_STRACE,
+	PROGRAM_PERF,
+	PROGRAM_BPFTRACE,
+	PROGRAM_SYSDIG,
+	PROGRAMS
+};
+
+/* What each is called on the command line of the benchmark, and asked its version by. */
+struct program {
+	const char *name;
+	const char *version;
+};
+
+extern const struct program programs[PROGRAMS];
 
 /* What a tool should write of the loop. */
-enum tool_delivers { DELIVERS_NOTHING, DELIVERS_CALL, DELIVERS_ALL, DELIVERS_TABLE };
+enum tool_delivers {
+	DELIVERS_NOTHING,
+	DELIVERS_CALL,
+	DELIVERS_ALL,
+	DELIVERS_TABLE, /* a row of -c for each call */
+	DELIVERS_COUNT, /* "@calls: 12" */
+	DELIVERS_LINES, /* a line for each event and nothing else */
+};
 
 struct tool {
 	const char *name;
@@ -54,22 +89,39 @@ struct tool {
 	enum tool_delivers delivers;
 	bool attaches;        /* to another process, the loop runs by itself */
 	bool same_cpu;        /* bound to the loop's */
-	const char *args[12]; /* @out, @call, @trace, @pid stand for a run's own */
+	bool prints;          /* to its standard output */
+	bool single;          /* it is run over kinds that are single only */
+	bool paths;           /* it is run over kinds that have a string only */
+	bool strings;         /* its lines are to have the kind's string */
+	const char *args[12]; /* words that begin with @ stand for a run's own: tools.c */
 };
 
 extern const struct tool tools[TOOLS];
 
+/* Whether the tool is run over the kind at all. */
+bool tool__runs(const struct tool *tool, const struct kind *kind);
+
 #define TOOL_ARGS_MAX 32
-#define TOOL_WORD_MAX 4096
+#define TOOL_WORD_MAX 8192
+
+/* What the templates are filled in from. */
+struct tool_run {
+	const struct tool *tool;
+	const struct kind *kind;
+	const char *program;
+	const char *output;
+	pid_t pid;            /* that is attached to */
+	char *const *command; /* NULL-ended */
+};
 
 /* The words of one run; @argv points into @words and at what the caller gave. */
 struct tool_words {
 	char *argv[TOOL_ARGS_MAX];
 	char words[TOOL_WORD_MAX];
+	size_t n, used;
 };
 
-/* Fills in @out for @tool; @command (NULL-ended) is appended unless the tool attaches. */
-int tool__words(const struct tool *tool, const struct kind *kind, const char *program,
-		const char *output, pid_t pid, char *const *command, struct tool_words *out);
+/* -E2BIG when a table holds more than fits. */
+int tool__words(const struct tool_run *run, struct tool_words *out);
 
 #endif

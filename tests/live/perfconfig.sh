@@ -53,4 +53,10 @@ PERF_CONFIG=$work/config assert_status 1 "$PERF_STRACE" --style=perf true
 assert_match err "config: invalid value of trace.show_zeros: 'maybe'"
 printf '[trace]\n\tadd_events = sched:*,x.o\n' >config
 PERF_CONFIG=$work/config assert_status 0 "$PERF_STRACE" --style=perf -o trace true
-assert_match err "trace.add_events: no event of system calls: 'sched:\*'"
+assert_match err "config: trace.add_events: 'sched:\*' is not added: only system calls are traced"
+assert_no_match err 'x\.o'
+# Our own object is here anyway, and so are system calls.
+printf '[trace]\n\tadd_events = /usr/lib/perf-strace/augmented_syscalls.o,syscalls:sys_enter_openat\n' >config
+PERF_CONFIG=$work/config assert_status 0 "$PERF_STRACE" --style=perf -o trace -e openat cat /dev/null
+[ ! -s err ] || fail "our own object is no reason for a message"
+assert_match trace 'openat\(dfd: CWD, filename: "/etc/ld.so.cache"'

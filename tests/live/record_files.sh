@@ -55,6 +55,27 @@ for file in timed.*; do
 	readable "$file"
 done
 
+# When it is told to, as often as it is; the command is not touched by the signal.
+for how in --switch-output --switch-output=signal; do
+	touch go
+	start "$PERF_STRACE" record "$how" -o asked sh -c 'while [ -e go ]; do cat /etc/hostname; sleep 0.1; done; exit 3' >/dev/null 2>err
+	recorder=$!
+	for n in 1 2; do
+		wait_for 100 sh -c '[ "$(stat -c %s asked)" -gt 40000 ]' || fail "nothing is written"
+		kill -USR2 $recorder
+		wait_for 50 sh -c "[ \$(ls asked.20* | wc -l) = $n ]" || fail "no file $n after SIGUSR2"
+	done
+	rm go
+	status=0
+	wait $recorder || status=$?
+	assert_equal 3 $status "exit status with $how: $(cat err)"
+	assert_equal 3 "$(ls asked* | wc -l)" "number of files with $how"
+	for file in asked.*; do
+		readable "$file"
+	done
+	rm asked.*
+done
+
 # Up to a size; the command goes on.
 assert_status 7 "$PERF_STRACE" record -f --max-size=100K -o limited sh -c 'sh busy.sh; echo went on; exit 7'
 assert_match out 'went on'
@@ -69,10 +90,12 @@ head -c $(($(stat -c %s packed) / 2)) packed >cut
 assert_status 1 "$PERF_STRACE" replay cut
 assert_match err 'cut: the file is cut: it ends at byte [0-9]+'
 [ "$(wc -l <out)" -gt 100 ] || fail "half of a file is next to nothing"
-start "$PERF_STRACE" record -o killed sh -c 'while :; do cat /etc/hostname; sleep 0.01; done' >/dev/null 2>&1
+touch go
+start "$PERF_STRACE" record -o killed sh -c 'while [ -e go ]; do cat /etc/hostname; sleep 0.01; done' >/dev/null 2>&1
 recorder=$!
-wait_for 100 sh -c '[ "$(stat -c %s killed)" -gt 30000 ]' || fail "nothing is written"
+wait_for 100 sh -c '[ "$(stat -c %s killed)" -gt 80000 ]' || fail "nothing is written"
 kill -9 $recorder
+rm go
 wait $recorder 2>/dev/null
 assert_status 1 "$PERF_STRACE" replay killed
 assert_match err 'not completed'

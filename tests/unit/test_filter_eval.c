@@ -175,6 +175,22 @@ static void test_paths(void **ctx)
 	FALSE("path != \"three\"");
 }
 
+static void test_unreadable(void **ctx)
+{
+	struct part *p = (struct part *)maker.rec.payload;
+
+	(void)ctx;
+	RECORD(SYS_openat, -EFAULT, AT_FDCWD, BAD_ADDRESS, O_RDONLY, 0);
+	assert_true(p->err && !p->got);
+	UNKNOWN("path == \"/etc\"");
+	/* Read again when the call had returned. */
+	p->flags |= PART_RETRY;
+	FALSE("path == \"/etc\"");
+	FALSE("path != \"/etc\"");
+	maker.rec.ret = 0;
+	UNKNOWN("path == \"/etc\"");
+}
+
 static void test_structs(void **ctx)
 {
 	struct open_how how = { .flags = O_CLOEXEC, .resolve = RESOLVE_BENEATH };
@@ -405,10 +421,10 @@ static void test_explain(void **ctx)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_numbers),    TEST(test_conditional), TEST(test_paths),
-		TEST(test_structs),    TEST(test_sockaddr),    TEST(test_buffers),
-		TEST(test_unfinished), TEST(test_errors),      TEST(test_glob_agrees),
-		TEST(test_automaton),  TEST(test_explain),
+		TEST(test_numbers),     TEST(test_conditional), TEST(test_paths),
+		TEST(test_unreadable),  TEST(test_structs),     TEST(test_sockaddr),
+		TEST(test_buffers),     TEST(test_unfinished),  TEST(test_errors),
+		TEST(test_glob_agrees), TEST(test_automaton),   TEST(test_explain),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 
 #include "tests/unit/record_maker.h"
 #include "trace/perfdata/format.h"
@@ -253,7 +254,15 @@ static unsigned int read_all(const char *file, int *end)
 	return n;
 }
 
-/* Where each record begins, and the end of the last. */
+static __u32 type_at(const char *bytes, size_t at)
+{
+	struct perf_event_header h;
+
+	memcpy(&h, bytes + at, sizeof(h));
+	return h.type;
+}
+
+/* Where each record begins, and the end of the last that means anything to a replay. */
 static size_t boundaries(const char *bytes, size_t *out, size_t max)
 {
 	struct perf_event_header h;
@@ -271,6 +280,8 @@ static size_t boundaries(const char *bytes, size_t *out, size_t max)
 	}
 	assert_int_equal(at, end);
 	out[n++] = at;
+	while (n > 1 && type_at(bytes, out[n - 2]) == PD_RECORD_MARK)
+		n--;
 	return n;
 }
 
@@ -313,30 +324,88 @@ static void test_cut(void **state)
 	free(bytes);
 }
 
-/* As a writer leaves it that was killed: the header has no size, sections are missing. */
+/* Of the process that is to die in it: which write it still does, and whether in half. */
+static int writes_left = -1;
+static bool half;
+
+/* The writer's, since this one is linked before the C library's. */
+ssize_t pwrite(int fd, const void *data, size_t len, off_t at)
+{
+	if (writes_left >= 0 && !writes_left--) {
+		if (half)
+			syscall(SYS_pwrite64, fd, data, len / 2, at);
+		_exit(9);
+	}
+	return syscall(SYS_pwrite64, fd, data, len, at);
+}
+
+/* A file whose writer was killed in or before one of its writes; false: it had less. */
+static bool kill_at(int write, bool in_half)
+{
+	int status;
+	pid_t pid = fork();
+
+	assert_true(pid >= 0);
+	if (!pid) {
+		writes_left = write;
+		half = in_half;
+		make("-q");
+		_exit(0);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	assert_true(WIFEXITED(status));
+	assert_true(WEXITSTATUS(status) == 9 || WEXITSTATUS(status) == 0);
+	return WEXITSTATUS(status) == 9;
+}
+
+/* The data ends with a record, and behind it is the table of sections that lie in the file. */
+static void assert_perf_can_read(const char *bytes, size_t len)
+{
+	struct pd_section table[PD_FEATURES];
+	struct pd_header h;
+	unsigned int n;
+	size_t at[200];
+
+	memcpy(&h, bytes, sizeof(h));
+	assert_true(h.data.size);
+	boundaries(bytes, at, 200);
+	n = (unsigned int)__builtin_popcountll(h.features[0]);
+	assert_in_range(n, 10, PD_FEATURES);
+	assert_true(len >= h.data.offset + h.data.size + n * sizeof(table[0]));
+	memcpy(table, bytes + h.data.offset + h.data.size, n * sizeof(table[0]));
+	for (unsigned int i = 0; i < n; i++) {
+		assert_true(table[i].size && table[i].offset >= sizeof(h));
+		assert_true(table[i].offset + table[i].size <= h.data.offset);
+	}
+}
+
+/* Killed at whichever of its writes, before it or within: what was flushed can be read. */
 static void test_killed(void **state)
 {
-	struct pd_header *h;
-	size_t at[200], n;
-	unsigned int all;
+	unsigned int all, got, last = 0, least = ~0U;
+	size_t len;
 	char *bytes;
 	int end;
 
 	(void)state;
 	make("-q");
-	load(path, &bytes);
 	all = read_all(path, &end);
-	n = boundaries(bytes, at, 200);
-	h = (struct pd_header *)bytes;
-	h->data.size = 0;
-	store(broken, bytes, at[n - 1]);
-	assert_int_equal(read_all(broken, &end), all);
-	assert_int_equal(end, 0);
-	assert_int_equal(replay(broken), EXIT_FAILURE);
-	store(broken, bytes, at[n / 2] + 3);
-	assert_true(read_all(broken, &end) > all / 4);
-	assert_int_equal(end, 0);
-	free(bytes);
+	/* Before the first write there is nothing. */
+	for (int i = 2; kill_at(i / 2, i % 2); i++) {
+		len = load(path, &bytes);
+		/* The mark was written, the size was not: the only moment. */
+		if (i / 2 % 3 != 0)
+			assert_perf_can_read(bytes, len);
+		free(bytes);
+		got = read_all(path, &end);
+		assert_int_equal(end, 0);
+		assert_true(got >= last);
+		last = got;
+		least = got < least ? got : least;
+		if (got && got < all)
+			assert_int_equal(replay(path), EXIT_FAILURE);
+	}
+	assert_true(least < all / 4 && last > all / 2);
 }
 
 /* A cut recording is shown up to the cut: the lines of the whole one, and no others. */

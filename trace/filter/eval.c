@@ -266,6 +266,10 @@ static enum filter_truth eval_string(const struct eval *e, const struct filter_n
 
 	if (!p)
 		return not_there(no_part(e, &n->left));
+	/* Of a call that failed, what could not be read at its end either the kernel did not read.
+	 */
+	if (!p->got && p->err && p->flags & PART_RETRY && has_failed(e))
+		return FILTER_FALSE;
 	if (at->off > p->got || (!p->got && p->err))
 		return p->err ? FILTER_UNKNOWN : FILTER_FALSE;
 	s = (const char *)p->data + at->off;

@@ -4,9 +4,10 @@
  * includes this. What linux/perf_event.h declares is not repeated. All is in the
  * host's byte order.
  *
- *	file:   header | attributes | ids | data: records | section table | sections
+ *	file:   header | attributes | ids | sections | data: records | section table
  *	pipe:   magic, size 16 | records, those that stand for the sections first
  *
+ * perf finds the table by the end of the data, and the sections by the table.
  * A record is struct perf_event_header and its bytes, 8-byte aligned but for
  * compressed ones.
  */
@@ -27,7 +28,7 @@ struct pd_header {
 	__u64 size;
 	__u64 attr_size; /* of struct pd_attr */
 	struct pd_section attrs;
-	struct pd_section data; /* size 0: whoever wrote it did not get to its end */
+	struct pd_section data; /* size 0: perf's own writer did not get to its end */
 	struct pd_section event_types;
 	__u64 features[4];
 };
@@ -65,6 +66,7 @@ enum pd_feature {
 /* Types of records that perf itself makes. */
 enum pd_record {
 	PD_RECORD_ATTR = 64,
+	PD_RECORD_MARK, /* names of events, long ago: perf passes over it */
 	PD_RECORD_TRACING_DATA = 66,
 	PD_RECORD_FINISHED_ROUND = 68,
 	PD_RECORD_FEATURE = 80,
@@ -95,6 +97,13 @@ struct pd_sample_id {
 	__u64 time;
 	__u32 cpu, reserved;
 	__u64 id;
+};
+
+/* 7.2 wants all of it, and then says nothing. */
+struct pd_mark {
+	struct perf_event_header h;
+	__u64 id;
+	char name[64];
 };
 
 /* Ids and tracepoint numbers are ours to choose: "strc" and the event tell whose they are. */

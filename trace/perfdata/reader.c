@@ -26,8 +26,8 @@ struct perfdata_reader {
 	__u64 offset; /* of the byte that is read next */
 	__u64 end;    /* of the data; ~0: the file's end */
 	bool eof;
-	bool cut; /* the file ended before its data */
-	bool unfinished;
+	bool cut;        /* the file ended before its data */
+	bool unfinished; /* what was read last stands where the writer goes on */
 	struct window file, plain;
 	struct pd_zstd *zstd;
 	/* Of the sample whose chunks are given out: aligned copy. */
@@ -141,7 +141,6 @@ static int read_header(struct perfdata_reader *r)
 	err = skip(r, h.data.offset);
 	if (err)
 		return err == -ENODATA ? refuse(r, "the file is cut before its records") : err;
-	r->unfinished = !h.data.size;
 	if (h.data.size)
 		r->end = h.data.offset + h.data.size;
 	/* What was read beyond the records is none of them. */
@@ -292,6 +291,9 @@ static int next_record(struct perfdata_reader *r, struct window **w, struct perf
 			if (h->size < sizeof(*h))
 				return fail(r, -EINVAL, "a record is too short");
 			n = fill(r, h->size);
+			/* Nothing was added behind the mark. */
+			r->unfinished = h->type == PD_RECORD_MARK &&
+					(!n || h->size == sizeof(struct pd_mark));
 		}
 		if (n <= 0)
 			return n;
@@ -359,10 +361,10 @@ int perfdata_reader__next(struct perfdata_reader *r, struct perfdata_item *item)
 		if (n < 0 || (n && item->type == PERFDATA_ITEM_LOST))
 			return n;
 	}
-	if (!n && (left(&r->file) || left(&r->plain) || r->cut))
-		fail(r, 0, "the file is cut: it ends");
-	else if (!n && r->unfinished)
+	if (!n && r->unfinished && !r->cut)
 		fail(r, 0, "the recording was not completed: it ends");
+	else if (!n && (left(&r->file) || left(&r->plain) || r->cut))
+		fail(r, 0, "the file is cut: it ends");
 	return n;
 }
 

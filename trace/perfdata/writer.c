@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * The writer. A file becomes one that perf can read when it is closed: then its
- * sections are appended and its header says how long the data is. Until then, and
- * if the writer is killed, the header says 0, and all that was flushed is there for
- * our own reader.
+ * The writer. Whenever it is killed, perf reads what was flushed. perf wants two things
+ * in agreement: the header's size of the data, and a table of sections where the data
+ * ends. Were the table overwritten by the next records, there would be none for as long
+ * as these are written. So it stays, as the body of a record that perf passes over:
  *
- * When the disk is full the sections would not fit either. So the writer remembers
- * where records ended lately, and the file is cut there, as far back as it takes.
+ *	records | mark | table			and after more was written
+ *	records | mark, table | records | mark | table
+ *
+ * All that is new is written behind the old table. Then only two small writes make it
+ * count: the mark grows over the table behind it, and the header's size changes. What
+ * lies between them is less than a microsecond; a writer that is killed there leaves
+ * its last record cut.
+ *
+ * When the disk is full, what counted last still does.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -18,8 +25,7 @@
 
 #include "trace/perfdata/tracing.h"
 
-#define FLUSH_AT   (256 * 1024)
-#define BOUNDARIES 64 /* between them FLUSH_AT bytes or a round: far more than sections take */
+#define FLUSH_AT (256 * 1024)
 
 struct perfdata_writer {
 	struct perfdata_writer_opts opts;
@@ -30,19 +36,20 @@ struct perfdata_writer {
 	struct text packed; /* the same, compressed */
 	struct pd_zstd *zstd;
 	__u64 offset; /* bytes written */
-	__u64 data;   /* where the records begin */
-	__u64 ends[BOUNDARIES];
-	unsigned int nr_ends; /* so far: a ring */
+	/* Of a file. */
+	struct pd_header header;              /* as it is there */
+	struct pd_section table[PD_FEATURES]; /* behind the data */
+	unsigned int nr_table;
 };
 
 /* What of struct pd_sample is written: it ends in the middle of 8 bytes. */
 #define SAMPLE_HEAD offsetof(struct pd_sample, raw)
 
-/* All or nothing, as far as the writer's own count goes. */
 static int write_all(struct perfdata_writer *w, const char *data, size_t len)
 {
 	while (len) {
-		ssize_t n = write(w->fd, data, len);
+		ssize_t n = w->pipe ? write(w->fd, data, len)
+				    : pwrite(w->fd, data, len, (off_t)w->offset);
 
 		if (n < 0 && errno == EINTR)
 			continue;
@@ -98,16 +105,46 @@ static void pad(struct text *t, size_t from)
 		text__char(t, 0);
 }
 
+/* The sections, which are the same as long as the file grows. */
+static void add_sections(struct perfdata_writer *w, struct text *t)
+{
+	for (int i = 0; i < PD_FEATURES; i++) {
+		size_t from = t->len;
+
+		if (!pd_feature__data(t, (enum pd_feature)i, &w->opts))
+			continue;
+		w->table[w->nr_table++] = (struct pd_section){ from, t->len - from };
+		w->header.features[i / 64] |= 1ULL << i % 64;
+		pad(t, 0);
+	}
+}
+
+/* How far the table reaches. */
+static size_t table_len(const struct perfdata_writer *w)
+{
+	return w->nr_table * sizeof(w->table[0]);
+}
+
+/* What ends the data until there is more, and the table. */
+static void add_end(struct perfdata_writer *w, struct text *t)
+{
+	const struct pd_mark mark = { .h = { .type = PD_RECORD_MARK, .size = sizeof(mark) } };
+
+	text__mem(t, &mark, sizeof(mark));
+	text__mem(t, w->table, table_len(w));
+}
+
 static void start_file(struct perfdata_writer *w, struct text *t)
 {
-	struct pd_header h = { .magic = PD_MAGIC,
-			       .size = sizeof(h),
-			       .attr_size = sizeof(struct pd_attr) };
-	__u64 ids = sizeof(h) + PERFDATA_EVENTS * sizeof(struct pd_attr);
+	struct pd_header *h = &w->header;
+	__u64 ids = sizeof(*h) + PERFDATA_EVENTS * sizeof(struct pd_attr);
 
-	h.attrs = (struct pd_section){ sizeof(h), PERFDATA_EVENTS * sizeof(struct pd_attr) };
-	h.data.offset = ids + PERFDATA_EVENTS * sizeof(__u64);
-	text__mem(t, &h, sizeof(h));
+	*h = (struct pd_header){ .magic = PD_MAGIC,
+				 .size = sizeof(*h),
+				 .attr_size = sizeof(struct pd_attr),
+				 .attrs = { sizeof(*h),
+					    PERFDATA_EVENTS * sizeof(struct pd_attr) } };
+	text__mem(t, h, sizeof(*h));
 	for (int i = 0; i < PERFDATA_EVENTS; i++) {
 		struct pd_attr a = { .ids = { ids + i * sizeof(__u64), sizeof(__u64) } };
 
@@ -119,7 +156,13 @@ static void start_file(struct perfdata_writer *w, struct text *t)
 
 		text__mem(t, &id, sizeof(id));
 	}
-	w->data = h.data.offset;
+	add_sections(w, t);
+	/* perf takes a file without any data for broken. */
+	h->data.offset = t->len;
+	add_end(w, t);
+	h->data.size = t->len - table_len(w) - h->data.offset;
+	if (!t->short_of_memory)
+		memcpy(t->s, h, sizeof(*h));
 }
 
 static void start_pipe(struct perfdata_writer *w, struct text *t)
@@ -186,7 +229,6 @@ struct perfdata_writer *perfdata_writer__new(const struct perfdata_writer_opts *
 	else
 		start_file(w, &start);
 	err = start.short_of_memory ? -ENOMEM : write_all(w, start.s, start.len);
-	w->ends[w->nr_ends++] = w->offset;
 out:
 	text__free(&start);
 	if (!err)
@@ -201,6 +243,52 @@ out:
 	return NULL;
 }
 
+/* The mark at the end of the data, over the table or not. */
+static int write_mark(struct perfdata_writer *w, size_t over)
+{
+	const struct perf_event_header h = { .type = PD_RECORD_MARK,
+					     .size = (__u16)(sizeof(struct pd_mark) + over) };
+	__u64 at = w->header.data.offset + w->header.data.size - sizeof(struct pd_mark);
+
+	errno = EIO;
+	return pwrite(w->fd, &h, sizeof(h), (off_t)at) == (ssize_t)sizeof(h) ? 0 : -errno;
+}
+
+static int write_data_size(struct perfdata_writer *w, __u64 size)
+{
+	errno = EIO;
+	return pwrite(w->fd, &size, sizeof(size), offsetof(struct pd_header, data.size)) ==
+			       (ssize_t)sizeof(size)
+		       ? 0
+		       : -errno;
+}
+
+/* Writes records, an end behind them, and makes them count. */
+static int write_records(struct perfdata_writer *w, struct text *out, bool last)
+{
+	__u64 before = w->offset, size;
+	int err;
+
+	if (last)
+		text__mem(out, w->table, table_len(w));
+	else
+		add_end(w, out);
+	size = before + out->len - table_len(w) - w->header.data.offset;
+	err = out->short_of_memory ? -ENOMEM : write_all(w, out->s, out->len);
+	if (!err)
+		err = write_mark(w, table_len(w));
+	if (!err) {
+		err = write_data_size(w, size);
+		if (err)
+			write_mark(w, 0);
+	}
+	if (!err)
+		w->header.data.size = size;
+	else
+		w->offset = before;
+	return err;
+}
+
 int perfdata_writer__flush(struct perfdata_writer *w)
 {
 	struct text *out = w->zstd ? &w->packed : &w->buf;
@@ -212,9 +300,7 @@ int perfdata_writer__flush(struct perfdata_writer *w)
 	if (w->zstd)
 		err = pd_compressor__add(w->zstd, w->buf.s, w->buf.len, out);
 	if (!err)
-		err = write_all(w, out->s, out->len);
-	if (!err)
-		w->ends[w->nr_ends++ % BOUNDARIES] = w->offset;
+		err = w->pipe ? write_all(w, out->s, out->len) : write_records(w, out, false);
 	text__reset(&w->buf);
 	return keep(w, err);
 }
@@ -391,66 +477,17 @@ __u64 perfdata_writer__bytes(const struct perfdata_writer *w)
 	return w->offset + w->buf.len;
 }
 
-/* The sections behind the data that ends at `end`. */
-static int write_sections(struct perfdata_writer *w, __u64 end, struct pd_header *h)
-{
-	struct text table = { 0 }, sections = { 0 };
-	struct pd_section at[PD_FEATURES];
-	unsigned int n = 0;
-	int err;
-
-	for (int i = 0; i < PD_FEATURES; i++) {
-		size_t from = sections.len;
-
-		if (!pd_feature__data(&sections, (enum pd_feature)i, &w->opts))
-			continue;
-		at[n++] = (struct pd_section){ from, sections.len - from };
-		h->features[i / 64] |= 1ULL << i % 64;
-		pad(&sections, 0);
-	}
-	for (unsigned int i = 0; i < n; i++) {
-		at[i].offset += end + n * sizeof(at[0]);
-		text__mem(&table, &at[i], sizeof(at[0]));
-	}
-	text__mem(&table, sections.s, sections.len);
-	err = table.short_of_memory || sections.short_of_memory ? -ENOMEM : 0;
-	if (!err && lseek(w->fd, (off_t)end, SEEK_SET) < 0)
-		err = -errno;
-	if (!err)
-		err = write_all(w, table.s, table.len);
-	text__free(&table);
-	text__free(&sections);
-	return err;
-}
-
-static int complete(struct perfdata_writer *w)
-{
-	unsigned int kept = w->nr_ends < BOUNDARIES ? w->nr_ends : BOUNDARIES;
-	struct pd_header h;
-	__u64 end;
-	int err = -ENOSPC;
-
-	if (pread(w->fd, &h, sizeof(h), 0) != (ssize_t)sizeof(h))
-		return errno ? -errno : -EIO;
-	for (unsigned int back = 1; err && back <= kept; back++) {
-		end = w->ends[(w->nr_ends - back) % BOUNDARIES];
-		if (ftruncate(w->fd, (off_t)end))
-			return -errno;
-		err = write_sections(w, end, &h);
-	}
-	if (err)
-		return err;
-	h.data.size = end - w->data;
-	return pwrite(w->fd, &h, sizeof(h), 0) == (ssize_t)sizeof(h) ? 0 : -errno;
-}
-
 int perfdata_writer__close(struct perfdata_writer *w)
 {
 	int err;
 
 	perfdata_writer__flush(w);
-	if (!w->pipe)
-		keep(w, complete(w));
+	text__reset(&w->buf);
+	if (!w->pipe && !w->err)
+		keep(w, write_records(w, &w->buf, true));
+	/* What was written in vain. */
+	if (!w->pipe && w->err && ftruncate(w->fd, (off_t)w->offset))
+		keep(w, -errno);
 	if (close(w->fd))
 		keep(w, -errno);
 	err = w->err;
