@@ -32,16 +32,15 @@ enum val_from {
 struct plan_val {
 	__u8 from; /* enum val_from */
 	__u8 idx;
-	__u8 size; /* VAL_SLOT and VAL_ARG: width in bytes of the number, of an ARG 4 or 8; VAL_IOC: IOCTL_*
-		    */
+	__u8 size; /* width in bytes of the number, of an ARG 4 or 8; VAL_IOC: IOCTL_* */
 	__u8 pad;
 	__u32 off;
 };
 
 /* asm-generic/ioctl.h: the direction in the two highest bits, then 14 of the size. */
-#define IOCTL_IN         1 /* _IOC_WRITE: the program writes */
-#define IOCTL_OUT        2 /* _IOC_READ */
-#define IOCTL_DIR(cmd)   ((__u32)(cmd) >> 30)
+#define IOCTL_IN       1 /* _IOC_WRITE: the program writes */
+#define IOCTL_OUT      2 /* _IOC_READ */
+#define IOCTL_DIR(cmd) ((__u32)(cmd) >> 30)
 /* Bytes that are captured of what goes into a command that moves both ways. */
 #define IOCTL_IN_BOTH    1984
 #define IOCTL_BYTES(cmd) ((__u32)(cmd) >> 16 & 0x3fff)

@@ -20,9 +20,8 @@
 
 /* Elements of an outer array whose inner pointers are followed. */
 #define UNROLL_MAX 16
-/* Bytes of poll()'s array that are looked at for what each descriptor is or has become. */
-#define POLLFDS_LOOK (8 * POLLFDS_MAX)
-#define POLLFDS_MAX  250
+/* Descriptors of poll()'s array that are looked up. */
+#define POLLFDS_MAX 250
 
 struct build {
 	struct uapi *uapi;
@@ -214,9 +213,6 @@ static int fetch(struct build *b, const struct node *n, const struct place *at, 
 		op->scale = s.scale;
 		op->limit = s.limit;
 		op->more = s.more;
-		/* Which of them are ready is said of all, however few are shown. */
-		if ((out || b->opts->fds) && n->kind == V_POLLFDS)
-			op->limit = POLLFDS_LOOK;
 		/* What the caller has beyond the type does not change. */
 		if (out && (n->v->flags & VALUE_FILL) && (n->v->dir & IN))
 			op->limit = n->obj_size;

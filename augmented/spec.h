@@ -133,43 +133,43 @@ enum value_kind {
 	V_NET16,          /* in network order: htons(80) */
 	V_NET32,
 	V_NET64,
-	V_ETHERPROTO, /* htons(ETH_P_IP) */
-	V_IFINDEX,    /* if_nametoindex("lo") */
-	V_IN6ADDR,    /* by value: struct in6_addr */
-	V_MAC,        /* by value: hardware address: 02:00:00:00:00:01 */
-	V_SHIFTED,    /* flags whose bits' numbers are in the table: 1<<NAME */
-	V_HEX8,       /* eight characters: 00000000, 0x000001 */
-	V_ADDRESS,    /* by value: internet address, of the family in the first byte */
-	V_PORTRANGE,  /* value of IP_LOCAL_PORT_RANGE; len: bytes */
-	V_PAGES,      /* counted in pages of 4096 bytes: mmap2's offset */
-	V_SIGMASK,    /* by value: a set of 32 signals */
-	V_SHIFTED1,   /* the same counted from 1: 1<<(NAME-1) */
-	V_SOCKID,     /* by value: struct inet_diag_sockid, of the family in the first byte */
-	V_FRACTION,   /* by value: two numbers of 32 bits: 1/30 */
-	V_HEX_LIST,   /* by value: hexadecimal numbers; len: bytes of each, 4 unless said */
-	V_VIDEO_FLAGS, /* flags of a buffer of v4l2, with two fields beside bits */
-	V_REST,       /* member: what it and others are is left out */
-	V_SCANCODE,   /* by value: a scancode and the key in the table */
-	V_PERMILLE,   /* thousandths, and the percentage */
-	V_DATE,       /* seconds since the epoch, and the date */
+	V_ETHERPROTO,   /* htons(ETH_P_IP) */
+	V_IFINDEX,      /* if_nametoindex("lo") */
+	V_IN6ADDR,      /* by value: struct in6_addr */
+	V_MAC,          /* by value: hardware address: 02:00:00:00:00:01 */
+	V_SHIFTED,      /* flags whose bits' numbers are in the table: 1<<NAME */
+	V_HEX8,         /* eight characters: 00000000, 0x000001 */
+	V_ADDRESS,      /* by value: internet address, of the family in the first byte */
+	V_PORTRANGE,    /* value of IP_LOCAL_PORT_RANGE; len: bytes */
+	V_PAGES,        /* counted in pages of 4096 bytes: mmap2's offset */
+	V_SIGMASK,      /* by value: a set of 32 signals */
+	V_SHIFTED1,     /* the same counted from 1: 1<<(NAME-1) */
+	V_SOCKID,       /* by value: struct inet_diag_sockid, of the family in the first byte */
+	V_FRACTION,     /* by value: two numbers of 32 bits: 1/30 */
+	V_HEX_LIST,     /* by value: hexadecimal numbers; len: bytes of each, 4 unless said */
+	V_VIDEO_FLAGS,  /* flags of a buffer of v4l2, with two fields beside bits */
+	V_REST,         /* member: what it and others are is left out */
+	V_SCANCODE,     /* by value: a scancode and the key in the table */
+	V_PERMILLE,     /* thousandths, and the percentage */
+	V_DATE,         /* seconds since the epoch, and the date */
 	V_BTRFS_PATHS,  /* member: offsets of strings behind the first of them */
 	V_BTRFS_INODES, /* member: inode, offset and root of each */
 	V_BTRFS_STATS,  /* member: counters by index; len: how many */
 	V_BTRFS_ITEMS,  /* member: headers of items, each with the item behind it; len: how many */
-	V_DM_IOCTL,   /* struct dm_ioctl and what is behind it; table: its flags */
-	V_COUNT,      /* bytes, and how many of struct `type` they are */
-	V_KEY,        /* key of a console: its number, and K_ENTER */
+	V_DM_IOCTL,     /* struct dm_ioctl and what is behind it; table: its flags */
+	V_COUNT,        /* bytes, and how many of struct `type` they are */
+	V_KEY,          /* key of a console: its number, and K_ENTER */
 	V_FUNCTION_KEY, /* its value alone, of the type `type`: KVAL(K_F1) */
-	V_KEY_CHAR,   /* character: 'a', '\\x01' */
-	V_KEYMAP,     /* K_ALTTAB, or bits of which `type` has the numbers */
-	V_LEDS,       /* LED_NUM|LED_CAP<<4 */
-	V_SOUND,      /* of a speaker: its fraction, and the pitch */
-	V_TONE,       /* the same, with how long it lasts */
-	V_UNICODE,    /* character; type: the number from which on they are the font's */
-	V_USECS,      /* microseconds, and their seconds */
+	V_KEY_CHAR,     /* character: 'a', '\\x01' */
+	V_KEYMAP,       /* K_ALTTAB, or bits of which `type` has the numbers */
+	V_LEDS,         /* LED_NUM|LED_CAP<<4 */
+	V_SOUND,        /* of a speaker: its fraction, and the pitch */
+	V_TONE,         /* the same, with how long it lasts */
+	V_UNICODE,      /* character; type: the number from which on they are the font's */
+	V_USECS,        /* microseconds, and their seconds */
 	V_NSECS,
-	V_MAX64,      /* unsigned decimal, UINT64_MAX, or the name in the table */
-	V_TIME_DATE,  /* by value: struct ptp_clock_time with its date */
+	V_MAX64,     /* unsigned decimal, UINT64_MAX, or the name in the table */
+	V_TIME_DATE, /* by value: struct ptp_clock_time with its date */
 	V_KIND_COUNT,
 };
 
@@ -196,7 +196,7 @@ struct extent {
 	__u32 scale; /* bytes per unit where that is not 1 (bytes) or the element's */
 	const char *member;
 	__u32 times; /* MEMBER, in place: units for each that is counted; 0: one */
-	__u64 max; /* with more than that, the object is only an address; 0: no such limit */
+	__u64 max;   /* with more than that, the object is only an address; 0: no such limit */
 };
 
 /* When an argument or a member is there at all. Names are constants, joined by '|'. */
@@ -234,23 +234,23 @@ struct when {
  * When the condition fails: a bare address instead of nothing. ENUM_FLAGS: values
  * are bits, of which several may be set.
  */
-#define VALUE_ELSE        0x100
-#define VALUE_AFTER       0x200 /* member of what a call writes: there when it has succeeded */
-#define VALUE_WHOLE       0x400 /* STRUCT with a length: an address if it is shorter than the type */
-#define VALUE_ABSENT      0x800  /* member: shown as 0 when the struct ends before it */
-#define VALUE_NAMED       0x1000 /* argument, and what a member becomes: with its name */
-#define VALUE_NUMBER      0x2000 /* ENUM: the number, with its name as a comment */
-#define VALUE_TAIL        0x8000 /* STRUCT with a length: what it has beyond the type is shown too */
-#define VALUE_OWN_SIZE    0x10000  /* STRUCT: its first member, 32 bits, is how long it is */
-#define VALUE_LONGER      0x20000  /* STRUCT with a length: "..." for what is beyond the type */
-#define VALUE_TURNS       0x100000 /* member: what it was before, then what it is: a=0 => 1 */
+#define VALUE_ELSE     0x100
+#define VALUE_AFTER    0x200   /* member of what a call writes: there when it has succeeded */
+#define VALUE_WHOLE    0x400   /* STRUCT with a length: an address if it is shorter than the type */
+#define VALUE_ABSENT   0x800   /* member: shown as 0 when the struct ends before it */
+#define VALUE_NAMED    0x1000  /* argument, and what a member becomes: with its name */
+#define VALUE_NUMBER   0x2000  /* ENUM: the number, with its name as a comment */
+#define VALUE_TAIL     0x8000  /* STRUCT with a length: what it has beyond the type is shown too */
+#define VALUE_OWN_SIZE 0x10000 /* STRUCT: its first member, 32 bits, is how long it is */
+#define VALUE_LONGER   0x20000 /* STRUCT with a length: "..." for what is beyond the type */
+#define VALUE_TURNS    0x100000 /* member: what it was before, then what it is: a=0 => 1 */
 /* STRUCT, INOUT: as it was before the call, but VALUE_AFTER and _TURNS as it is then. */
 #define VALUE_GAP         0x400000 /* member, VERBOSE: ... in its place and not at the struct's end */
 #define VALUE_PLAIN       0x800000 /* number that is pointed at: not as a list of one */
 #define VALUE_MOVED       0x200000
-#define VALUE_NETLINK     0x40000  /* BUF: messages, if argument 0 is a netlink socket */
-#define VALUE_EXACT       0x80000  /* STRUCT with a length: an address if it has another size */
-#define VALUE_INTERRUPTED 0x4000   /* OUT: written only when a signal interrupted the call */
+#define VALUE_NETLINK     0x40000 /* BUF: messages, if argument 0 is a netlink socket */
+#define VALUE_EXACT       0x80000 /* STRUCT with a length: an address if it has another size */
+#define VALUE_INTERRUPTED 0x4000  /* OUT: written only when a signal interrupted the call */
 /*
  * STRUCT with a length: what the caller's lacks counts as 0, and a member is there if the
  * caller's reaches it. The type ends with the last member that is listed.

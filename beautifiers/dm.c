@@ -11,11 +11,11 @@
 
 enum payload { NOTHING, TARGETS, STATUSES, STRING, MESSAGE, DEPENDENCIES, DEVICES, VERSIONS };
 
-#define DEVICE   0x01 /* the head names one */
-#define PAYLOAD  0x02 /* there may be something behind the head */
-#define EVENT_IN 0x04 /* event_nr counts when the command is given */
+#define DEVICE    0x01 /* the head names one */
+#define PAYLOAD   0x02 /* there may be something behind the head */
+#define EVENT_IN  0x04 /* event_nr counts when the command is given */
 #define TARGET_IN 0x08
-#define COUNTS   0x10 /* the counts of the device are given back */
+#define COUNTS    0x10 /* the counts of the device are given back */
 
 static const struct command {
 	__u8 flags;
@@ -113,7 +113,7 @@ static void field_dev(struct decoder *d, const char *name, __u64 dev)
 static void print_targets(struct dm *m, bool status)
 {
 	struct decoder *d = m->d;
-	__u64 at = m->h.data_start;
+	__u64 at = m->h.data_start, next;
 	struct dm_target_spec t;
 
 	for (__u32 i = 0; i < m->h.target_count; i++) {
@@ -133,7 +133,11 @@ static void print_targets(struct dm *m, bool status)
 			     sizeof(t.target_type));
 		field_string(m, "string", at + sizeof(t), m->end);
 		d->e.ops->struct_end(&d->e);
-		at = (status ? m->h.data_start : at) + t.next;
+		/* Only forward, so that it ends. */
+		next = (status ? m->h.data_start : at) + t.next;
+		if (next <= at)
+			return;
+		at = next;
 	}
 }
 
@@ -337,8 +341,7 @@ static void dm_pointer(struct decoder *d, const struct node *n, __u64 raw, const
 {
 	const struct part *in = decoder__part(d, n, n->op_in), *out = NULL;
 	__u8 nr = d->rec->args[1];
-	const struct command *c =
-		nr < sizeof(commands) / sizeof(*commands) ? &commands[nr] : NULL;
+	const struct command *c = nr < sizeof(commands) / sizeof(*commands) ? &commands[nr] : NULL;
 	struct span s;
 
 	(void)at;

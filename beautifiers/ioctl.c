@@ -383,6 +383,9 @@ static void print_moved(struct decoder *d, const struct ioctl_command *c, const 
 		emit__bytes(d, &before, d->ret > 0 ? d->ret - 1 : 0, 0);
 		return;
 	}
+	/* What comes in the midst of it waits with all of it. */
+	if (IOCTL_DIR(c->cmd) == INOUT && c->node && !c->after && struct__waits(c->node))
+		d->cut_at = d->head.len;
 	if (whole && in) {
 		moved = (struct moved){ before, span__of_part(out, raw) };
 		d->moved = &moved;
@@ -394,7 +397,8 @@ static void print_moved(struct decoder *d, const struct ioctl_command *c, const 
 	d->moved = NULL;
 	if (!in || whole || IOCTL_DIR(c->cmd) != INOUT)
 		return;
-	d->cut_at = d->head.len;
+	if (!d->cut_at)
+		d->cut_at = d->head.len;
 	if (!out)
 		return;
 	after = span__of_part(out, raw);

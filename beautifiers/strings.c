@@ -80,8 +80,7 @@ static void chars_object(struct decoder *d, const struct node *n, const struct s
 	if ((n->v->flags & VALUE_BRIEF) && d->opts.string_limit + 1ULL < len)
 		len = d->opts.string_limit + 1;
 	nul = len ? memchr(o->p, 0, len) : NULL;
-	d->e.ops->str(&d->e, o->p, nul ? (size_t)(nul - o->p) : len - !!len,
-		      nul ? 0 : EMIT_MORE);
+	d->e.ops->str(&d->e, o->p, nul ? (size_t)(nul - o->p) : len - !!len, nul ? 0 : EMIT_MORE);
 }
 
 const struct printer print_path = { .pointer = path_pointer, .object = chars_object };

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
-/* Structs by their members, arrays by their elements. */
+/* Structs by their members. */
 #include <linux/sched.h>
 
-#include "beautifiers/dump.h"
 #include "beautifiers/value.h"
 
 static bool is_number(const struct node *n)
@@ -11,7 +10,7 @@ static bool is_number(const struct node *n)
 }
 
 /* A member or an element: its bytes begin at n->off of `in`. */
-static void print_inside(struct decoder *d, const struct node *n, const struct span *in, __u32 size)
+void struct__inside(struct decoder *d, const struct node *n, const struct span *in, __u32 size)
 {
 	struct span o;
 	__u64 v;
@@ -49,7 +48,7 @@ __u32 struct__member_size(const struct node *m)
 void value__member(struct decoder *d, const struct node *m, const struct span *at)
 {
 	d->e.ops->field(&d->e, m->v->shown ? m->v->shown : m->name);
-	print_inside(d, m, at, struct__member_size(m));
+	struct__inside(d, m, at, struct__member_size(m));
 }
 
 static bool is_zero(const struct span *o, const struct node *m)
@@ -79,7 +78,7 @@ static bool is_left_out(const struct decoder *d, const struct node *n, const str
 }
 
 /* Element i of what was captured when the call was entered, if that is said besides. */
-static struct span entered(struct decoder *d, const struct node *n, __u64 i)
+struct span struct__entered(struct decoder *d, const struct node *n, __u64 i)
 {
 	const struct part *p = NULL;
 
@@ -153,7 +152,7 @@ static bool is_changed(const struct node *m, const struct span *before, const st
 /* "before => ": what the call has changed. */
 static void print_turn(struct decoder *d, const struct node *m, const struct span *o)
 {
-	print_inside(d, m, o, struct__member_size(m));
+	struct__inside(d, m, o, struct__member_size(m));
 	d->e.ops->becomes(&d->e);
 	if (m->v->flags & VALUE_NAMED) {
 		text__str(d->e.out, m->name);
@@ -187,6 +186,23 @@ static enum reach reach(const struct node *m, const struct span *o, __u32 whole)
 	     m->kind == V_BTRFS_ITEMS))
 		return REACH_THERE;
 	return end <= whole ? REACH_LOST : REACH_BEYOND;
+}
+
+/* before: the struct's bytes; o: the same, or those after the call if that is what counts. */
+static void print_member(struct decoder *d, const struct node *n, const struct node *m,
+			 const struct span *before, const struct span *o, bool present)
+{
+	__u32 size = struct__member_size(m);
+
+	d->e.ops->field(&d->e, !m->v->shown ? m->name : *m->v->shown ? m->v->shown : NULL);
+	if (node__prep(n)->shape == SHAPE_MSGHDR)
+		print_before(d, m, o);
+	if ((m->v->flags & VALUE_TURNS) && d->moved && is_changed(m, before, o))
+		print_turn(d, m, before);
+	if (present && !is_late(n, m))
+		struct__inside(d, m, o, size ? size : o->len - m->off);
+	else
+		d->e.ops->address(&d->e, span__get(o, m->off, size));
 }
 
 void struct__members(struct decoder *d, const struct node *n, const struct span *before,
@@ -229,7 +245,6 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 			break;
 		}
 		bool present = value__present(d, m, o);
-
 		bool either = (flags & VALUE_ELSE) && (flags & VALUE_NONZERO);
 
 		if (either && !present)
@@ -257,17 +272,7 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 			continue;
 		if (prep->shape && is_left_out(d, n, m, o))
 			continue;
-		d->e.ops->field(&d->e, !m->v->shown ? m->name : *m->v->shown ? m->v->shown : NULL);
-		if (prep->shape == SHAPE_MSGHDR)
-			print_before(d, m, o);
-		if ((flags & VALUE_TURNS) && d->moved && is_changed(m, before, o))
-			print_turn(d, m, before);
-		if (present && !is_late(n, m))
-			print_inside(d, m, o,
-				     struct__member_size(m) ? struct__member_size(m)
-							    : o->len - m->off);
-		else
-			d->e.ops->address(&d->e, span__get(o, m->off, struct__member_size(m)));
+		print_member(d, n, m, before, o, present);
 	}
 	if (more)
 		d->e.ops->more(&d->e);
@@ -397,13 +402,13 @@ static void struct_object(struct decoder *d, const struct node *n, const struct 
 	if (is_list(n)) {
 		d->e.ops->array_begin(&d->e);
 		d->e.ops->elem(&d->e);
-		print_inside(d, &n->members[0], o, struct__member_size(&n->members[0]));
+		struct__inside(d, &n->members[0], o, struct__member_size(&n->members[0]));
 		d->e.ops->array_end(&d->e);
 		return;
 	}
 	d->nesting++;
 	if (part && node__prep(n)->shape == SHAPE_MSGHDR)
-		d->entered = entered(d, n, 0);
+		d->entered = struct__entered(d, n, 0);
 	if (node__prep(n)->shape == SHAPE_MMSGHDR && n->nmembers > 1)
 		d->budget = span__get(o, n->members[n->nmembers - 1].off, 4);
 	d->e.ops->struct_begin(&d->e);
@@ -437,7 +442,7 @@ static bool print_failed_message(struct decoder *d, const struct node *n, __u64 
 			continue;
 		d->e.ops->struct_begin(&d->e);
 		d->e.ops->field(&d->e, m->name);
-		print_inside(d, m, &o, struct__member_size(m));
+		struct__inside(d, m, &o, struct__member_size(m));
 		d->e.ops->struct_end(&d->e);
 		return true;
 	}
@@ -503,6 +508,14 @@ static void print_both(struct decoder *d, const struct node *n, __u64 raw, const
 	struct_object(d, after, &o, at, out);
 }
 
+bool struct__waits(const struct node *n)
+{
+	for (__u32 i = 0; i < n->nmembers; i++)
+		if (n->members[i].v->flags & (VALUE_AFTER | VALUE_TURNS))
+			return true;
+	return false;
+}
+
 /* Each member as it was before the call or as the call has left it. */
 static void print_moved(struct decoder *d, const struct node *n, __u64 raw, const struct span *at)
 {
@@ -519,6 +532,8 @@ static void print_moved(struct decoder *d, const struct node *n, __u64 raw, cons
 		return;
 	}
 	moved.in = span__of_part(in, raw);
+	if (!d->cut_at && struct__waits(n))
+		d->cut_at = d->head.len;
 	if (out && out->got >= n->obj_size) {
 		moved.out = span__of_part(out, raw);
 		d->moved = &moved;
@@ -564,105 +579,3 @@ static void struct_pointer(struct decoder *d, const struct node *n, __u64 raw,
 }
 
 const struct printer print_struct = { .object = struct_object, .pointer = struct_pointer };
-
-static void print_element(struct decoder *d, const struct node *n, const struct span *o, __u64 i)
-{
-	const struct node *elem = n->elem;
-	__u32 size = n->obj_size;
-	struct span e = span__sub(o, i * size, size);
-
-	if (node__prep(elem)->shape == SHAPE_MMSGHDR)
-		d->entered = entered(d, n, i);
-	d->e.ops->elem(&d->e);
-	if (d->depth < MAX_DEPTH)
-		d->index[d->depth] = i;
-	d->depth++;
-	print_inside(d, elem, &e, size);
-	d->depth--;
-}
-
-/* The messages of recvmmsg: as many as the call says. */
-static bool is_received(const struct node *n)
-{
-	return n->pointer && node__prep(n->elem)->shape == SHAPE_MMSGHDR &&
-	       node__prep(n->elem)->needs_exit;
-}
-
-/* More than there can be, or fewer than there must be. */
-static bool is_absurd(const struct node *n, const struct span *o, __u64 count)
-{
-	__u64 bytes;
-
-	if (__builtin_mul_overflow(count, (__u64)n->obj_size, &bytes) || o->addr + bytes < o->addr)
-		return true;
-	return n->len.from == EXTENT_CONST && n->elem->kind != V_STRUCT && (n->v->dir & IN) &&
-	       o->len < bytes && !o->limited;
-}
-
-static void array_object(struct decoder *d, const struct node *n, const struct span *o,
-			 const struct span *at, const struct part *part)
-{
-	__u32 size = n->obj_size;
-	__u64 count = 0, limit = d->verbose ? ~0ULL : d->opts.string_limit;
-
-	if (!n->elem || !n->elem->v || !size || d->depth >= MAX_DEPTH ||
-	    (is_received(n) && d->failed)) {
-		d->e.ops->address(&d->e, o->addr);
-		return;
-	}
-	if (!value__extent(d, n, at, &count))
-		count = part ? part->want / size : o->len / size;
-	else if (n->pointer && n->v->len.scale == 1)
-		/* Bytes; the last element may be a smaller one of an older program. */
-		count = count / size + !!(count % size);
-	else if (!n->pointer && n->size && count > o->len / size)
-		count = o->len / size;
-	if (n->pointer && is_absurd(n, o, count)) {
-		d->e.ops->address(&d->e, o->addr);
-		return;
-	}
-	if (is_received(n) && count > (__u64)d->ret)
-		count = d->ret;
-	if (count && limit && o->len < (n->v->len.scale == 1 ? 1 : size) && part) {
-		if (o->limited)
-			value__missing(d, o->addr);
-		else
-			d->e.ops->address(&d->e, o->addr);
-		return;
-	}
-	if (count && !part && n->pointer) {
-		value__missing(d, o->addr);
-		return;
-	}
-	if (n->pointer)
-		dump__vector(d, count);
-	d->e.ops->array_begin(&d->e);
-	if ((n->v->flags & VALUE_BRIEF) && !n->pointer && !d->verbose && count) {
-		d->e.ops->more(&d->e);
-		count = 0;
-	}
-	for (__u64 i = 0; i < count; i++) {
-		bool there = i < (n->v->len.scale == 1 ? o->len + size - 1 : o->len) / size;
-
-		/* One more than is shown was captured: it may be beyond readable memory. */
-		if (i >= limit && (there || o->limited || !part || !part->err)) {
-			d->e.ops->more(&d->e);
-			break;
-		}
-		if (!there) {
-			struct text *t = decoder__scratch(d);
-
-			d->e.ops->more(&d->e);
-			if (o->limited)
-				text__str(t, "not captured");
-			else
-				text__hex(t, o->addr + i * size);
-			d->e.ops->comment(&d->e, t->s, t->len);
-			break;
-		}
-		print_element(d, n, o, i);
-	}
-	d->e.ops->array_end(&d->e);
-}
-
-const struct printer print_array = { .object = array_object };

@@ -429,8 +429,15 @@ extern const struct printer print_futex_wake, print_futex_bitset, print_msgbuf, 
 	print_count, print_date, print_max64, print_time_date;
 
 /* structs.c, filled.c: parts of a struct's printing. */
-void struct__members(struct decoder *d, const struct node *n, const struct span *o, __u32 whole);
+/* A member or an element of `size` bytes, 0: as many as there are: at n->off of `in`. */
+void struct__inside(struct decoder *d, const struct node *n, const struct span *in, __u32 size);
+/* What message i of a call was when it was entered; empty: not known. */
+struct span struct__entered(struct decoder *d, const struct node *n, __u64 i);
+void struct__members(struct decoder *d, const struct node *n, const struct span *before,
+		     __u32 whole);
 __u32 struct__member_size(const struct node *m);
+/* Does it say in its midst what the call has made of it? */
+bool struct__waits(const struct node *n);
 /* Is there any member of it to show? */
 bool struct__has_members(const struct decoder *d, const struct node *n, const struct span *o);
 /* A struct of VALUE_FILL, where o is what was captured of it. */

@@ -14,11 +14,29 @@
 
 /* Calls that nothing but the kernel or the C library's start makes, or that end the machine. */
 static const char *const exceptions[] = {
-	"rt_sigreturn", "restart_syscall", "reboot", "vhangup", "uretprobe", "uprobe",
+	"rt_sigreturn",
+	"restart_syscall",
+	"reboot",
+	"vhangup",
+	"uretprobe",
+	"uprobe",
 	/* Without code in any kernel that is still there. */
-	"_sysctl", "afs_syscall", "create_module", "epoll_ctl_old", "epoll_wait_old",
-	"get_kernel_syms", "get_thread_area", "getpmsg", "lookup_dcookie", "nfsservctl",
-	"putpmsg", "query_module", "security", "set_thread_area", "tuxcall", "uselib",
+	"_sysctl",
+	"afs_syscall",
+	"create_module",
+	"epoll_ctl_old",
+	"epoll_wait_old",
+	"get_kernel_syms",
+	"get_thread_area",
+	"getpmsg",
+	"lookup_dcookie",
+	"nfsservctl",
+	"putpmsg",
+	"query_module",
+	"security",
+	"set_thread_area",
+	"tuxcall",
+	"uselib",
 	"vserver",
 };
 

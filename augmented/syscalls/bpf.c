@@ -5,19 +5,27 @@
 /* linux/bpf.h: the kernel takes attributes of a page at most. */
 #define ATTR_MAX 4096
 
-#define ATTR(t) STRUCT(uattr, t, IN, .len = UP_TO(2, ATTR_MAX), .flags = VALUE_FILL), UINT(size)
+/* Of any command, from kernel 7.2 on: where the kernel may say what is wrong. */
+#define IF_COMMON IF_BITS(0, "BPF_COMMON_ATTRS")
+#define COMMON                                                                        \
+	UINT(size),                                                                   \
+		STRUCT(uattr_common, bpf_common_attr, IN, .len = UP_TO(4, ATTR_MAX),   \
+		       .flags = VALUE_FILL, IF_COMMON),                               \
+		UINT(size_common, IF_COMMON)
+#define ATTR(t) STRUCT(uattr, t, IN, .len = UP_TO(2, ATTR_MAX), .flags = VALUE_FILL), COMMON
 /* Shown as they were, but for members that say what the call has made of them. */
 #define ATTR_INOUT(t)                                                                 \
 	STRUCT(uattr, t, INOUT, .len = UP_TO(2, ATTR_MAX),                             \
-	       .flags = VALUE_FILL | VALUE_ENTER | VALUE_ON_ERROR), UINT(size)
+	       .flags = VALUE_FILL | VALUE_ENTER | VALUE_ON_ERROR), COMMON
 /* Shown as they are when the call has returned. */
 #define ATTR_OUT(t)                                                                   \
 	STRUCT(uattr, t, INOUT, .len = UP_TO(2, ATTR_MAX),                             \
-	       .flags = VALUE_FILL | VALUE_ON_ERROR), UINT(size)
+	       .flags = VALUE_FILL | VALUE_ON_ERROR), COMMON
 
 static const struct syscall_spec bpf_calls[] = {
-	SYSCALL_BY(bpf, SC_DESC, RET_INT, SELECT1(0),
-		   ENUM(cmd, bpf_cmds), PTR(uattr), UINT(size)),
+	SYSCALL_BY(bpf, SC_DESC, RET_INT, SELECT1_NOT(0, "BPF_COMMON_ATTRS"),
+		   VALUE(cmd, V_ENUM_FLAGS, .table = "bpf_cmds", .type = "bpf_cmd_flags", .size = 4),
+		   PTR(uattr), COMMON),
 };
 
 #define BPF(cmds, ...)	  VARIANT(bpf, cmds, 1, __VA_ARGS__)
@@ -364,6 +372,8 @@ static const struct struct_spec bpf_structs[] = {
 		UINT(prog_stream_read.stream_buf_len, .shown = "stream_buf_len", WITH),
 		UINT(prog_stream_read.stream_id, .shown = "stream_id", WITH),
 		FD(prog_stream_read.prog_fd, .shown = "prog_fd", WITH) } },
+	{ .type = "bpf_common_attr", .members = {
+		PTR(log_buf), UINT(log_size), UINT(log_level), UINT(log_true_size) } },
 	{ ATTR_SPEC(bpf_prog_assoc_struct_ops_attr), .members = {
 		WITHIN(prog_assoc_struct_ops, bpf_prog_assoc_struct_ops) } },
 	{ ATTR_SPEC(bpf_prog_assoc_struct_ops), .members = {

@@ -173,7 +173,7 @@ static const struct struct_spec ioctl_media_structs[] = {
 	{ "v4l2_plane_pix_format", NULL, { UINT(sizeimage), UINT(bytesperline) } },
 	{ "v4l2_fmt_win", "v4l2_window",
 	  { STRUCT(w, v4l2_rect, BY_VALUE), ENUM(field, v4l2_fields), HEX(chromakey),
-	    ARRAY(clips, IN, MEMBER(clipcount), ELEM(STRUCT(, v4l2_clip, BY_VALUE))),
+	    ARRAY(clips, INOUT, MEMBER(clipcount), ELEM(STRUCT(, v4l2_clip, BY_VALUE))),
 	    UINT(clipcount), PTR(bitmap), HEX(global_alpha, .flags = VALUE_NONZERO) } },
 	{ "v4l2_clip", NULL, { STRUCT(c, v4l2_rect, BY_VALUE) } },
 	{ "v4l2_fmt_vbi", "v4l2_vbi_format",

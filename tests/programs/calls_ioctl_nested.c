@@ -223,10 +223,10 @@ static void *dm_fill(struct dm_ioctl *d, uint32_t cmd)
 static void device_mapper(int fd)
 {
 	static const uint32_t commands[] = {
-		DM_VERSION,	  DM_REMOVE_ALL,  DM_LIST_DEVICES, DM_DEV_CREATE,
-		DM_DEV_REMOVE,	  DM_DEV_RENAME,  DM_DEV_SUSPEND,  DM_DEV_STATUS,
-		DM_DEV_WAIT,	  DM_TABLE_LOAD,  DM_TABLE_CLEAR,  DM_TABLE_DEPS,
-		DM_TABLE_STATUS,  DM_LIST_VERSIONS, DM_TARGET_MSG, DM_DEV_SET_GEOMETRY,
+		DM_VERSION,      DM_REMOVE_ALL,    DM_LIST_DEVICES, DM_DEV_CREATE,
+		DM_DEV_REMOVE,   DM_DEV_RENAME,    DM_DEV_SUSPEND,  DM_DEV_STATUS,
+		DM_DEV_WAIT,     DM_TABLE_LOAD,    DM_TABLE_CLEAR,  DM_TABLE_DEPS,
+		DM_TABLE_STATUS, DM_LIST_VERSIONS, DM_TARGET_MSG,   DM_DEV_SET_GEOMETRY,
 		DM_DEV_ARM_POLL,
 	};
 	static union {
@@ -259,7 +259,8 @@ static void device_mapper(int fd)
 
 static void scsi(int fd)
 {
-	static uint8_t command[6] = { 0x12, 0, 0, 0, 96, 0 }, data[96] = "data", sense[32] = "sense";
+	static uint8_t command[6] = { 0x12, 0, 0, 0, 96, 0 }, data[96] = "data",
+		       sense[32] = "sense";
 	struct iovec vector[2] = { { data, 10 }, { sense, 20 } };
 	struct sg_io_hdr h = { .interface_id = 'S',
 			       .dxfer_direction = SG_DXFER_FROM_DEV,
