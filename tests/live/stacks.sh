@@ -103,15 +103,43 @@ start ./gone pause <fifo
 target=$!
 sleep 0.2
 rm gone
-start "$PERF_STRACE" -k -o trace -e trace=getppid,exit_group -p $target
+start "$PERF_STRACE" -k -o trace -e trace=read,getppid,exit_group -p $target 2>err
 tracer=$!
-wait_for 50 test -e trace
-sleep 0.5
+wait_for 100 grep -q 'read(0' trace || fail "it does not see the call in flight"
 echo >&3
 exec 3>&-
 wait $tracer
 has_frames 'inner_function outer_function main' "$(frames 1 getppid)" "a deleted program"
 assert_match trace '^ > .*/gone \(deleted\)\(outer_function\+'
+
+# A file that only the program can name.
+if unshare -m true 2>/dev/null; then
+	assert_status 0 "$PERF_STRACE" -f -k -o trace -e trace=getppid unshare -m sh -c "
+		mount -t tmpfs none '$work' && cp '$stacks' '$work/hidden' && sleep 0.3 | '$work/hidden' pause"
+	assert_match trace '^ > .*/hidden\(outer_function\+'
+fi
+
+# Whatever a file says of its frames and symbols, it is not believed blindly.
+for seed in 1 2 3 4 5 6; do
+	python3 - "$stacks" $seed <<-'PYTHON' || fail "cannot spoil the program"
+		import random, subprocess, sys
+		data = bytearray(open(sys.argv[1], "rb").read())
+		sections = {}
+		for line in subprocess.check_output(["readelf", "-SW", sys.argv[1]], text=True).splitlines():
+		    words = line.replace("[ ", "[").split()
+		    if len(words) > 5 and words[0].startswith("[") and words[0] != "[Nr]":
+		        sections[words[1]] = (int(words[4], 16), int(words[5], 16))
+		random.seed(int(sys.argv[2]))
+		for _ in range(200):
+		    at, size = sections[random.choice([".eh_frame", ".eh_frame_hdr", ".symtab", ".strtab"])]
+		    data[at + random.randrange(size)] = random.choice([0, 0x7f, 0x80, 0xff, random.randrange(256)])
+		open("spoiled", "wb").write(data)
+	PYTHON
+	chmod +x spoiled
+	assert_status 0 timeout 20 "$PERF_STRACE" -kk -o trace -e trace=getppid ./spoiled deep 5
+	assert_match trace '^getppid'
+	! LC_ALL=C grep -q '[^ -~]' trace || fail "bytes of a spoiled file are printed"
+done
 
 # What it is not for.
 assert_status 1 "$PERF_STRACE" record -k true

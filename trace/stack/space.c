@@ -39,6 +39,7 @@ struct event {
 struct spaces {
 	struct images *images;
 	struct tids all; /* struct space by process */
+	struct tids traced;
 	struct event *queue;
 	size_t n, cap, given;
 	bool sorted;
@@ -79,6 +80,7 @@ void spaces__free(struct spaces *s)
 		if (s->all.slots[i].state)
 			space__free(s->all.slots[i].state);
 	tids__free(&s->all);
+	tids__free(&s->traced);
 	for (size_t i = s->given; i < s->n; i++)
 		if (s->queue[i].image)
 			image__put(s->queue[i].image);
@@ -114,6 +116,11 @@ int spaces__add(struct spaces *s, const struct mapping_event *ev)
 		e->image = images__get(s->images, ev);
 		if (!e->image)
 			return -ENOMEM;
+		if (tids__find(&s->traced, ev->pid))
+			image__open(e->image, &(struct image_place){ ev->pid, ev->start,
+								     ev->start + ev->len });
+	} else if (ev->what == MAPPING_EXIT) {
+		tids__remove(&s->traced, ev->pid);
 	}
 	s->n++;
 	s->sorted = false;
@@ -373,6 +380,12 @@ static void forget(struct spaces *s)
 		if (sp && !sp->dead)
 			read_proc(s, sp, s->all.slots[i].tid);
 	}
+}
+
+void spaces__trace(struct spaces *s, __u32 pid)
+{
+	/* Without it the file is opened later. */
+	(void)tids__set(&s->traced, pid, s);
 }
 
 void spaces__know(struct spaces *s, __u32 pid)

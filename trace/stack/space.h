@@ -22,6 +22,12 @@ void spaces__free(struct spaces *s);
 /* An event, in any order. 0 or -ENOMEM. */
 int spaces__add(struct spaces *s, const struct mapping_event *ev);
 
+/*
+ * A process is traced: what it maps from now on is opened when that is told, as long as the
+ * process gives a way to it.
+ */
+void spaces__trace(struct spaces *s, __u32 pid);
+
 /* A process that runs already is found: what it has now is read, unless it is known. */
 void spaces__know(struct spaces *s, __u32 pid);
 

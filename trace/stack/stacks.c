@@ -131,6 +131,7 @@ int stacks__add(struct stacks *s, const struct record *rec, size_t len)
 	struct queue *q;
 
 	if (rec->type == RECORD_TASK) {
+		spaces__trace(s->spaces, rec->tgid);
 		if (len >= sizeof(*task) && task->why == TASK_SEED)
 			spaces__know(s->spaces, rec->tgid);
 		return 0;
