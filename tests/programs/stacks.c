@@ -11,7 +11,6 @@
  *   stacks vfork FILE  a child that shares the memory, then executes FILE
  *   stacks pause       waits for a line after the first call, then calls again
  */
-#include <alloca.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -44,7 +43,7 @@ FRAME long recursion(long depth)
 
 FRAME long wide_function(size_t bytes)
 {
-	char *room = alloca(bytes);
+	char room[bytes];
 
 	room[0] = 1;
 	memset(room + bytes - 1, 1, 1);

@@ -32,7 +32,7 @@
 	F(dwelf_elf_gnu_build_id)
 
 struct libdw {
-#define FUNCTION(name) __typeof__(name) *name;
+#define FUNCTION(name) __typeof__(name) *(name);
 	LIBDW_FUNCTIONS(FUNCTION)
 #undef FUNCTION
 };
