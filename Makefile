@@ -22,7 +22,7 @@ CSTD    := -std=gnu11 -D_GNU_SOURCE -Wall -Wextra -Werror -I. -MMD -MP \
 	   -DPERF_STRACE_VERSION='"$(VERSION)"'
 # Stacks (-k) take elfutils' libdw, loaded when they are asked for, and libiberty for the names
 # of C++: without their headers there is less.
-has_header = $(shell echo '\#include <$(1)>' | $(CC) $(CFLAGS) -E -x c - >/dev/null 2>&1 && echo yes)
+has_header = $(shell $(CC) $(CFLAGS) -E -include $(1) -x c /dev/null >/dev/null 2>&1 && echo yes)
 ifeq ($(call has_header,elfutils/libdw.h),yes)
 CSTD    += -DHAVE_LIBDW
 endif

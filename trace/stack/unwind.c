@@ -48,7 +48,6 @@ static const struct machine_registers machine =
 #endif
 
 struct walk {
-	struct spaces *spaces;
 	const struct stack *st;
 	struct registers r;
 	__u64 pc;
@@ -200,7 +199,7 @@ static __u64 now(void)
 enum unwind_end unwind__walk(struct spaces *s, const struct stack *st, unsigned int frames,
 			     frame_fn f, void *arg, __u64 *address)
 {
-	struct walk w = { .spaces = s, .st = st, .end = UNWIND_DONE };
+	struct walk w = { .st = st, .end = UNWIND_DONE };
 	__u64 begin = now(), in;
 	const struct map *map;
 
