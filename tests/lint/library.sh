@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 header=beautifiers/libperf-strace.h
-loader='augmented/(capture|embedded|fault_test|features|kernel_btf|load_report|object|rings|seed|summary|summary_read|targets|tracefs)'
+loader='augmented/(capture|embedded|fault_test|features|kernel_btf|load_report|mappings|object|rings|seed|summary|summary_read|targets|tracefs)'
 includes() { # FILE...: "FILE:HEADER" of each
 	sed -n '/^#include "/{s/^#include "\(.*\)"/\1/;F;p}' "$@" | paste -d: - -
 }
@@ -18,7 +18,7 @@ mapfile -t inside < <(c_files | grep -E '^(augmented|beautifiers)/' | grep -vE '
 mapfile -t outside < <(c_files | grep -E '^trace/|plugin')
 [ ${#inside[@]} -gt 0 ] && [ ${#outside[@]} -gt 0 ] || exit 1
 if includes "${outside[@]}" | grep -E ':(augmented|beautifiers)/' |
-	grep -vE ":($public|augmented/(capture|features|kernel_btf|load_report|summary|summary_read|targets|tracefs)\.h|beautifiers/plugin/.*)\$"; then
+	grep -vE ":($public|augmented/(capture|features|kernel_btf|load_report|mappings|summary|summary_read|targets|tracefs)\.h|beautifiers/plugin/.*)\$"; then
 	echo "these include what is inside of the library"
 	status=1
 fi
