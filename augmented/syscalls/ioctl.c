@@ -66,6 +66,9 @@ static const struct syscall_spec ioctl_variants[] = {
 	IOCTL("SIOCGIFBRDADDR", STRUCT(arg, ifreq_brdaddr, INOUT)),
 	IOCTL("SIOCGIFNETMASK", STRUCT(arg, ifreq_netmask, INOUT)),
 	IOCTL("SIOCGIFHWADDR", STRUCT(arg, ifreq_hwaddr, INOUT)),
+	/* Their codes say int and unsigned int. */
+	IOCTL("TUNSETIFF", STRUCT(arg, ifreq_tun, INOUT)),
+	IOCTL("TUNGETIFF", STRUCT(arg, ifreq_tun, OUT)),
 	IOCTL("SIOCSIFFLAGS", STRUCT(arg, ifreq_flags, IN)),
 	IOCTL("SIOCSIFMETRIC", STRUCT(arg, ifreq_metric, IN)),
 	IOCTL("SIOCSIFMTU", STRUCT(arg, ifreq_mtu, IN)),
@@ -117,6 +120,7 @@ static const struct struct_spec ioctl_structs[] = {
 	    VALUE(ifr_ifru.ifru_newname, V_STR, .shown = "ifr_newname") } },
 	IFREQ(index, ifru_ivalue, V_INT, .shown = "ifr_ifindex"),
 	IFREQ(flags, ifru_flags, V_FLAGS, .table = "iface_flags", .shown = "ifr_flags"),
+	IFREQ(tun, ifru_flags, V_FLAGS, .table = "tun_flags", .shown = "ifr_flags"),
 	IFREQ(metric, ifru_ivalue, V_INT, .shown = "ifr_metric"),
 	IFREQ(mtu, ifru_mtu, V_INT, .shown = "ifr_mtu"),
 	IFREQ(qlen, ifru_ivalue, V_INT, .shown = "ifr_qlen"),

@@ -8,6 +8,7 @@ has() { # LINE, without the result
 	grep -Fq -- "$1" trace || fail "not there: $1"
 }
 has 'map_flags=BPF_F_PATH_FD|BPF_F_VTYPE_BTF_OBJ_FD|BPF_F_TOKEN_FD|BPF_F_SEGV_ON_FAULT|BPF_F_NO_USER_CONV|BPF_F_RB_OVERWRITE, '
+has 'ioctl(-1, TUNSETIFF, {ifr_name="tun7", ifr_flags=IFF_TUN|IFF_NO_PI})'
 has 'attach_type=BPF_TRACE_KPROBE_SESSION, flags=0, kprobe_multi={flags=0, cnt=2, syms=NULL, addrs=[0x11, 0x22], cookies=NULL}}}, 48)'
 has 'attach_type=BPF_TRACE_ITER, flags=0, iter_info=[{map={map_fd=77}}], iter_info_len=4}}, 48)'
 has 'io_uring_register(-1, IORING_REGISTER_PBUF_STATUS, {buf_group=3'

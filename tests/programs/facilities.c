@@ -2,10 +2,13 @@
 /* What strace shows as numbers or addresses although the headers say what it is. */
 #include <linux/bpf.h>
 #include <linux/filter.h>
+#include <linux/if.h>
+#include <linux/if_tun.h>
 #include <linux/seccomp.h>
 #include <signal.h>
 #include <stdint.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
@@ -106,6 +109,14 @@ static void others(void)
 	CALL(446, -1, 3); /* landlock_restrict_self */
 }
 
+/* The codes of these say another type than the one that is there. */
+static void tunnel(void)
+{
+	struct ifreq request = { .ifr_name = "tun7", .ifr_flags = IFF_TUN | IFF_NO_PI };
+
+	CALL(ioctl, -1, TUNSETIFF, &request);
+}
+
 int main(void)
 {
 	bpf_attributes();
@@ -113,5 +124,6 @@ int main(void)
 	tracee();
 	ring();
 	others();
+	tunnel();
 	return 0;
 }

@@ -340,6 +340,32 @@ static void test_signals(void **state)
 	       "+++ killed by SIGKILL +++\n");
 }
 
+/* Each of its threads: at once, or when the stop has interrupted the call that it is in. */
+static void test_stopped_threads(void **state)
+{
+	struct call_record interrupted = {
+		.h = { .seq = 1 }, .enter_time = 5, .nr = FUTEX * 10, .args = { FUTEX }, .ret = -512
+	};
+
+	(void)state;
+	opts.pids = LINE_PID_ALWAYS;
+	begin();
+	task(TASK_FORK, 1, 1, 9, "a", 1);
+	task(TASK_FORK, 2, 1, 1, "a", 2);
+	task(TASK_FORK, 3, 1, 1, "a", 3);
+	task(TASK_FORK, 4, 4, 1, "b", 4);
+	push(&interrupted, sizeof(interrupted), RECORD_CALL, 2, 1, 30);
+	signalled(1, SIGSTOP, 0, 10);
+	call(GETPID, 4, 40, 50);
+	expect("2     futex(0x7f0 <unfinished ...>\n"
+	       "1     --- SIGSTOP {} ---\n"
+	       "1     --- stopped by SIGSTOP ---\n"
+	       "3     --- stopped by SIGSTOP ---\n"
+	       "2     <... futex resumed>)              = ?\n"
+	       "2     --- stopped by SIGSTOP ---\n"
+	       "4     getpid()                          = 7\n");
+}
+
 static void test_signal_set(void **state)
 {
 	(void)state;
@@ -514,12 +540,25 @@ static void test_full_disk(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		CASE(test_plain),         CASE(test_column),     CASE(test_resumed),
-		CASE(test_always),        CASE(test_open_line),  CASE(test_lost_exit),
-		CASE(test_times),         CASE(test_unix_time),  CASE(test_relative),
-		CASE(test_signals),       CASE(test_signal_set), CASE(test_status),
-		CASE(test_thread_execve), CASE(test_separate),   CASE(test_leader_ends_first),
-		CASE(test_escaped_comm),  CASE(test_refused),    CASE(test_perf),
+		CASE(test_plain),
+		CASE(test_column),
+		CASE(test_resumed),
+		CASE(test_always),
+		CASE(test_open_line),
+		CASE(test_lost_exit),
+		CASE(test_times),
+		CASE(test_unix_time),
+		CASE(test_relative),
+		CASE(test_signals),
+		CASE(test_stopped_threads),
+		CASE(test_signal_set),
+		CASE(test_status),
+		CASE(test_thread_execve),
+		CASE(test_separate),
+		CASE(test_leader_ends_first),
+		CASE(test_escaped_comm),
+		CASE(test_refused),
+		CASE(test_perf),
 		CASE(test_full_disk),
 	};
 
