@@ -189,8 +189,8 @@ static __always_inline __u32 task__group_id(struct task_struct *task)
 /* arch/x86/include/asm/page_64_types.h: THREAD_SIZE, of kernels without KASAN */
 #define X86_THREAD_SIZE 16384
 /* arch/x86/include/asm/segment.h: __USER_CS, __USER32_CS */
-#define X86_USER_CS   0x33
-#define X86_USER32_CS 0x23
+#define X86_USER_CS       0x33
+#define X86_USER32_CS     0x23
 #define SIGNAL_GROUP_EXIT 0x4 /* include/linux/sched/signal.h */
 
 /* include/trace/events/signal.h */

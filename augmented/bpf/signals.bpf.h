@@ -14,9 +14,9 @@
 #define KILLED 9 /* include/uapi/asm-generic/signal.h: SIGKILL */
 
 /* include/linux/errno.h: what a call returns that a signal has interrupted. */
-#define ERESTART_FIRST    512
-#define ERESTART_LAST     516
-#define WAIT_SIGNAL       0x7f
+#define ERESTART_FIRST 512
+#define ERESTART_LAST  516
+#define WAIT_SIGNAL    0x7f
 
 /*
  * An interrupted call whose task ends without another step in user space, since

@@ -182,7 +182,7 @@ static const struct struct_spec process_structs[] = {
 	    POINTED(pidfd, V_INT, OUT, IF_MEMBER(WHEN_BITS, flags, "CLONE_PIDFD")),
 	    PTR(child_tid, IF_MEMBER(WHEN_BITS, flags,
 				     "CLONE_CHILD_SETTID|CLONE_CHILD_CLEARTID")),
-	    POINTED(parent_tid, V_INT, OUT, IF_MEMBER(WHEN_BITS, flags, "CLONE_PARENT_SETTID")),
+	    POINTED(parent_tid, V_PID, OUT, IF_MEMBER(WHEN_BITS, flags, "CLONE_PARENT_SETTID")),
 	    SIGNAL(exit_signal), PTR(stack), HEXLONG(stack_size),
 	    PTR(tls, IF_MEMBER(WHEN_BITS, flags, "CLONE_SETTLS")),
 	    ARRAY(set_tid, IN, MEMBER_TO(set_tid_size, PID_LEVELS), ELEM(PID()),

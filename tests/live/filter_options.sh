@@ -28,6 +28,14 @@ assert_equal 1 "$(grep -vc '^+++' trace)" "number of slow calls"
 assert_status 3 "$PERF_STRACE" -f -o trace --max-events 5 sh -c 'ls / >/dev/null; touch ran; exit 3'
 assert_lines 5 trace
 [ -e ran ] || fail "the command did not go on"
+assert_status 3 "$PERF_STRACE" -f -o trace --syscall-limit=5 sh -c 'ls / >/dev/null; exit 3'
+assert_lines 5 trace
+
+# Who is killed is told of with -qqq too, as strace does.
+assert_status 137 "$PERF_STRACE" -qqq -o trace -e none sh -c 'kill -9 $$'
+assert_equal '+++ killed by SIGKILL +++' "$(cat trace)" "lines with -qqq"
+assert_status 0 "$PERF_STRACE" -qqq -o trace -e none true
+assert_lines 0 trace
 
 assert_status 0 "$PERF_STRACE" -qqq -f -o trace -e getppid --filter-pids 1 \
 	"$programs/forks" 2 keep
