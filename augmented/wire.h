@@ -195,7 +195,7 @@ struct task_record {
 struct signal_record {
 	struct record h;
 	__u32 signo;
-	__u32 special; /* 1: no siginfo (kernel's SEND_SIG_NOINFO), 2: from the kernel itself */
+	__u32 special; /* 1: the siginfo could not be read */
 	__u64 handler; /* 0: default action, 1: ignored, else the handler's address */
 	__u64 ip;      /* where the task was in user space; 0: not known */
 	__u8 info[48]; /* struct siginfo as user space would see its head */

@@ -194,7 +194,8 @@ static __always_inline __u32 task__group_id(struct task_struct *task)
 #define SIGNAL_GROUP_EXIT 0x4 /* include/linux/sched/signal.h */
 
 /* include/trace/events/signal.h */
-#define TRACE_SIGNAL_IGNORED 1
+#define TRACE_SIGNAL_DELIVERED 0
+#define TRACE_SIGNAL_IGNORED   1
 
 #define EINTR  4
 #define EFAULT 14

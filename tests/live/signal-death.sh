@@ -15,3 +15,16 @@ print(subprocess.run(sys.argv[1:], stderr=subprocess.DEVNULL).returncode)' \
 	assert_equal "-$number" "$status" "wait status after SIG$signal"
 	assert_match trace "\+\+\+ killed by SIG$signal"
 done
+
+# The signal itself too, which the kernel turns into SIGKILL as it is sent: once, and behind
+# the call that it has interrupted.
+status=0
+"$PERF_STRACE" -o trace -e clock_nanosleep sh -c '(sleep 0.2; kill $$) & exec sleep 5' || status=$?
+assert_equal 143 "$status" "exit status"
+assert_match trace '^clock_nanosleep\(.* = \? ERESTART_RESTARTBLOCK \(Interrupted by signal\)$'
+assert_equal 1 "$(grep -c '^--- SIGTERM {si_signo=SIGTERM, si_code=SI_USER, si_pid=[0-9]*, si_uid=0} ---$' trace)" \
+	"number of lines of the signal"
+assert_equal '+++ killed by SIGTERM +++' "$(tail -n 1 trace)" "last line"
+# What is sent without an origin has the one that the kernel makes up.
+"$PERF_STRACE" -f -o trace -e none sh -c 'yes | head -n 1' >/dev/null
+assert_match trace '^([0-9]+) +--- SIGPIPE \{si_signo=SIGPIPE, si_code=SI_USER, si_pid=\1, si_uid=0\} ---$'
