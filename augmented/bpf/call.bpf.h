@@ -9,6 +9,7 @@
 #include "augmented/bpf/capture.bpf.h"
 #include "augmented/bpf/filter.bpf.h"
 #include "augmented/bpf/output.bpf.h"
+#include "augmented/bpf/plain.bpf.h"
 #include "augmented/bpf/regs.bpf.h"
 #include "augmented/bpf/state.bpf.h"
 #include "augmented/bpf/summary.bpf.h"

@@ -673,41 +673,6 @@ __noinline int capture_batch_sleepable(int phase)
 	return cfg_sleepable ? batch(phase, true) : STEP_DONE;
 }
 
-/*
- * An enter phase of one string, which is what most calls with a path have, without the
- * interpreter: a tenth less in all. False, with nothing done, for all else: another operation,
- * a string that is long or has a page that is not resident.
- */
-static __always_inline bool capture_plain(struct task_state *st, __u32 first)
-{
-	struct plan_op *op = bpf_map_lookup_elem(&ops, &first);
-	struct part *p = (struct part *)payload_at(st, 0);
-	__u64 src, n;
-	long got;
-
-	if (!op || !planned(OP_STR) || op->kind != OP_STR || !(op->flags & OP_PLAIN))
-		return false;
-	src = arg_value(st, &op->addr);
-	if (!src)
-		return true;
-	n = op->limit < op->len.off * op->scale ? op->limit : op->len.off * op->scale;
-	n = n < READ_CHUNK ? n + 1 : READ_CHUNK;
-	barrier_var(n);
-	if (n > READ_CHUNK)
-		return false;
-	got = bpf_probe_read_user_str(p + 1, n, (const void *)src);
-	if (got <= 0 || got >= (long)n)
-		return false;
-	*p = (struct part){
-		.arg = op->arg,
-		.flags = PART_NUL,
-		.want = op->len.off * op->scale,
-		.got = got - 1,
-	};
-	st->ip.used = PART_SPACE(got - 1);
-	return true;
-}
-
 /* Runs a phase to its end. */
 static __always_inline void capture(struct task_state *st, enum phase phase, __u32 first, __u32 n)
 {
