@@ -33,19 +33,16 @@
 char LICENSE[] SEC("license") = "GPL";
 
 /*
- * Whether a call can be of interest, by its number alone: that costs less than to ask for
- * the task and its ABI, which may be another at exit than at enter (execve). So this asks
- * for all ABIs at once. Without a number (rt_sigreturn) it can.
+ * What the native ABI's call of a number is configured for. It tells whether any ABI's is
+ * of interest (CALL_NOTICED, CALL_WANTED), which costs less than to ask for the task and
+ * its ABI; and that may be another at exit than at enter (execve). NULL: without a number
+ * (rt_sigreturn), or with one beyond the table, it may be.
  */
-static __always_inline bool maybe(long nr, __u32 flag)
+static __always_inline struct call_config *by_number(long nr)
 {
 	__u32 idx = nr & ~X32_SYSCALL_BIT;
-	struct call_config *cfg;
 
-	if (nr < 0 || idx >= CALLS_PER_ABI)
-		return true;
-	cfg = bpf_map_lookup_elem(&calls, &idx);
-	return !cfg || cfg->flags & flag;
+	return nr < 0 || idx >= CALLS_PER_ABI ? NULL : bpf_map_lookup_elem(&calls, &idx);
 }
 
 SEC("?!aug:tp/sys_enter")
@@ -60,12 +57,15 @@ int sys_enter(__u64 *ctx)
 	__u32 idx;
 	__u64 now = 0;
 
-	if (!maybe(nr, CALL_NOTICED))
+	cfg = by_number(nr);
+	if (cfg && !(cfg->flags & CALL_NOTICED))
 		return 0;
 	task = typed_current();
 	abi = current_abi(task, &nr);
-	cfg = configured(abi, nr, &idx);
-	if (!cfg)
+	idx = nr;
+	if (!cfg || abi != ABI_NATIVE)
+		cfg = configured(abi, nr, &idx);
+	if (!cfg || !(cfg->flags & (CALL_SELECTED | CALL_EXEC)))
 		return 0;
 	if (summary__alone())
 		return counting__enter(task, cfg);
@@ -147,7 +147,8 @@ int sys_exit(__u64 *ctx)
 	__u64 now;
 	__u32 idx;
 
-	if (!maybe(call_number((void *)ctx[0], cfg_typed), CALL_WANTED))
+	cfg = by_number(call_number((void *)ctx[0], cfg_typed));
+	if (cfg && !(cfg->flags & CALL_WANTED))
 		return 0;
 	if (summary__alone())
 		return counting__exit(ret);

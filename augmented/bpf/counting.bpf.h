@@ -19,8 +19,6 @@
 #include "augmented/bpf/signals.bpf.h"
 #include "augmented/bpf/summary.bpf.h"
 
-const volatile bool cfg_running = false;
-
 /* The call that this CPU runs. */
 struct running {
 	__u64 task, born; /* the last traced task that was seen here */

@@ -29,6 +29,8 @@ const volatile bool cfg_execs = true;   /* some call of execve's kind is selecte
 const volatile __u32 cfg_status = 0;    /* STATUS_*: which calls are not wanted */
 
 const volatile __u32 cfg_summary = 0; /* SUMMARISE_* */
+/* Only calls are counted, by programs that cannot be preempted (counting.bpf.h). */
+const volatile bool cfg_running = false;
 
 #define SUMMARISE_BESIDE 1 /* calls are counted and sent */
 #define SUMMARISE_ONLY   2 /* they are counted, and nothing is sent */

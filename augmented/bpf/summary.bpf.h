@@ -71,7 +71,11 @@ static __always_inline void summary__begin(struct task_state *st, struct call_co
 
 static __always_inline void summary__add(__u64 *to, __u64 n)
 {
-	__sync_fetch_and_add(to, n);
+	/* A cell is the CPU's own, and calls do not return in interrupts. */
+	if (cfg_running)
+		*to += n;
+	else
+		__sync_fetch_and_add(to, n);
 }
 
 static __always_inline void summary__count_in(struct summary_cell *c, __u64 ns, bool failed)

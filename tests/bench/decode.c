@@ -78,7 +78,7 @@ static int replay(struct decode *d, const struct run_env *env)
 	char data[PATH_MAX], text[PATH_MAX];
 	char *record[] = { (char *)self,         "record", "-o", data, "-e",
 			   "trace=openat,close", "sh",     "-c", loop, NULL };
-	char *again[] = { (char *)self, "replay", "-i", data, "-o", text, NULL };
+	char *again[] = { (char *)self, "replay", "-o", text, data, NULL };
 	uint64_t cpu[REPLAYS], lines;
 	int err;
 

@@ -101,7 +101,7 @@ static int wait_attached(struct state *s)
 	struct stat st;
 	int i;
 
-	for (i = 0; i < 100; i++) {
+	for (i = 0; i < 500; i++) {
 		if (!stat(s->output, &st) && st.st_size > 0)
 			return 0;
 		if (write(s->poke, "", 1) != 1)
