@@ -165,7 +165,7 @@ int report__results(const char *path, const struct report *r)
 
 	if (!f)
 		return -errno;
-	fprintf(f, "# What tracing costs\n\n"
+	fprintf(f, "<!-- SPDX-License-Identifier: GPL-2.0-only -->\n# What tracing costs\n\n"
 		   "Written by `make bench-results`, with the machine that it ran on. Compare\n"
 		   "ratios: all tools took turns in one run.\n\n```\n");
 	report__table(f, r);
