@@ -329,6 +329,11 @@ void capture__free(struct capture *c)
 	free(c);
 }
 
+size_t capture__ring_bytes(void)
+{
+	return rings__default(sysconf(_SC_NPROCESSORS_ONLN));
+}
+
 int capture__select(struct capture *c, enum call_abi abi, unsigned int nr)
 {
 	__u32 idx = CALL_INDEX(abi, nr);

@@ -39,7 +39,7 @@ struct capture_opts {
 	bool no_execs;     /* no call of execve's kind is selected */
 	bool lossless;     /* hold traced tasks back rather than lose what they do */
 	unsigned int stack_bytes; /* of the program's stack with each call and signal; 0: none */
-	size_t ring_bytes; /* of each CPU's ring, a power of two; 0: rings__default() */
+	size_t ring_bytes; /* of each CPU's ring, a power of two; 0: the default */
 	size_t nids;       /* thread groups and threads that capture__name() will be told of */
 	/* Tasks that are traced for what they are; NULL: none. Read by capture__new() only. */
 	const struct targets_config *targets;
@@ -66,6 +66,9 @@ enum capture_start {
 struct capture *capture__new(const struct plan_set *plans, const struct capture_opts *opts,
 			     char *msg, size_t msg_len);
 void capture__free(struct capture *c);
+
+/* Of each CPU's ring, by default on this machine. */
+size_t capture__ring_bytes(void);
 
 /* Selects a call whose plan was added. */
 int capture__select(struct capture *c, enum call_abi abi, unsigned int nr);

@@ -23,7 +23,6 @@
 #include <unistd.h>
 
 #include "augmented/capture.h"
-#include "augmented/rings.h"
 #include "trace/command.h"
 #include "trace/hold.h"
 #include "trace/record.h"
@@ -170,7 +169,7 @@ static size_t ring_bytes(const struct options *o)
 	if (o->summary == SUMMARY_ONLY)
 		return SUMMARY_RING_BYTES;
 	if (!o->ring_bytes && (o->dump || o->stack || o->string_limit >= LONG_STRINGS))
-		return LONG_TIMES * rings__default(sysconf(_SC_NPROCESSORS_ONLN));
+		return LONG_TIMES * capture__ring_bytes();
 	return o->ring_bytes;
 }
 
