@@ -45,8 +45,25 @@ static __always_inline struct call_config *by_number(long nr)
 	return nr < 0 || idx >= CALLS_PER_ABI ? NULL : bpf_map_lookup_elem(&calls, &idx);
 }
 
-SEC("?!aug:tp/sys_enter")
-int sys_enter(__u64 *ctx)
+/* The registers at entry. A classic tracepoint has the number and arguments instead. */
+static __always_inline void *entry_regs(__u64 *ctx)
+{
+	return cfg_classic ? (void *)bpf_task_pt_regs(bpf_get_current_task_btf()) : (void *)ctx[0];
+}
+
+/* What the call returns. In two instructions: to the verifier, an address that depends is none. */
+static __always_inline long returned(__u64 *ctx)
+{
+	long ret;
+
+	if (cfg_classic)
+		asm volatile("%0 = *(u64 *)(%1 + 16)" : "=r"(ret) : "r"(ctx));
+	else
+		asm volatile("%0 = *(u64 *)(%1 + 8)" : "=r"(ret) : "r"(ctx));
+	return ret;
+}
+
+static __always_inline int enter(__u64 *ctx)
 {
 	struct task_struct *task;
 	long nr = ctx[1];
@@ -87,7 +104,7 @@ int sys_enter(__u64 *ctx)
 	/* Pieces are told by it to be this call's. */
 	if (cfg_pieces)
 		now = bpf_ktime_get_ns();
-	if (!begin_call(st, cfg, (void *)ctx[0], abi, idx)) {
+	if (!begin_call(st, cfg, entry_regs(ctx), abi, idx)) {
 		if (cfg_targets)
 			target__unseen(st);
 		return 0;
@@ -102,10 +119,55 @@ int sys_enter(__u64 *ctx)
 	if (cfg_stack) {
 		st->stacked = cfg->flags & CALL_ENDS || (cfg->flags & CALL_EXEC && !armed);
 		if (st->stacked)
-			stack__send(st, (void *)ctx[0]);
+			stack__send(st, regs);
 	}
 	if (cfg_eager)
 		send_entry(st);
+	return 0;
+}
+
+SEC("?!aug:tp/sys_enter")
+int sys_enter(__u64 *ctx)
+{
+	enter(ctx);
+	/* Of a classic one that is not 0, which would hide the event from perf. */
+	return cfg_classic;
+}
+
+#define TOUCHES 16
+
+/*
+ * Sleepable, and called after sys_enter: makes resident what that could not read, page by
+ * page. If it is left out itself, sys_exit finds what the kernel has touched.
+ */
+SEC("?!aug:tp/sys_enter")
+int sys_enter_touch(__u64 *ctx)
+{
+	struct task_state *st;
+	__u64 at = 0;
+	__u8 byte;
+
+	if (!cfg_touch)
+		return 0;
+	st = state__current();
+	if (!st || !st->in_call || !st->ip.failed)
+		return 0;
+	/* A snapshot is not to see the half of it. */
+	st->in_call = 0;
+	for (int i = 0; i < TOUCHES; i++) {
+		if (!st->ip.fault || st->ip.fault == at)
+			break;
+		at = st->ip.fault;
+		/* Pieces were sent already. */
+		if (bpf_copy_from_user(&byte, 1, (void *)at) || cfg_pieces)
+			break;
+		if (!capture_again(st)) {
+			if (cfg_targets)
+				target__unseen(st);
+			return 0;
+		}
+	}
+	st->in_call = 1;
 	return 0;
 }
 
@@ -136,18 +198,18 @@ static __always_inline bool late_call(struct task_state *st, void *regs)
 	return true;
 }
 
-SEC("?!aug:tp/sys_exit")
-int sys_exit(__u64 *ctx)
+static __always_inline int leave(__u64 *ctx)
 {
 	struct task_state *st;
 	struct call_record *rec;
 	struct call_config *cfg;
-	long ret = ctx[1];
+	long ret = returned(ctx);
+	void *regs = entry_regs(ctx);
 	bool counted;
 	__u64 now;
 	__u32 idx;
 
-	cfg = by_number(call_number((void *)ctx[0], cfg_typed));
+	cfg = by_number(call_number(regs, cfg_typed));
 	if (cfg && !(cfg->flags & CALL_WANTED))
 		return 0;
 	if (summary__alone())
@@ -155,7 +217,7 @@ int sys_exit(__u64 *ctx)
 	st = state__current();
 	if (!st)
 		return 0;
-	if (!st->in_call && !(cfg_late && st->flags && late_call(st, (void *)ctx[0])))
+	if (!st->in_call && !(cfg_late && st->flags && late_call(st, regs)))
 		return 0;
 	if (st->in_call && is_killed(ret))
 		return 0;
@@ -191,9 +253,16 @@ int sys_exit(__u64 *ctx)
 		summary__count(st, ret, st->sum.row, now - st->sum.enter, st->sum.off);
 	if (cfg_summary != SUMMARISE_ONLY) {
 		if (cfg_stack && !st->stacked)
-			stack__send(st, (void *)ctx[0]);
+			stack__send(st, regs);
 		send_call(st, RECORD_CALL);
 	}
 	hold__wait();
 	return 0;
+}
+
+SEC("?!aug:tp/sys_exit")
+int sys_exit(__u64 *ctx)
+{
+	leave(ctx);
+	return cfg_classic;
 }

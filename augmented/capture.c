@@ -396,6 +396,8 @@ static struct bpf_link *attach(struct bpf_program *prog)
 
 	if (!tracepoint)
 		return bpf_program__attach_iter(prog, NULL);
+	if (bpf_program__type(prog) == BPF_PROG_TYPE_TRACEPOINT)
+		return bpf_program__attach_tracepoint(prog, "raw_syscalls", tracepoint);
 	if (bpf_program__type(prog) == BPF_PROG_TYPE_RAW_TRACEPOINT)
 		return bpf_program__attach_raw_tracepoint(prog, tracepoint);
 	return bpf_program__attach_trace(prog);

@@ -31,6 +31,7 @@ static const struct {
 	const char *name;
 	size_t offset;
 } table[FEATURE_COUNT] = {
+	[FEATURE_UNPREEMPTED] = { "unpreempted", offsetof(struct features, unpreempted) },
 	[FEATURE_SLEEPABLE] = { "sleepable", offsetof(struct features, sleepable) },
 	[FEATURE_TASK_STORAGE] = { "task_storage", offsetof(struct features, task_storage) },
 	[FEATURE_TYPED] = { "tp_btf", offsetof(struct features, typed) },
@@ -61,6 +62,7 @@ static void settle(struct features *f)
 	 */
 	f->task_storage = f->task_storage && f->iterators && f->typed;
 	f->sleepable = f->sleepable && f->typed;
+	f->unpreempted = f->unpreempted && f->typed;
 }
 
 static bool is_listed(const char *list, const char *name)
@@ -71,6 +73,16 @@ static bool is_listed(const char *list, const char *name)
 		if (strcspn(list, ",") == len && !memcmp(list, name, len))
 			return true;
 	return false;
+}
+
+static bool classic_tracepoints(void)
+{
+	static const char *const ids[] = {
+		"/sys/kernel/tracing/events/raw_syscalls/sys_enter/id",
+		"/sys/kernel/debug/tracing/events/raw_syscalls/sys_enter/id",
+	};
+
+	return !access(ids[0], R_OK) || !access(ids[1], R_OK);
 }
 
 void features__look(struct features *f, const struct kernel_btf *own)
@@ -85,6 +97,7 @@ void features__look(struct features *f, const struct kernel_btf *own)
 		/* Whether there is any is told by making the map. */
 		.task_storage = own,
 	};
+	f->unpreempted = own && f->preempted && classic_tracepoints();
 	for (int i = 0; i < FEATURE_COUNT; i++)
 		if (is_listed(without, table[i].name))
 			*at(f, i) = false;

@@ -17,12 +17,14 @@ struct features {
 	bool task_storage; /* else a hash by thread id */
 	bool sleepable;    /* the hooks of system calls serve page faults */
 	bool preempted;    /* these hooks can be preempted, used as sleepable or not */
+	bool unpreempted;  /* but there are classic tracepoints, where it is off */
 	bool iterators;    /* over tasks; else /proc is read, and calls are reported at entry */
 };
 
 /* In the order in which they are given up when the object does not load with them. */
 enum feature {
 	FEATURE_SLEEPABLE,
+	FEATURE_UNPREEMPTED,
 	FEATURE_TASK_STORAGE,
 	FEATURE_TYPED,
 	FEATURE_ITERATORS,

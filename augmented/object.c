@@ -134,7 +134,9 @@ static int set_constants(struct bpf_object *obj, const struct loading *loading,
 	} set[] = {
 		{ "cfg_task_storage", m->task_storage, 1 },
 		{ "cfg_typed", m->typed, 1 },
-		{ "cfg_sleepable", m->sleepable, 1 },
+		{ "cfg_sleepable", m->sleepable && !m->unpreempted, 1 },
+		{ "cfg_classic", m->unpreempted, 1 },
+		{ "cfg_touch", m->sleepable && m->unpreempted, 1 },
 		{ "cfg_eager", !m->iterators, 1 },
 		{ "cfg_follow_forks", l->opts->follow_forks, 1 },
 		{ "cfg_follow_threads", l->opts->follow_threads || l->opts->follow_forks, 1 },
@@ -178,6 +180,9 @@ static int set_constants(struct bpf_object *obj, const struct loading *loading,
 #define HANDLER_TEST       "!aug:test+"
 #define HANDLER_RUN        "!aug:run+"
 
+/* The program that makes resident what sys_enter could not read. */
+#define TOUCHING "sys_enter_touch"
+
 static const char *section_target(const struct bpf_program *prog, const char *prefix)
 {
 	const char *section = bpf_program__section_name(prog);
@@ -218,6 +223,25 @@ static bool hook_name(const struct bpf_program *prog, char name[HOOK_NAME])
 	return tracepoint || iterated;
 }
 
+/* Of those that the kernel calls for each system call. */
+static bool is_classic(const struct bpf_program *prog, const struct features *f)
+{
+	const char *name = bpf_program__name(prog);
+
+	return f->unpreempted && (!strcmp(name, "sys_enter") || !strcmp(name, "sys_exit"));
+}
+
+/* What may sleep: the test, and either the programs that capture or the one that helps them. */
+static bool is_sleepable(const struct bpf_program *prog, const struct features *f)
+{
+	const char *name = bpf_program__name(prog);
+
+	if (!f->sleepable)
+		return false;
+	return section_target(prog, SECTION_TEST) || !strcmp(name, TOUCHING) ||
+	       (!f->unpreempted && (!strcmp(name, "sys_enter") || !strcmp(name, "sys_exit")));
+}
+
 /* How a program is to be loaded. */
 static int describe_program(const struct loading *l, struct bpf_program *prog,
 			    struct bpf_prog_load_opts *opts)
@@ -227,11 +251,13 @@ static int describe_program(const struct loading *l, struct bpf_program *prog,
 
 	/* What is aligned in fact, the verifier cannot always tell, where it has to (riscv64). */
 	opts->prog_flags |= BPF_F_ANY_ALIGNMENT;
+	if (is_classic(prog, &l->features))
+		return bpf_program__set_type(prog, BPF_PROG_TYPE_TRACEPOINT);
 	if ((tracepoint && !l->features.typed) || !hook_name(prog, name))
 		return 0;
 	opts->attach_btf_id = kernel_btf__hook(l->btf, name);
 	opts->expected_attach_type = tracepoint ? BPF_TRACE_RAW_TP : BPF_TRACE_ITER;
-	if (l->features.sleepable && tracepoint && !strncmp(tracepoint, "sys_", 4))
+	if (is_sleepable(prog, &l->features))
 		opts->prog_flags |= BPF_F_SLEEPABLE;
 	bpf_program__set_expected_attach_type(prog, opts->expected_attach_type);
 	return opts->attach_btf_id ? bpf_program__set_type(prog, BPF_PROG_TYPE_TRACING) : -ESRCH;
@@ -263,6 +289,8 @@ static bool is_wanted(const struct bpf_program *prog, const struct features *f)
 		return f->sleepable;
 	if (section_target(prog, SECTION_RUN))
 		return !f->iterators;
+	if (!strcmp(bpf_program__name(prog), TOUCHING))
+		return f->sleepable && f->unpreempted;
 	return object__tracepoint(prog) || (f->iterators && object__is_iterator(prog));
 }
 

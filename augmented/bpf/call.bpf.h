@@ -123,6 +123,7 @@ static __always_inline bool begin_call(struct task_state *st, struct call_config
 	st->ip.enter_n = plan->enter.n;
 	st->ip.exit = plan->exit;
 	st->ip.failed = 0;
+	st->ip.fault = 0;
 	st->ip.used = 0;
 	if (cfg_filters) {
 		begin_filter(st, plan);
@@ -139,6 +140,17 @@ static __always_inline bool begin_call(struct task_state *st, struct call_config
 	st->ip.first = plan->enter.first;
 	if (plan->enter.n && (plan->enter.n > 1 || !capture_plain(st, plan->enter.first)))
 		capture(st, PHASE_ENTER, plan->enter.first, plan->enter.n);
+	return !filtered(st, FILTER_AFTER_COPY);
+}
+
+/* All that goes in once more, after a page was touched. False: the filter rejects it now. */
+static __always_inline bool capture_again(struct task_state *st)
+{
+	st->ip.failed = 0;
+	st->ip.fault = 0;
+	st->ip.used = 0;
+	__builtin_memset(st->ip.slot, 0, sizeof(st->ip.slot));
+	capture(st, PHASE_ENTER, st->ip.first, st->ip.enter_n);
 	return !filtered(st, FILTER_AFTER_COPY);
 }
 

@@ -180,6 +180,8 @@ static __always_inline void part_end(struct task_state *st, const struct plan_op
 	p->err = err;
 	if (err)
 		mark_failed(ip, phase);
+	if (cfg_touch && err && phase == PHASE_ENTER && !ip->fault)
+		ip->fault = ip->src;
 	if (op->slot != NO_SLOT)
 		ip->slot[slot] = ip->part + sizeof(struct part);
 	ip->used = ip->part + PART_SPACE(ip->got);

@@ -27,7 +27,7 @@ int fault_test(__u64 *ctx)
 	struct fault_test *test = bpf_map_lookup_elem(&fault_tests, &zero);
 	struct call_record *rec = bpf_map_lookup_elem(&snapshot_copy, &zero);
 
-	if (!cfg_sleepable || !test || !rec || ctx[1] != test->nr)
+	if (!(cfg_sleepable || cfg_touch) || !test || !rec || ctx[1] != test->nr)
 		return 0;
 	load_args(rec, (void *)ctx[0], ABI_NATIVE, cfg_typed);
 	if (rec->args[0] != test->cookie)

@@ -18,6 +18,15 @@
 const volatile bool cfg_task_storage = true;
 const volatile bool cfg_typed = true; /* tp_btf: the context's pointers have types */
 const volatile bool cfg_sleepable = false;
+/*
+ * Where the hooks of system calls can be preempted (7.2), the kernel leaves out a program
+ * that is under way on the CPU already, for another task: that one's calls would be lost
+ * as long as it waits. Classic tracepoints keep preemption off, so they are used there. As
+ * programs cannot sleep then, another one touches the pages that they have missed
+ * (sys_enter_touch).
+ */
+const volatile bool cfg_classic = false;
+const volatile bool cfg_touch = false;
 const volatile bool cfg_eager = false; /* no iterators: a call is reported when it is entered */
 const volatile bool cfg_follow_forks = false;
 const volatile bool cfg_follow_threads = false;
@@ -48,6 +57,7 @@ enum reading { READING_NONE, READING_PART, READING_PIECES };
 /* Where the interpreter of operations is. */
 struct interpreter {
 	__u64 failed; /* operations that faulted at enter, by number */
+	__u64 fault;  /* the first address that could not be read, 0: none */
 	__u64 src;    /* user address to read next */
 	__u64 total;  /* OP_COUNT, OP_DIRENTS: counted so far */
 	__u64 seen;   /* OP_DIRENTS: bytes so far */

@@ -32,7 +32,7 @@ assert_no_match out 'openat.* = [0-9]|^(\[pid +[0-9]+\] )?read'
 assert_status 0 "$PERF_STRACE" replay perf.data --filter 'path ~ "/etc/*"' -e file -o narrow
 assert_match narrow '"/etc/apt'
 assert_no_match narrow '"/usr/share/doc'
-child=$("$PERF_STRACE" replay --always-show-pid | awk '/clone|fork/ { print $NF; exit }')
+child=$("$PERF_STRACE" replay --always-show-pid | awk '/(clone|fork).* = [0-9]+$/ { print $NF; exit }')
 assert_status 0 "$PERF_STRACE" replay -p "$child" --always-show-pid
 assert_equal "$child" "$(awk '/^[0-9]/ { print $1 }' out | sort -u)" "the only process of -p"
 

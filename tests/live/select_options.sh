@@ -31,6 +31,7 @@ int main(void)
 	return (int)r & 0;
 }
 C
+command -v gcc >/dev/null || skip "no gcc"
 gcc -o calls calls.c || fail "the program does not compile"
 trace() { # WANTED-LINES REGEX OPTIONS...
 	local want=$1 regex=$2

@@ -158,6 +158,7 @@ while True:
     text += got
 sys.stdout.buffer.write(text)
 END
+command -v python3 >/dev/null || skip "the live table: no python3"
 python3 on_terminal.py "$PERF_STRACE" --top=0.2 -e getppid "$programs/getppid_loop" 5000000 >seen
 assert_match seen 'calls/s'
 [ "$(grep -c 'calls/s' seen)" -gt 1 ] || fail "one picture only"

@@ -66,6 +66,7 @@ probe(2)
 os.seteuid(0)
 probe(3)
 PYTHON
+[ -x /usr/bin/python3 ] || skip "the rest: no python3"
 assert_status 0 "$PERF_STRACE" --uid 65534 -o trace sh -c '/usr/bin/python3 user.py; true'
 assert_match trace '"/nosuch2"'
 assert_no_match trace '"/nosuch[13]"'

@@ -22,6 +22,7 @@ if os.fork() == 0:
     os._exit(0)
 PYTHON
 
+[ -x /usr/bin/python3 ] || skip "no python3"
 begin() {
 	rm -f one two three child more fork stop trace
 	start /usr/bin/python3 threads.py
