@@ -37,7 +37,8 @@ int summary__operation(const struct plan_set *plans, const struct plan *p, bool 
 
 static int keep(struct plan_set *plans, const struct plan *p, bool path, __u8 *slot)
 {
-	int op = summary__operation(plans, p, path), kept = op < 0 ? NO_SLOT : plan_set__keep(plans, p, op);
+	int op = summary__operation(plans, p, path),
+	    kept = op < 0 ? NO_SLOT : plan_set__keep(plans, p, op);
 
 	if (kept < 0)
 		return kept;

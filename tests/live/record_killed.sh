@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
+# TIMEOUT: 300
 # Whenever a writer is killed, stock perf reads what was recorded until then.
 . "$(dirname "$0")/lib.sh"
 . "$here/recording/lib.sh"

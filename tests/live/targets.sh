@@ -18,7 +18,7 @@ assert_status 0 "$PERF_STRACE" --comm 'ngin[x-z]' -e execve,openat -o trace \
 	sh -c 'cat /etc/nosuch1; ./nginx /etc/nosuch2; true'
 others >calls
 assert_equal execve "$(sed -n '1s/^[0-9]* *\([a-z]*\).*/\1/p' calls)" "the first call"
-assert_equal 1 "$(grep -c execve calls)" "execves"
+assert_equal 1 "$(grep -c ' execve(' calls)" "execves"
 assert_match calls 'execve\("./nginx", \["./nginx", "/etc/nosuch2"\]'
 assert_match calls '"/etc/nosuch2".* = -1 ENOENT'
 assert_match calls '\+\+\+ exited with 1 \+\+\+'

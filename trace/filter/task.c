@@ -73,15 +73,14 @@ static struct task *find(struct filter_tasks *t, __u32 tid)
 int filter_tasks__cgroup(struct filter_tasks *t, __u64 id, const char *path)
 {
 	struct group *grown = reallocarray(t->groups, t->nr_groups + 1, sizeof(*grown));
-	char *own = strdup(path);
 
-	if (grown)
-		t->groups = grown;
-	if (!grown || !own) {
-		free(own);
+	if (!grown)
 		return -ENOMEM;
-	}
-	grown[t->nr_groups++] = (struct group){ id, own };
+	t->groups = grown;
+	grown[t->nr_groups] = (struct group){ id, strdup(path) };
+	if (!grown[t->nr_groups].path)
+		return -ENOMEM;
+	t->nr_groups++;
 	return 0;
 }
 
