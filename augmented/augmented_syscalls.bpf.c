@@ -119,7 +119,7 @@ static __always_inline int enter(__u64 *ctx)
 	if (cfg_stack) {
 		st->stacked = cfg->flags & CALL_ENDS || (cfg->flags & CALL_EXEC && !armed);
 		if (st->stacked)
-			stack__send(st, regs);
+			stack__send(st, entry_regs(ctx));
 	}
 	if (cfg_eager)
 		send_entry(st);
@@ -253,7 +253,7 @@ static __always_inline int leave(__u64 *ctx)
 		summary__count(st, ret, st->sum.row, now - st->sum.enter, st->sum.off);
 	if (cfg_summary != SUMMARISE_ONLY) {
 		if (cfg_stack && !st->stacked)
-			stack__send(st, regs);
+			stack__send(st, entry_regs(ctx));
 		send_call(st, RECORD_CALL);
 	}
 	hold__wait();
