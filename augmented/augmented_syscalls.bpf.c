@@ -104,7 +104,7 @@ static __always_inline int enter(__u64 *ctx)
 	/* Pieces are told by it to be this call's. */
 	if (cfg_pieces)
 		now = bpf_ktime_get_ns();
-	if (!begin_call(st, cfg, entry_regs(ctx), abi, idx)) {
+	if (!begin_call(st, &cfg, entry_regs(ctx), abi, idx)) {
 		if (cfg_targets)
 			target__unseen(st);
 		return 0;
@@ -190,7 +190,7 @@ static __always_inline bool late_call(struct task_state *st, void *regs)
 	cfg = selected(abi, nr, &idx);
 	if (!cfg)
 		return false;
-	if (!begin_call(st, cfg, regs, abi, idx))
+	if (!begin_call(st, &cfg, regs, abi, idx))
 		return false;
 	state__call(st)->h.flags |= RECORD_LATE;
 	st->stacked = false;

@@ -9,6 +9,7 @@
 
 #include <libaudit.h>
 
+#include "augmented/spec.h"
 #include "augmented/uapi.h"
 
 struct calls {
@@ -45,6 +46,12 @@ static void add_names(struct calls *c, struct uapi *uapi, enum call_abi abi)
 	if (abis[abi].table && !uapi__table(uapi, abis[abi].table, &t))
 		for (size_t i = 0; i < t->n; i++)
 			names[t->at[i].value & (CALLS_PER_ABI - 1)] = t->at[i].name;
+	for (unsigned int i = 1; i < CALLS_INNER_MAX; i++) {
+		const struct syscall_spec *v = spec__find_inner(abi, i);
+
+		if (v)
+			names[CALLS_INNER + i] = v->as;
+	}
 	/* libaudit has the old names of some (pread for pread64), so the headers' come first. */
 	for (int nr = 0; abis[abi].machine >= 0 && nr < CALLS_PER_ABI; nr++)
 		if (!names[nr])

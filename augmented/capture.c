@@ -338,16 +338,22 @@ int capture__select(struct capture *c, enum call_abi abi, unsigned int nr)
 {
 	__u32 idx = CALL_INDEX(abi, nr);
 	struct call_config *cfg, old;
+	__u32 selected;
+	int outer;
 
 	if (nr >= CALLS_PER_ABI)
 		return -EINVAL;
 	cfg = &c->calls[idx];
 	old = *cfg;
 	plan_set__config(c->plans, abi, nr, cfg);
-	cfg->flags |= old.flags | CALL_SELECTED;
-	cfg->row = old.flags & CALL_SELECTED ? old.row : c->nrows;
+	outer = plan_set__outer(c->plans, abi, nr);
+	selected = outer < 0 ? CALL_SELECTED : CALL_INNER;
+	cfg->flags |= old.flags | selected;
+	cfg->row = old.flags & selected ? old.row : c->nrows;
 	if (cfg->row == c->nrows)
 		c->rows[c->nrows++] = idx;
+	if (outer >= 0)
+		return capture__select(c, abi, (unsigned int)outer);
 	c->calls[CALL_INDEX(ABI_NATIVE, nr)].flags |= CALL_WANTED | CALL_NOTICED;
 	return 0;
 }

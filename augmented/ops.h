@@ -91,8 +91,18 @@ struct call_plan {
 	struct op_range exit;
 	/* Where the path and the descriptor that a summary is by are kept, or NO_SLOT. */
 	__u8 path_slot, fd_slot;
+	/*
+	 * What is called is within the call: its arguments are, by nibbles of `from` from the
+	 * lowest one on, registers (0 to 5) and the `packed` numbers of 4 bytes behind argument
+	 * packed_arg (6 to 11). `inner`: CALL_INDEX to go on with. 0: it is not so.
+	 */
+	__u8 packed, packed_arg;
+	__u32 from;
+	__u16 inner;
 	__u16 pad;
 };
+
+#define PACKED_MAX 6
 
 /* The value of one argument that chooses among a call's plans. */
 struct selector {
@@ -110,7 +120,8 @@ struct call_config {
 #define CALL_SELECTED 0x01
 #define CALL_VARIANTS 0x02 /* look up struct variant_key */
 #define CALL_EXEC     0x04 /* execve, execveat: starts a command's trace, replaces the memory */
-#define CALL_ENDS     0x10 /* exit, exit_group: never returns */
+#define CALL_ENDS     0x20 /* exit, exit_group: never returns */
+#define CALL_INNER    0x40 /* selected, and within another */
 #define CALL_WANTED   0x08 /* of the native ABI's number: some ABI's call of it is selected */
 #define CALL_NOTICED  0x10 /* the same: some ABI's call of it has a flag */
 

@@ -31,6 +31,7 @@ struct plan_set {
 	unsigned int unnamed; /* 1 + the plan of numbers without a name, 0: none yet */
 	bool has_variants[ABI_COUNT * CALLS_PER_ABI];
 	bool without[ABI_COUNT];
+	bool has_inner;
 	struct built_ops scratch;
 	char error[256];
 };
@@ -280,6 +281,19 @@ static int add_keys(struct variant_walk *w, const struct syscall_spec *v, unsign
 	return err;
 }
 
+/* What the kernel needs to go on with the call that is within. */
+static int mark_inner(struct plan *p, const struct syscall_spec *v)
+{
+	size_t n = strlen(v->from);
+
+	for (size_t i = 0; i < n; i++)
+		p->ops.from |= (__u32)strtoul((char[2]){ v->from[i] }, NULL, 16) << 4 * i;
+	p->ops.packed = v->packed;
+	p->ops.packed_arg = v->packed_arg;
+	p->ops.inner = CALL_INDEX(p->abi, CALLS_INNER + v->inner);
+	return n > SYSCALL_MAX_ARGS || v->packed > PACKED_MAX ? -EINVAL : 0;
+}
+
 static void add_variant(const struct syscall_spec *v, void *arg)
 {
 	struct variant_walk *w = arg;
@@ -289,18 +303,23 @@ static void add_variant(const struct syscall_spec *v, void *arg)
 	if (w->err)
 		return;
 	plan = add_plan(w->s, &w->like, v);
+	if (plan >= 0 && v->inner) {
+		w->err = mark_inner(w->s->plans[plan], v);
+		if (w->err)
+			return;
+	}
 	w->err = plan < 0 ? plan : add_keys(w, v, plan, 0, values);
 }
 
-static const struct syscall_spec *declaration(struct plan_set *s, struct plan *like, bool *known)
+static const struct syscall_spec *declaration(struct plan_set *s, struct plan *like,
+					      enum call_abi abi, bool *known)
 {
 	bool new_time = true, readable = layouts(s, like->abi);
-	const struct syscall_spec *spec =
-		readable ? spec__find(like->abi, like->name, &new_time) : NULL;
+	const struct syscall_spec *spec = readable ? spec__find(abi, like->name, &new_time) : NULL;
 	struct syscall_spec **list, *made;
 
 	*known = true;
-	like->old_time = !new_time;
+	like->old_time = like->abi == ABI_COMPAT && (abi == ABI_NATIVE || !new_time);
 	if (spec)
 		return spec;
 	list = grow(s->made, s->nmade, sizeof(*list));
@@ -343,10 +362,36 @@ static int add_unnamed(struct plan_set *s, __u32 idx)
 	return 0;
 }
 
+/* The call that has the one with this number within it; NULL: none has. */
+static const struct syscall_spec *outer_call(enum call_abi abi, unsigned int nr)
+{
+	return nr > CALLS_INNER && nr < CALLS_INNER + CALLS_INNER_MAX
+		       ? spec__find_inner(abi, nr - CALLS_INNER)
+		       : NULL;
+}
+
+int plan_set__outer(const struct plan_set *s, enum call_abi abi, unsigned int nr)
+{
+	const struct syscall_spec *outer = outer_call(abi, nr);
+	uint64_t v;
+
+	if (!outer || abi != ABI_COMPAT || uapi__constant(s->uapi, "nr_i386", outer->name, &v))
+		return -ENOENT;
+	return (int)v;
+}
+
+bool plan_set__has_inner(const struct plan_set *s)
+{
+	return s->has_inner;
+}
+
 int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const char *name)
 {
 	__u32 idx = CALL_INDEX(abi, nr);
-	struct variant_walk w = { .s = s, .idx = idx, .first = s->nvariants };
+	struct variant_walk w = { .s = s, .idx = idx };
+	const struct syscall_spec *outer = outer_call(abi, nr);
+	int number = plan_set__outer(s, abi, nr);
+	enum call_abi declared;
 	bool known;
 	int plan;
 
@@ -356,8 +401,20 @@ int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const 
 		return 0;
 	if (!name)
 		return add_unnamed(s, idx);
+	if (outer && number >= 0) {
+		int err;
+
+		s->has_inner = true;
+		err = plan_set__add(s, abi, (unsigned int)number, outer->name);
+
+		if (err)
+			return err;
+	}
+	/* mmap within mmap is the one of all other ABIs. */
+	declared = outer && !strcmp(outer->name, name) ? ABI_NATIVE : abi;
+	w.first = s->nvariants;
 	w.like = plan_like(abi, name, layouts(s, abi));
-	w.like.call = declaration(s, &w.like, &known);
+	w.like.call = declaration(s, &w.like, declared, &known);
 	if (!w.like.call)
 		return -ENOMEM;
 	plan = add_plan(s, &w.like, NULL);
@@ -369,7 +426,7 @@ int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const 
 		w.err = w.err ? w.err : selector_mask(s, w.like.call, i, &s->sel[idx][i].mask);
 	}
 	if (!w.err && layouts(s, abi))
-		spec__for_each_variant(abi, name, add_variant, &w);
+		spec__for_each_variant(declared, name, add_variant, &w);
 	return w.err ? w.err : known ? 0 : -ENOENT;
 }
 

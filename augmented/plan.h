@@ -118,6 +118,12 @@ void plan_set__options(struct plan_set *s, const struct plan_opts *opts);
  */
 int plan_set__add(struct plan_set *s, enum call_abi abi, unsigned int nr, const char *name);
 
+/* The number of the call that has the call `nr` within it, -ENOENT: it is not within another. */
+int plan_set__outer(const struct plan_set *s, enum call_abi abi, unsigned int nr);
+
+/* Are there such calls? */
+bool plan_set__has_inner(const struct plan_set *s);
+
 /* What the last plan_set__add() failed at, for a message. */
 const char *plan_set__error(const struct plan_set *s);
 

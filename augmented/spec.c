@@ -174,6 +174,16 @@ void spec__for_each_variant(enum call_abi abi, const char *call,
 		for_each_of(ABI_NATIVE, own ? own->as : call, f, arg);
 }
 
+const struct syscall_spec *spec__find_inner(enum call_abi abi, unsigned int inner)
+{
+	const struct declared *d = declarations(abi);
+
+	for (size_t i = 0; d && inner && i < d->nvariants; i++)
+		if (d->variants[i]->inner == inner)
+			return d->variants[i];
+	return NULL;
+}
+
 static const struct struct_spec *find_struct(enum call_abi abi, const char *type)
 {
 	const struct struct_spec key = { .type = type }, *wanted = &key;

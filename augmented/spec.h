@@ -356,6 +356,12 @@ struct syscall_spec {
 	 */
 	const char *as;
 	bool new_time;
+	/*
+	 * Variant that is another call, `as`, with a number of its own (CALLS_INNER + inner).
+	 * from: its arguments, hexadecimal digits as in call_plan.from, the first one first.
+	 */
+	__u8 inner, packed, packed_arg;
+	const char *from;
 	const char *on[2];                   /* names separated by spaces */
 	struct value args[SYSCALL_MAX_ARGS]; /* ends at the first without a kind */
 };
@@ -416,6 +422,13 @@ struct family {
 		.args = {                                                                          \
 			__VA_ARGS__                                                                \
 		}                                                                                  \
+	}
+
+/* What is called is within the call: see syscall_spec.inner. */
+#define INNER_CALL(call, names, keep_, other, i, digits, ...)                                      \
+	{                                                                                          \
+		.name = #call, .on = { names }, .keep = (keep_), .as = #other, .inner = (i),       \
+		.from = digits, ##__VA_ARGS__                                                      \
 	}
 
 #define ARG(i)                                                                                     \
@@ -552,6 +565,8 @@ const struct syscall_spec *spec__find(enum call_abi abi, const char *name, bool 
  */
 void spec__for_each_variant(enum call_abi abi, const char *call,
 			    void (*f)(const struct syscall_spec *v, void *arg), void *arg);
+/* The variant that is the call with the number CALLS_INNER + inner; NULL: there is none. */
+const struct syscall_spec *spec__find_inner(enum call_abi abi, unsigned int inner);
 /* How the struct is shown, NULL if by BTF alone. */
 const struct struct_spec *spec__find_struct(enum call_abi abi, const char *type);
 int spec__nargs(const struct syscall_spec *s);

@@ -13,6 +13,9 @@
 enum call_abi { ABI_NATIVE, ABI_COMPAT, ABI_X32, ABI_COUNT };
 #define CALLS_PER_ABI       1024
 #define CALL_INDEX(abi, nr) ((abi)*CALLS_PER_ABI + (nr))
+/* From here on of ABI_COMPAT: calls within others (socketcall), which have no number. */
+#define CALLS_INNER     900
+#define CALLS_INNER_MAX 64
 
 enum record_type {
 	RECORD_CALL = 1, /* a call that has returned */
@@ -50,7 +53,8 @@ struct call_record {
 	__u64 args[6];
 	__u64 ip; /* user space instruction after the call */
 	__u64 sp;
-	__u16 nr;   /* number in the table of h.abi; cut to CALLS_PER_ABI - 1 at most */
+	__u16 nr;   /* number in the table of h.abi, or CALLS_INNER + syscall_spec.inner of the
+		     * call within it; cut to CALLS_PER_ABI - 1 at most */
 	__u16 plan; /* index of the plan that captured the payload */
 	__u32 used; /* bytes of payload */
 	__u8 payload[];

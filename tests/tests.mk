@@ -37,7 +37,7 @@ $(PROGRAMS): $(B)/tests/%: $(B)/tests/%.o
 	$(Q)$(CC) $(CFLAGS) $(CSTD) $(LDFLAGS) -pthread -o $@ $^ $(LDLIBS_OF)
 
 # Constants beyond a long, and numbers of calls, are cut: what is called is of no interest.
-$(PROGRAMS32): $(B)/tests/programs/calls32_%: tests/programs/calls_%.c
+$(PROGRAMS32): $(B)/tests/programs/calls32_%: tests/programs/calls_%.c tests/programs/calls.h
 	$(call say,CC)
 	$(Q)$(CC) -m32 $(CFLAGS) $(CSTD) -Wno-overflow -Wno-int-to-pointer-cast \
 		-Wno-pointer-to-int-cast -Wno-shift-count-overflow $(LDFLAGS) -pthread -o $@ $<

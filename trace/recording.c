@@ -50,6 +50,9 @@ __u64 recording__operations(const struct plan_set *plans, const struct plan *pla
 	for (int i = 0; plan->variant && i < 2; i++)
 		if (plan->variant->on[i])
 			hash = add(hash, plan->variant->on[i], strlen(plan->variant->on[i]) + 1);
+	/* Alike, but of another ABI, they mean something else. */
+	if (plan->abi != ABI_NATIVE)
+		hash = add_number(hash, plan->abi);
 	hash = add_number(hash, plan->ops.enter.n);
 	for (unsigned int i = 0; i < plan->ops.enter.n; i++)
 		hash = add_op(hash, &ops[plan->ops.enter.first + i]);

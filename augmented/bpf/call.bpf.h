@@ -63,6 +63,42 @@ static __always_inline struct call_plan *choose_plan(struct call_config *cfg,
 	return plan ? plan : &cfg->plan;
 }
 
+/*
+ * Goes on with the call that is within this one (socketcall): its arguments become the
+ * record's. What cannot be read stays the outer call. false: it is not selected.
+ */
+static __always_inline bool go_inside(struct task_state *st, struct call_config **cfg,
+				      struct call_plan **plan, __u32 *idx)
+{
+	struct call_record *rec = state__call(st);
+	/* Nothing is in the payload yet. */
+	__u64 *all = (__u64 *)rec->payload;
+	__u32 words[PACKED_MAX] = {}, n = (*plan)->packed, inner = (*plan)->inner;
+	__u64 from = (*plan)->packed_arg < 6 ? rec->args[(*plan)->packed_arg] : 0;
+	struct call_config *next = bpf_map_lookup_elem(&calls, &inner);
+
+	if (!next)
+		return true;
+	if (n > PACKED_MAX)
+		n = PACKED_MAX;
+	barrier_var(n);
+	if (n > PACKED_MAX || (n && bpf_probe_read_user(words, n * 4, (void *)from)))
+		return true;
+	for (int i = 0; i < 6; i++) {
+		all[i] = rec->args[i];
+		all[6 + i] = words[i];
+	}
+	for (int i = 0; i < 6; i++)
+		rec->args[i] = all[(*plan)->from >> 4 * i & 15];
+	if (!(next->flags & CALL_INNER))
+		return false;
+	*cfg = next;
+	*idx = inner;
+	rec->nr = inner % CALLS_PER_ABI;
+	*plan = choose_plan(next, rec, inner);
+	return true;
+}
+
 /* Whether the phase's program has rejected the call; it is counted then. */
 static __always_inline bool filtered(struct task_state *st, enum filter_phase phase)
 {
@@ -104,7 +140,7 @@ static __always_inline void identify(struct call_record *rec)
 }
 
 /* From registers to a pending record with what can be read now; false: it is filtered out. */
-static __always_inline bool begin_call(struct task_state *st, struct call_config *cfg, void *regs,
+static __always_inline bool begin_call(struct task_state *st, struct call_config **cfg, void *regs,
 				       enum call_abi abi, __u32 idx)
 {
 	struct call_record *rec = state__call(st);
@@ -118,7 +154,9 @@ static __always_inline bool begin_call(struct task_state *st, struct call_config
 		identify(rec);
 	rec->nr = idx - abi * CALLS_PER_ABI;
 	load_args(rec, regs, abi, cfg_typed);
-	plan = choose_plan(cfg, rec, idx);
+	plan = choose_plan(*cfg, rec, idx);
+	if (cfg_inner && plan->inner && !go_inside(st, cfg, &plan, &idx))
+		return false;
 	rec->plan = plan->id;
 	st->ip.enter_n = plan->enter.n;
 	st->ip.exit = plan->exit;

@@ -31,6 +31,7 @@ const volatile bool cfg_eager = false; /* no iterators: a call is reported when 
 const volatile bool cfg_follow_forks = false;
 const volatile bool cfg_follow_threads = false;
 const volatile __u32 cfg_ops = ~0;      /* kinds of operations that the plans have, a bit each */
+const volatile bool cfg_inner = true;   /* some calls have others within them */
 const volatile bool cfg_slots = true;   /* one takes a number from what another has captured */
 const volatile bool cfg_pieces = false; /* some operation may be sent in pieces */
 const volatile bool cfg_late = true;    /* a task may be found inside a call */

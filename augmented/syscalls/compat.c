@@ -111,10 +111,16 @@ static const struct syscall_spec compat_calls[] = {
 	SYSCALL(ssetmask, SC_SIGNAL, RET_HEX, VALUE(newmask, V_SIGMASK, .size = 4)),
 	SYSCALL(sigreturn, SC_SIGNAL, RET_INT, POINTED(frame, V_SIGFRAME, IN, .len = FIXED(4))),
 
-	/* Several calls behind one number. */
-	SYSCALL(socketcall, SC_NET, RET_INT, INT(call), PTR(args)),
-	SYSCALL(ipc, SC_IPC, RET_INT,
+	/* Several calls behind one number, and calls with their arguments in memory. */
+	SYSCALL_BY(socketcall, SC_NET, RET_INT, SELECT1(0), INT(call), PTR(args)),
+	SYSCALL_BY(ipc, SC_IPC, RET_INT, SELECT1(0),
 		UINT(call), INT(first), HEXLONG(second), HEXLONG(third), PTR(ptr), HEXLONG(fifth)),
+	SYSCALL(mmap, SC_DESC | SC_MEMORY, RET_PTR, PTR(arg)),
+	SYSCALL(select, SC_DESC, RET_INT, PTR(arg)),
+	SYSCALL(send, SC_NET, RET_INT,
+		FD(fd), BUF(buff, IN, ARG(2), .flags = VALUE_NETLINK), SIZE(len), FLAGS(flags, msg_flags)),
+	SYSCALL(recv, SC_NET, RET_INT,
+		FD(fd), BUF(ubuf, OUT, RET, .flags = VALUE_NETLINK), SIZE(size), FLAGS(flags, msg_flags)),
 
 	/* The system. */
 	SYSCALL(olduname, 0, RET_INT, STRUCT(name, old_utsname, OUT)),
@@ -139,8 +145,47 @@ static const struct syscall_spec compat_calls[] = {
 	SYSCALL(bdflush, 0, RET_INT, HEXLONG(func), HEXLONG(data)),
 };
 
+/* Arguments behind the second one. */
+#define SOCKET(op, n, call, digits) \
+	INNER_CALL(socketcall, op, 2, call, n, digits, .packed = sizeof(digits) - 1, .packed_arg = 1)
+/* ipc's arguments are: call, first, second, third, pointer, fifth. */
+#define IPC(op, n, call, digits, ...) INNER_CALL(ipc, op, 6, call, n, digits, ##__VA_ARGS__)
+
 static const struct syscall_spec compat_variants[] = {
-	{ .name = NULL },
+	SOCKET("SYS_SOCKET", 1, socket, "678"),
+	SOCKET("SYS_BIND", 2, bind, "678"),
+	SOCKET("SYS_CONNECT", 3, connect, "678"),
+	SOCKET("SYS_LISTEN", 4, listen, "67"),
+	SOCKET("SYS_ACCEPT", 5, accept, "678"),
+	SOCKET("SYS_GETSOCKNAME", 6, getsockname, "678"),
+	SOCKET("SYS_GETPEERNAME", 7, getpeername, "678"),
+	SOCKET("SYS_SOCKETPAIR", 8, socketpair, "6789"),
+	SOCKET("SYS_SEND", 9, send, "6789"),
+	SOCKET("SYS_RECV", 10, recv, "6789"),
+	SOCKET("SYS_SENDTO", 11, sendto, "6789ab"),
+	SOCKET("SYS_RECVFROM", 12, recvfrom, "6789ab"),
+	SOCKET("SYS_SHUTDOWN", 13, shutdown, "67"),
+	SOCKET("SYS_SETSOCKOPT", 14, setsockopt, "6789a"),
+	SOCKET("SYS_GETSOCKOPT", 15, getsockopt, "6789a"),
+	SOCKET("SYS_SENDMSG", 16, sendmsg, "678"),
+	SOCKET("SYS_RECVMSG", 17, recvmsg, "678"),
+	SOCKET("SYS_ACCEPT4", 18, accept4, "6789"),
+	SOCKET("SYS_RECVMMSG", 19, recvmmsg, "6789a"),
+	SOCKET("SYS_SENDMMSG", 20, sendmmsg, "6789"),
+	IPC("SEMOP", 32, semop, "142"),
+	IPC("SEMGET", 33, semget, "123"),
+	IPC("SEMCTL", 34, semctl, "1236", .packed = 1, .packed_arg = 4),
+	IPC("SEMTIMEDOP", 35, semtimedop, "1425"),
+	IPC("MSGSND", 36, msgsnd, "1423"),
+	IPC("MSGRCV", 37, msgrcv, "16273", .packed = 2, .packed_arg = 4),
+	IPC("MSGGET", 38, msgget, "12"),
+	IPC("MSGCTL", 39, msgctl, "124"),
+	IPC("SHMAT", 40, shmat, "142"),
+	IPC("SHMDT", 41, shmdt, "4"),
+	IPC("SHMGET", 42, shmget, "123"),
+	IPC("SHMCTL", 43, shmctl, "124"),
+	INNER_CALL(mmap, NULL, 1, mmap, 48, "6789ab", .packed = 6),
+	INNER_CALL(select, NULL, 1, select, 49, "6789a", .packed = 5),
 };
 
 static const struct struct_spec compat_structs[] = {
