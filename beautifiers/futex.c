@@ -52,7 +52,8 @@ static void futex_bitset_number(struct decoder *d, const struct node *n, __u64 v
 	const struct xlat *x = node__prep(n)->x;
 
 	(void)at;
-	v = (__u32)v;
+	if (n->size < 8)
+		v = (__u32)v;
 	if (x && xlat__find(x, v))
 		d->e.ops->one(&d->e, x, v, BASE_HEX);
 	else

@@ -425,6 +425,8 @@ static void keyserial_number(struct decoder *d, const struct node *n, __u64 v,
 	(void)at;
 	if (x && xlat__find(x, (__s64)(__s32)v))
 		d->e.ops->one(&d->e, x, (__s64)(__s32)v, BASE_DEC);
+	else if (x && d->word == 4 && xlat__find(x, (__u32)v))
+		d->e.ops->one(&d->e, x, (__u32)v, BASE_DEC);
 	else
 		d->e.ops->number(&d->e, (__s64)(__s32)v, BASE_DEC);
 }

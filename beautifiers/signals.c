@@ -47,7 +47,7 @@ static void signal_number(struct decoder *d, const struct node *n, __u64 v, cons
 {
 	(void)at;
 	/* Of a whole register all that the call gets is a number. */
-	if (n->size == 8 && v >> 31)
+	if (n->v->size == 8 && v >> 31)
 		d->e.ops->number(&d->e, v, BASE_UDEC);
 	else
 		emit__signal(d, (__u32)v);
@@ -127,7 +127,8 @@ static void sigset_object(struct decoder *d, const struct node *n, const struct 
 
 	value__extent(d, n, at, &len);
 	/* rt_sigpending has nothing against a part of a set. */
-	if (part && len != 8 && (n->v->dir & IN) && n->len.from != EXTENT_CONST) {
+	if (part && len != 8 && !(len == 4 && d->word == 4) && (n->v->dir & IN) &&
+	    n->len.from != EXTENT_CONST) {
 		d->e.ops->address(&d->e, o->addr);
 		return;
 	}
@@ -442,9 +443,14 @@ static struct span widen(const struct span *s, unsigned int reg, __u8 wide[SIGIN
 		move(wide, 20, s, 16, 4);
 		move(wide, 24, s, 20, 4);
 		if (signo == SIGCHLD) {
+			__s64 times[2] = { span__get(s, 24, reg), span__get(s, 24 + reg, reg) };
+
 			/* x32's clock ticks have 64 bits. */
-			move(wide, 32, s, 24, reg);
-			move(wide, 40, s, 24 + reg, reg);
+			if (reg == 4) {
+				times[0] = (__s32)times[0];
+				times[1] = (__s32)times[1];
+			}
+			memcpy(wide + 32, times, sizeof(times));
 		}
 	}
 	return (struct span){ .p = wide, .len = SIGINFO_HEAD, .addr = s->addr };

@@ -678,12 +678,22 @@ struct user_regs_struct {
 };
 #endif
 
+#ifdef __i386__
+/* arch/x86/include/asm/user_32.h: struct user_i387_ia32_struct */
+struct user_i387_struct {
+	unsigned int cwd, swd, twd, fip, fcs, foo, fos, st_space[20];
+};
+
+/* arch/x86/include/uapi/asm/ptrace-abi.h, which has it for 64-bit programs */
+#define PTRACE_ARCH_PRCTL 30
+#else
 struct user_i387_struct {
 	unsigned short cwd, swd, twd, fop;
 	__u64 rip, rdp;
 	__u32 mxcsr, mxcsr_mask;
 	__u32 st_space[32], xmm_space[64], padding[24];
 };
+#endif
 
 /* struct ptrace_syscall_info has these without names: linux/ptrace.h */
 struct ptrace_info_entry {

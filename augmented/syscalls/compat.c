@@ -151,6 +151,12 @@ static const struct syscall_spec compat_calls[] = {
 /* ipc's arguments are: call, first, second, third, pointer, fifth. */
 #define IPC(op, n, call, digits, ...) INNER_CALL(ipc, op, 6, call, n, digits, ##__VA_ARGS__)
 
+/* Two words. */
+#define REGSET(request, t)                                                                  \
+	VARIANT(ptrace, request, 2, ENUM(addr, note_types),                                \
+		STRUCT(data, t, INOUT, .len = FIXED(8), .flags = VALUE_FILL | VALUE_ON_ERROR))
+#define HEXES(n, c) ARRAY(n, BY_VALUE, FIXED(c), ELEM(HEX()))
+
 static const struct syscall_spec compat_variants[] = {
 	SOCKET("SYS_SOCKET", 1, socket, "678"),
 	SOCKET("SYS_BIND", 2, bind, "678"),
@@ -184,6 +190,8 @@ static const struct syscall_spec compat_variants[] = {
 	IPC("SHMDT", 41, shmdt, "4"),
 	IPC("SHMGET", 42, shmget, "123"),
 	IPC("SHMCTL", 43, shmctl, "124"),
+	REGSET("PTRACE_GETREGSET", ptrace_getregset),
+	REGSET("PTRACE_SETREGSET", ptrace_setregset),
 	INNER_CALL(mmap, NULL, 1, mmap, 48, "6789ab", .packed = 6),
 	INNER_CALL(select, NULL, 1, select, 49, "6789a", .packed = 5),
 };
@@ -194,6 +202,9 @@ static const struct struct_spec compat_structs[] = {
 	    HEXLONG(eax), HEXLONG(xds), HEXLONG(xes), HEXLONG(xfs), HEXLONG(xgs),
 	    HEXLONG(orig_eax), HEXLONG(eip), HEXLONG(xcs), HEXLONG(eflags), HEXLONG(esp),
 	    HEXLONG(xss) } },
+	{ "user_i387_struct", NULL,
+	  { HEXLONG(cwd), HEXLONG(swd), HEXLONG(twd), HEXLONG(fip), HEXLONG(fcs), HEXLONG(foo),
+	    HEXLONG(fos), HEXES(st_space, 20) } },
 	{ "user_desc", NULL,
 	  { INT(entry_number), VALUE(base_addr, V_HEX6), VALUE(limit, V_HEX6),
 	    VALUE(seg_32bit, V_UINT), VALUE(contents, V_UINT), VALUE(read_exec_only, V_UINT),

@@ -90,7 +90,13 @@ static const struct syscall_spec compat_file_calls[] = {
 	VARIANT(call, "F_SETLK64 F_SETLKW64 F_OFD_SETLK F_OFD_SETLKW", 2,                   \
 		STRUCT(arg, flock64_set, IN))
 
+#define PLAIN(call)                                                                         \
+	VARIANT_RET(call, "F_DUPFD F_DUPFD_CLOEXEC", RET_FD, 2, UINT(arg)),                 \
+	VARIANT(call, "F_SETPIPE_SZ", 2, UINT(arg))
+
 static const struct syscall_spec compat_file_variants[] = {
+	PLAIN(fcntl),
+	PLAIN(fcntl64),
 	LOCKS64(fcntl),
 	LOCKS64(fcntl64),
 };

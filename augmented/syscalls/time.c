@@ -11,6 +11,8 @@
 #define FUTEX2_FLAGS(n) \
 	VALUE(n, V_ENUM_FLAGS, .table = "futex2_size", .type = "futex2_flags", .size = 4, .flags = VALUE_BITS)
 
+#define MASK(n) VALUE(n, V_FUTEX_BITSET, .table = "futex_bitset", .size = 8)
+
 static const struct syscall_spec time_calls[] = {
 	SYSCALL(clock_gettime, SC_CLOCK, RET_INT,
 		CLOCKID(which_clock), STRUCT(tp, __kernel_timespec, OUT)),
@@ -64,9 +66,9 @@ static const struct syscall_spec time_calls[] = {
 		UINT(nr_futexes), HEX(flags), STRUCT(timeout, __kernel_timespec, IN),
 		CLOCKID(clockid)),
 	SYSCALL(futex_wake, 0, RET_INT,
-		ADDRESS(uaddr, FUTEX_WORD), HEXLONG(mask), INT(nr), FUTEX2_FLAGS(flags)),
+		ADDRESS(uaddr, FUTEX_WORD), MASK(mask), INT(nr), FUTEX2_FLAGS(flags)),
 	SYSCALL(futex_wait, 0, RET_INT,
-		ADDRESS(uaddr, FUTEX_WORD), ULONG(val), HEXLONG(mask), FUTEX2_FLAGS(flags),
+		ADDRESS(uaddr, FUTEX_WORD), ULONG(val), MASK(mask), FUTEX2_FLAGS(flags),
 		STRUCT(timeout, __kernel_timespec, IN), CLOCKID(clockid)),
 	SYSCALL(futex_requeue, 0, RET_INT,
 		ARRAY(waiters, IN, FIXED(2), ELEM(STRUCT(, futex_waitv, BY_VALUE))),

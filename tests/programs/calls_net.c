@@ -199,7 +199,9 @@ static void many_messages(void)
 	sendmmsg(fds[0], NULL, 0, 0);
 	sendmmsg(-1, m, 2, MSG_OOB);
 	recvmmsg(-1, m, 2, 0, NULL);
+#ifndef __i386__ /* whose C library looks at the time itself */
 	recvmmsg(fds[1], BAD, 2, MSG_DONTWAIT, BAD);
+#endif
 	close(fds[0]);
 	close(fds[1]);
 }
