@@ -88,6 +88,8 @@ struct filter_operand {
 	int arg;        /* argument it belongs to, or -1 */
 	__u8 size;      /* numbers: 1, 2, 4 or 8 bytes count, the rest of a register does not */
 	bool is_signed; /* and are sign-extended */
+	/* Of a 32-bit program: the argument's other half is the next one (VALUE_PAIR). */
+	enum { FILTER_WHOLE, FILTER_LOW_FIRST, FILTER_HIGH_FIRST } halves;
 	struct filter_place at;
 	const char *name; /* as normalised for --explain: "how.flags"; owned by the expression */
 };

@@ -462,6 +462,8 @@ const char *compile_term__place(struct filter_compiler *c, const struct plan *pl
 	case FILTER_TID:
 		return why;
 	case FILTER_ARG:
+		if (o->halves)
+			return "a number in two registers";
 		return is_width(o->size) ? why : "a number of an unusual size";
 	case FILTER_PPID:
 		*attrs = FILTER_ATTR_PPID;

@@ -227,6 +227,10 @@ static enum found find_number(const struct eval *e, const struct filter_operand 
 	switch (o->kind) {
 	case FILTER_ARG:
 		*v = sized(e->rec->args[o->arg], 8U * o->size, o->is_signed);
+		if (o->halves == FILTER_LOW_FIRST)
+			*v = (__u32)*v | e->rec->args[o->arg + 1] << 32;
+		else if (o->halves == FILTER_HIGH_FIRST)
+			*v = *v << 32 | (__u32)e->rec->args[o->arg + 1];
 		return FOUND;
 	case FILTER_MEMBER:
 		return number_member(e, o, v);

@@ -49,8 +49,11 @@ static struct filter_operand number_at(const struct cursor *w, __u32 size, bool 
 				    .size = (__u8)size,
 				    .is_signed = is_signed,
 				    .at = w->at };
+	__u32 flags = w->n && !w->in_bytes && w->c->plan->reg == 4 ? w->n->v->flags : 0;
 
 	o.at.size = size;
+	if (flags & VALUE_PAIR)
+		o.halves = flags & VALUE_HIGH_FIRST ? FILTER_HIGH_FIRST : FILTER_LOW_FIRST;
 	return o;
 }
 
