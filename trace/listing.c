@@ -20,6 +20,16 @@ struct listing {
 	char error[1024];
 };
 
+/* A call within another may have a number of its own, too. */
+static bool is_listed(const struct listing *l, enum call_abi abi, unsigned int nr, const char *name)
+{
+	bool found = false;
+
+	for (unsigned int i = 0; nr > CALLS_INNER && !found && i < CALLS_INNER; i++)
+		found = calls__name(l->calls, abi, i) && !strcmp(calls__name(l->calls, abi, i), name);
+	return found;
+}
+
 static int list_syscalls(struct listing *l)
 {
 	struct select_set sets[ABI_COUNT];
@@ -30,7 +40,7 @@ static int list_syscalls(struct listing *l)
 			const char *name = calls__name(l->calls, abi, nr);
 			const char *known = name ? calls__name(l->calls, ABI_NATIVE, nr) : NULL;
 
-			if (!name || !select__has(&sets[abi], nr))
+			if (!name || !select__has(&sets[abi], nr) || is_listed(l, abi, nr, name))
 				continue;
 			/* x32 has most numbers of the native ABI. */
 			if (abi == ABI_NATIVE)

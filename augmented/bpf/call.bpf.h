@@ -34,7 +34,8 @@ static __always_inline struct call_config *configured(enum call_abi abi, long nr
 {
 	struct call_config *cfg;
 
-	if ((unsigned long)nr >= CALLS_PER_ABI)
+	/* Numbers that stand for calls within others are nobody's. */
+	if ((unsigned long)nr >= (abi == ABI_COMPAT ? CALLS_INNER : CALLS_PER_ABI))
 		nr = CALLS_PER_ABI - 1;
 	*idx = CALL_INDEX(abi, nr);
 	cfg = bpf_map_lookup_elem(&calls, idx);

@@ -89,8 +89,8 @@ static const struct struct_spec ptrace_structs[] = {
 		ULONG(filter_off), FLAGSLONG(flags, seccomp_flags, .flags = VALUE_AFTER) } },
 	{ .type = "ptrace_syscall_info", .members = {
 		VALUE(op, V_ENUM, .table = "ptrace_syscall_info_ops"), VALUE(reserved, V_HEX, IF_SET),
-		VALUE(flags, V_HEX, IF_SET), ENUM(arch, audit_archs), HEXLONG(instruction_pointer),
-		HEXLONG(stack_pointer),
+		VALUE(flags, V_HEX, IF_SET), ENUM(arch, audit_archs), VALUE(instruction_pointer, V_PTR),
+		VALUE(stack_pointer, V_PTR),
 		STRUCT(entry, ptrace_info_entry, BY_VALUE, IF_OP("PTRACE_SYSCALL_INFO_ENTRY")),
 		STRUCT(exit, ptrace_info_exit, BY_VALUE, IF_OP("PTRACE_SYSCALL_INFO_EXIT")),
 		STRUCT(seccomp, ptrace_info_seccomp, BY_VALUE,
