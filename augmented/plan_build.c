@@ -280,10 +280,9 @@ static int ask_fd(struct build *b, const struct node *n, const struct place *at)
 /* The descriptors in an array that is a value of its own kind. */
 static int ask_fds(struct build *b, const struct node *n, const struct place *in)
 {
-	struct fds_at at = { .slot = in->slot_in,
-			     .stride = 8,
-			     .word = b->plan->word,
-			     .max = POLLFDS_MAX };
+	struct fds_at at = {
+		.slot = in->slot_in, .stride = 8, .word = b->plan->word, .max = POLLFDS_MAX
+	};
 
 	if (!b->opts->fds || in->depth)
 		return 0;
@@ -352,22 +351,6 @@ static int build_members(struct build *b, struct node *n, const struct place *at
 	return 0;
 }
 
-/* What the calls of 32-bit programs had before there were times of 64 bits. */
-static const char *old_type(const char *type)
-{
-	static const char *const old[][2] = {
-		{ "__kernel_timespec", "__kernel_old_timespec" },
-		{ "__kernel_itimerspec", "itimerspec" },
-		{ "__kernel_timex", "timex" },
-		{ "__kernel_timex_timeval", "timeval" },
-	};
-
-	for (size_t i = 0; i < sizeof(old) / sizeof(*old); i++)
-		if (!strcmp(old[i][0], type))
-			return old[i][1];
-	return type;
-}
-
 /* The type behind the value: of a struct, or of an array's elements. */
 static int resolve_type(struct build *b, struct node *n)
 {
@@ -402,7 +385,7 @@ static int resolve_type(struct build *b, struct node *n)
 	n->spec = spec__find_struct(b->plan->abi, v->type);
 	type = n->spec && n->spec->btf ? n->spec->btf : v->type;
 	if (b->plan->old_time)
-		type = old_type(type);
+		type = plan_resolve__old_type(type);
 	n->type_id = uapi__struct(b->uapi, type);
 	if (n->type_id < 0) {
 		b->what = type;
@@ -412,63 +395,12 @@ static int resolve_type(struct build *b, struct node *n)
 	return 0;
 }
 
-/*
- * rt_sigreturn: the stack pointer is at the frame, a siginfo and then struct ucontext; on
- * x86 the ucontext comes first, after a word that the handler's return has popped (struct
- * rt_sigframe of each architecture's signal code).
- */
-static int locate_sigmask(struct build *b, struct node *n)
-{
-	struct uapi_member m = { 0 };
-	int err = uapi__struct(b->uapi, "ucontext");
-	__u32 before = 0;
-
-	if (err >= 0)
-		err = uapi__member(b->uapi, err, "uc_sigmask", &m);
-	if (err)
-		return err;
-	n->off = m.offset;
-#ifdef __x86_64__
-	/* i386 has the handler's three arguments before the siginfo. */
-	before = b->plan->reg == 4 ? 12 : 0;
-	if (!before)
-		return 0;
-#endif
-	err = uapi__struct(b->uapi, "siginfo");
-	if (err >= 0)
-		n->off += before + (__u32)uapi__sizeof(b->uapi, err);
-	return err < 0 ? err : 0;
-}
-
-/*
- * i386's sigreturn: the stack pointer is at the frame's sigcontext, which has the lower half
- * of the mask; behind that and room for an FPU's state is the upper one. (struct
- * sigframe_ia32, asm/sigframe.h)
- */
-static int locate_old_sigmask(struct build *b, struct node *n, __u32 *upper)
-{
-	int context = uapi__struct(b->uapi, "sigcontext");
-	int fpu = uapi__struct(b->uapi, "_fpstate_32");
-	struct uapi_member m;
-	int err;
-
-	if (context < 0 || fpu < 0)
-		return -ENOENT;
-	err = uapi__member(b->uapi, context, "oldmask", &m);
-	if (err)
-		return err;
-	n->off = m.offset;
-	*upper = (__u32)(uapi__sizeof(b->uapi, context) + uapi__sizeof(b->uapi, fpu));
-	return 0;
-}
-
 /* The half of the mask that is elsewhere: the operation behind n->op_in. */
 static int fetch_upper(struct build *b, const struct node *n)
 {
 	struct plan_op *op = new_op(b, false);
-	struct node lower;
-	__u32 upper;
-	int err = op ? locate_old_sigmask(b, &lower, &upper) : -E2BIG;
+	__u32 lower, upper;
+	int err = op ? plan_frame__old_mask(b->uapi, &lower, &upper) : -E2BIG;
 
 	if (err)
 		return err;
@@ -628,8 +560,8 @@ static int build_value(struct build *b, const struct value *v, struct node *n,
 						   : at->type_id,
 					   &b->what);
 	if (!err && v->kind == V_SIGFRAME)
-		err = n->len.from == EXTENT_CONST ? locate_old_sigmask(b, n, &upper)
-						  : locate_sigmask(b, n);
+		err = n->len.from == EXTENT_CONST ? plan_frame__old_mask(b->uapi, &n->off, &upper)
+						  : plan_frame__mask(b->uapi, &n->off);
 	if (err)
 		return err;
 	if (v->dir)

@@ -59,7 +59,19 @@ int plan_resolve__when(struct uapi *uapi, const struct when *w, struct node_when
 int plan_resolve__extent(struct uapi *uapi, const struct value *v, struct node *n, int type_id,
 			 const char **what);
 
+/* What the calls of 32-bit programs had before there were times of 64 bits; or the type itself. */
+const char *plan_resolve__old_type(const char *type);
+
 /* The value of one constant of the table, or of any if table is NULL or lacks it. */
 int plan_build__constant(struct uapi *uapi, const char *table, const char *name, __u64 *v);
+
+/* ---- plan_frame.c ---- */
+
+/*
+ * Where the mask of a signal's frame is, counted from the stack pointer of the call that
+ * returns from it; of i386's sigreturn its two halves. 0 or -ENOENT.
+ */
+int plan_frame__mask(struct uapi *uapi, __u32 *off);
+int plan_frame__old_mask(struct uapi *uapi, __u32 *lower, __u32 *upper);
 
 #endif

@@ -96,3 +96,18 @@ int plan_resolve__extent(struct uapi *uapi, const struct value *v, struct node *
 	n->len.size = m.size;
 	return 0;
 }
+
+const char *plan_resolve__old_type(const char *type)
+{
+	static const char *const old[][2] = {
+		{ "__kernel_timespec", "__kernel_old_timespec" },
+		{ "__kernel_itimerspec", "itimerspec" },
+		{ "__kernel_timex", "timex" },
+		{ "__kernel_timex_timeval", "timeval" },
+	};
+
+	for (size_t i = 0; i < sizeof(old) / sizeof(*old); i++)
+		if (!strcmp(old[i][0], type))
+			return old[i][1];
+	return type;
+}

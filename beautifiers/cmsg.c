@@ -184,9 +184,8 @@ NL_SET(scm, scm_types, { "SCM_RIGHTS", .print = rights }, { "SCM_CREDENTIALS", N
        { "SO_TIMESTAMPING_OLD SO_TIMESTAMPING_NEW", .print = times, .arg = "n3" },
        { "SCM_TIMESTAMPING_OPT_STATS", NL_NEST(tcp_stats) },
        { "SCM_TIMESTAMPING_PKTINFO", NL_STRUCT(scm_ts_pktinfo) }, { "SO_TXTIME", NL_U64S },
-       { "SO_WIFI_STATUS SCM_INQ SO_PRIORITY", NL_S32S },
-       { "SO_RXQ_OVFL SCM_TS_OPT_ID", NL_U32S }, { "SO_MARK", NL_X32S },
-       { "SCM_DEVMEM_LINEAR SCM_DEVMEM_DMABUF", NL_STRUCT(dmabuf_cmsg) });
+       { "SO_WIFI_STATUS SCM_INQ SO_PRIORITY", NL_S32S }, { "SO_RXQ_OVFL SCM_TS_OPT_ID", NL_U32S },
+       { "SO_MARK", NL_X32S }, { "SCM_DEVMEM_LINEAR SCM_DEVMEM_DMABUF", NL_STRUCT(dmabuf_cmsg) });
 
 NL_SET(ip, ip_cmsgs, { "IP_TOS IP_RECVOPTS IP_RETOPTS", NL_X8S },
        { "IP_TTL IP_CHECKSUM IP_RECVFRAGSIZE", NL_U32S }, { "SCM_SECURITY", .print = text },
@@ -196,8 +195,7 @@ NL_SET(ip, ip_cmsgs, { "IP_TOS IP_RECVOPTS IP_RETOPTS", NL_X8S },
 
 NL_SET(ipv6, ipv6_cmsgs, { "IPV6_PKTINFO IPV6_2292PKTINFO", NL_STRUCT(in6_pktinfo) },
        { "IPV6_HOPLIMIT IPV6_2292HOPLIMIT IPV6_TCLASS IPV6_DONTFRAG IPV6_RECVFRAGSIZE", NL_S32S },
-       { "IPV6_RECVERR", .print = recverr, .arg = "0" },
-       { "IPV6_PATHMTU", NL_STRUCT(ip6_mtuinfo) },
+       { "IPV6_RECVERR", .print = recverr, .arg = "0" }, { "IPV6_PATHMTU", NL_STRUCT(ip6_mtuinfo) },
        { "IPV6_ORIGDSTADDR", .print = address, .arg = "24" }, { "IPV6_FLOWINFO", NL_BE32 });
 
 NL_SET(tcp, tcp_cmsgs, { "TCP_CM_INQ", NL_S32S });
@@ -222,9 +220,10 @@ NL_SET(rds, rds_cmsgs, { "RDS_CMSG_RDMA_ARGS", NL_STRUCT(rds_rdma_args) },
        { "RDS_CMSG_RDMA_STATUS", NL_STRUCT(rds_rdma_notify) },
        { "RDS_CMSG_RXPATH_LATENCY", NL_STRUCT(rds_cmsg_rx_trace) },
        { "RDS_CMSG_ZCOPY_COOKIE", NL_U32S });
-NL_SET(rxrpc, rxrpc_cmsgs, { "RXRPC_USER_CALL_ID RXRPC_CHARGE_ACCEPT", .print = nl__numbers, .arg = "8x" },
-       { "RXRPC_ABORT RXRPC_NET_ERROR RXRPC_LOCAL_ERROR", NL_S32S },
-       { "RXRPC_TX_LENGTH", NL_U64S }, { "RXRPC_SET_CALL_TIMEOUT", NL_U32S });
+NL_SET(rxrpc, rxrpc_cmsgs,
+       { "RXRPC_USER_CALL_ID RXRPC_CHARGE_ACCEPT", .print = nl__numbers, .arg = "8x" },
+       { "RXRPC_ABORT RXRPC_NET_ERROR RXRPC_LOCAL_ERROR", NL_S32S }, { "RXRPC_TX_LENGTH", NL_U64S },
+       { "RXRPC_SET_CALL_TIMEOUT", NL_U32S });
 
 /* unknown: what strace says of types without a name; NULL: nothing. */
 static const struct level {
@@ -232,20 +231,13 @@ static const struct level {
 	const struct nl_set *set;
 	const char *unknown;
 } levels[] = {
-	{ "SOL_SOCKET", &scm, "SCM_???" },
-	{ "SOL_IP", &ip, "IP_???" },
-	{ "SOL_IPV6", &ipv6, NULL },
-	{ "SOL_TCP", &tcp, NULL },
-	{ "SOL_UDP", &udp, NULL },
-	{ "SOL_PACKET", &packet, NULL },
-	{ "SOL_NETLINK", &netlink, NULL },
-	{ "SOL_ALG", &alg, NULL },
-	{ "SOL_TLS", &tls, NULL },
-	{ "SOL_VSOCK", &vsock, NULL },
-	{ "SOL_TIPC", &tipc, NULL },
-	{ "SOL_SCTP", &sctp, NULL },
-	{ "SOL_RDS", &rds, NULL },
-	{ "SOL_RXRPC", &rxrpc, NULL },
+	{ "SOL_SOCKET", &scm, "SCM_???" }, { "SOL_IP", &ip, "IP_???" },
+	{ "SOL_IPV6", &ipv6, NULL },       { "SOL_TCP", &tcp, NULL },
+	{ "SOL_UDP", &udp, NULL },         { "SOL_PACKET", &packet, NULL },
+	{ "SOL_NETLINK", &netlink, NULL }, { "SOL_ALG", &alg, NULL },
+	{ "SOL_TLS", &tls, NULL },         { "SOL_VSOCK", &vsock, NULL },
+	{ "SOL_TIPC", &tipc, NULL },       { "SOL_SCTP", &sctp, NULL },
+	{ "SOL_RDS", &rds, NULL },         { "SOL_RXRPC", &rxrpc, NULL },
 };
 
 static const struct level *level_of(const struct decoder *d, __u32 level)

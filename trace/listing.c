@@ -26,7 +26,8 @@ static bool is_listed(const struct listing *l, enum call_abi abi, unsigned int n
 	bool found = false;
 
 	for (unsigned int i = 0; nr > CALLS_INNER && !found && i < CALLS_INNER; i++)
-		found = calls__name(l->calls, abi, i) && !strcmp(calls__name(l->calls, abi, i), name);
+		found = calls__name(l->calls, abi, i) &&
+			!strcmp(calls__name(l->calls, abi, i), name);
 	return found;
 }
 

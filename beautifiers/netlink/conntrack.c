@@ -42,8 +42,7 @@ NL_SET(synproxy, ct_synproxy_attrs,
        { "CTA_SYNPROXY_ISN CTA_SYNPROXY_ITS CTA_SYNPROXY_TSOFF", U32 });
 NL_SET(filter, ct_filter_attrs, { "CTA_FILTER_ORIG_FLAGS CTA_FILTER_REPLY_FLAGS", NL_X32 });
 
-NL_SET(connection, ct_attrs,
-       { "CTA_TUPLE_ORIG CTA_TUPLE_REPLY CTA_TUPLE_MASTER", NL_NEST(tuple) },
+NL_SET(connection, ct_attrs, { "CTA_TUPLE_ORIG CTA_TUPLE_REPLY CTA_TUPLE_MASTER", NL_NEST(tuple) },
        { "CTA_STATUS CTA_STATUS_MASK", NL_BEFLAGS(4, ct_status) },
        { "CTA_PROTOINFO", NL_NEST(protoinfo) }, { "CTA_HELP", NL_NEST(help) },
        { "CTA_NAT_SRC CTA_NAT_DST", NL_NEST(nat) }, { "CTA_TIMEOUT CTA_USE CTA_SECMARK", U32 },
@@ -60,7 +59,8 @@ NL_SET(cpu_stats, ct_stats_cpu_attrs,
 	 "CTA_STATS_DROP CTA_STATS_EARLY_DROP CTA_STATS_ERROR CTA_STATS_SEARCH_RESTART "
 	 "CTA_STATS_CLASH_RESOLVE CTA_STATS_CHAIN_TOOLONG",
 	 U32 });
-NL_SET(stats, ct_stats_global_attrs, { "CTA_STATS_GLOBAL_ENTRIES CTA_STATS_GLOBAL_MAX_ENTRIES", U32 });
+NL_SET(stats, ct_stats_global_attrs,
+       { "CTA_STATS_GLOBAL_ENTRIES CTA_STATS_GLOBAL_MAX_ENTRIES", U32 });
 
 static const struct nl_message connections[] = {
 	{ "IPCTNL_MSG_CT_NEW IPCTNL_MSG_CT_GET IPCTNL_MSG_CT_DELETE IPCTNL_MSG_CT_GET_CTRZERO "

@@ -12,7 +12,8 @@
 
 /* ---- queues ---- */
 
-NL_SET(queue_vlan, nfqueue_vlan_attrs, { "NFQA_VLAN_PROTO", NL_ETHER }, { "NFQA_VLAN_TCI", NL_BE16 });
+NL_SET(queue_vlan, nfqueue_vlan_attrs, { "NFQA_VLAN_PROTO", NL_ETHER },
+       { "NFQA_VLAN_TCI", NL_BE16 });
 NL_SET(queued, nfqueue_attrs, { "NFQA_PACKET_HDR", NL_STRUCT(nfqnl_msg_packet_hdr) },
        { "NFQA_VERDICT_HDR", NL_STRUCT(nfqnl_msg_verdict_hdr) }, { "NFQA_MARK", NL_BEX32 },
        { "NFQA_TIMESTAMP", NL_STRUCT(nfqnl_msg_packet_timestamp) },
@@ -92,8 +93,8 @@ NL_SET(set_address, ipset_ip_attrs, { "IPSET_ATTR_IPADDR_IPV4", NL_INADDR },
 
 /* What describes a set, and what describes its elements: numbers that both have. */
 #define IPSET_SHARED                                                                               \
-	{ "IPSET_ATTR_IP IPSET_ATTR_IP_TO", NL_NEST(set_address) },                                \
-		{ "IPSET_ATTR_CIDR", NL_U8 }, { "IPSET_ATTR_PORT IPSET_ATTR_PORT_TO", NL_BE16 },   \
+	{ "IPSET_ATTR_IP IPSET_ATTR_IP_TO", NL_NEST(set_address) }, { "IPSET_ATTR_CIDR", NL_U8 },  \
+		{ "IPSET_ATTR_PORT IPSET_ATTR_PORT_TO", NL_BE16 },                                 \
 		{ "IPSET_ATTR_TIMEOUT IPSET_ATTR_CADT_LINENO", U32 },                              \
 		{ "IPSET_ATTR_PROTO", NL_IPPROTO },                                                \
 		{ "IPSET_ATTR_CADT_FLAGS", NL_BEFLAGS(4, ipset_cadt_flags) },                      \
@@ -118,8 +119,8 @@ NL_SET(set_elements, ipset_attrs, { "IPSET_ATTR_DATA", NL_NEST(set_element) });
 	{ "IPSET_ATTR_PROTOCOL IPSET_ATTR_REVISION IPSET_ATTR_PROTOCOL_MIN", NL_U8 },              \
 		{ "IPSET_ATTR_SETNAME IPSET_ATTR_TYPENAME", NL_STR },                              \
 		{ "IPSET_ATTR_FAMILY", NL_ENUM(1, nf_protocols) },                                 \
-		{ "IPSET_ATTR_FLAGS", NL_BEFLAGS(4, ipset_flags) },                                \
-		{ "IPSET_ATTR_LINENO", U32 }, { "IPSET_ATTR_INDEX", NL_BE16 },                     \
+		{ "IPSET_ATTR_FLAGS", NL_BEFLAGS(4, ipset_flags) }, { "IPSET_ATTR_LINENO", U32 },  \
+		{ "IPSET_ATTR_INDEX", NL_BE16 },                                                   \
 	{                                                                                          \
 		"IPSET_ATTR_ADT", NL_NEST(set_elements)                                            \
 	}

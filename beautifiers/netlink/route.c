@@ -136,8 +136,8 @@ NL_SET(nexthop, nexthop_attrs, { "NHA_ID NHA_BLACKHOLE NHA_FDB", NL_U32 },
        { "NHA_GROUP", NL_STRUCTS(nexthop_grp) },
        { "NHA_GROUP_TYPE", NL_XENUM(2, nexthop_group_types) }, { "NHA_OIF NHA_MASTER", NL_IFINDEX },
        { "NHA_GATEWAY", NL_ADDRESS }, { "NHA_ENCAP", .print = tunnel, .arg = &nh_encap_type },
-       { "NHA_ENCAP_TYPE", NL_ENUM(2, lwtunnel_types) },
-       { "NHA_RES_GROUP", NL_NEST(res_group) }, { "NHA_RES_BUCKET", NL_NEST(res_bucket) });
+       { "NHA_ENCAP_TYPE", NL_ENUM(2, lwtunnel_types) }, { "NHA_RES_GROUP", NL_NEST(res_group) },
+       { "NHA_RES_BUCKET", NL_NEST(res_bucket) });
 
 NL_SET(rule, rule_attrs, { "FRA_DST FRA_SRC", NL_ADDRESS }, { "FRA_IIFNAME FRA_OIFNAME", NL_STR },
        { "FRA_GOTO FRA_PRIORITY FRA_FWMARK FRA_FLOW FRA_SUPPRESS_IFGROUP "
