@@ -47,6 +47,8 @@ static void key_number(struct decoder *d, const struct node *n, __u64 v, const s
 
 	(void)at;
 	d->e.ops->number(&d->e, v, BASE_HEX);
+	if (d->opts.xlat == XLAT_RAW)
+		return;
 	if (key) {
 		text__mem(t, key->name, key->len);
 	} else {
@@ -153,6 +155,8 @@ static void add_sound(struct decoder *d, __u32 ticks, __u32 ms, bool tone)
 {
 	struct text *t = decoder__scratch(d);
 
+	if (d->opts.xlat == XLAT_RAW)
+		return;
 	if (!ticks || ticks > TICK_RATE || (tone && !ms)) {
 		text__str(t, "off");
 	} else {
@@ -187,7 +191,8 @@ static void tone_number(struct decoder *d, const struct node *n, __u64 v, const 
 		text__str(t, "<<16|");
 	}
 	text__udec(t, ticks);
-	emit__text(d, v, BASE_UDEC, t);
+	/* Two numbers, whatever the form. */
+	emit__expr(d, t);
 	add_sound(d, ticks, ms, true);
 }
 

@@ -117,6 +117,8 @@ const struct printer print_mode_flags = { .number = mode_flags_number };
 struct field {
 	enum known_number mask;
 	enum known_table table;
+	enum known_number shift; /* of a copy of it further up, shown if it is not 0; or none */
+	const char *shifted;
 };
 
 static void print_fields(struct decoder *d, const struct field *fields, size_t count,
@@ -126,17 +128,24 @@ static void print_fields(struct decoder *d, const struct field *fields, size_t c
 	__u64 rest = v;
 
 	for (size_t i = 0; i < count; i++) {
-		__u64 mask = d->number[fields[i].mask];
-		const struct xlat *x = d->known[fields[i].table];
-		const struct xlat_entry *e = x && mask ? xlat__find(x, v & mask) : NULL;
-		const char *name;
+		const struct field *f = &fields[i];
+		__u64 shift = f->shifted ? d->number[f->shift] : 0,
+		      mask = d->number[f->mask] << shift;
+		const struct xlat *x = d->known[f->table];
+		const struct xlat_entry *e = x && mask ? xlat__find(x, (v & mask) >> shift) : NULL;
+		struct text *t;
 
-		if (!e)
+		if (!e || (shift && !(v & mask)))
 			continue;
-		name = decoder__strips(d) ? xlat__bare(x, e->name) : e->name;
+		t = decoder__scratch(d);
+		text__str(t, decoder__strips(d) ? xlat__bare(x, e->name) : e->name);
+		if (shift) {
+			text__str(t, "<<");
+			text__str(t, f->shifted);
+		}
 		if (any)
 			text__char(d->e.out, '|');
-		d->e.ops->symbolic(&d->e, v & mask, BASE_HEX, name, strlen(name));
+		emit__text(d, v & mask, BASE_HEX, t);
 		any = true;
 		rest &= ~mask;
 	}
@@ -150,9 +159,12 @@ static void termios_o_number(struct decoder *d, const struct node *n, __u64 v,
 			     const struct span *at)
 {
 	static const struct field fields[] = {
-		{ NUMBER_NLDLY, KNOWN_NL },   { NUMBER_CRDLY, KNOWN_CR },
-		{ NUMBER_TABDLY, KNOWN_TAB }, { NUMBER_BSDLY, KNOWN_BS },
-		{ NUMBER_VTDLY, KNOWN_VT },   { NUMBER_FFDLY, KNOWN_FF },
+		{ .mask = NUMBER_NLDLY, .table = KNOWN_NL },
+		{ .mask = NUMBER_CRDLY, .table = KNOWN_CR },
+		{ .mask = NUMBER_TABDLY, .table = KNOWN_TAB },
+		{ .mask = NUMBER_BSDLY, .table = KNOWN_BS },
+		{ .mask = NUMBER_VTDLY, .table = KNOWN_VT },
+		{ .mask = NUMBER_FFDLY, .table = KNOWN_FF },
 	};
 
 	(void)at;
@@ -163,12 +175,16 @@ static void termios_c_number(struct decoder *d, const struct node *n, __u64 v,
 			     const struct span *at)
 {
 	static const struct field fields[] = {
-		{ NUMBER_CBAUD, KNOWN_BAUD },
-		{ NUMBER_CSIZE, KNOWN_CSIZE },
+		{ .mask = NUMBER_CBAUD, .table = KNOWN_BAUD },
+		{ .mask = NUMBER_CBAUD,
+		  .table = KNOWN_BAUD,
+		  .shift = NUMBER_IBSHIFT,
+		  .shifted = "IBSHIFT" },
+		{ .mask = NUMBER_CSIZE, .table = KNOWN_CSIZE },
 	};
 
 	(void)at;
-	print_fields(d, fields, 2, KNOWN_TERMIOS_C, word(n, v));
+	print_fields(d, fields, 3, KNOWN_TERMIOS_C, word(n, v));
 }
 
 const struct printer print_termios_o = { .number = termios_o_number };

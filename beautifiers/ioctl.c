@@ -415,7 +415,10 @@ static void ioctl_arg_pointer(struct decoder *d, const struct node *n, __u64 raw
 	(void)at;
 	/* As strace does, bytes of which nothing is known on request only. */
 	if (!c || (!c->node && !c->text && !d->verbose)) {
-		d->e.ops->number(&d->e, raw, BASE_HEX);
+		if (ioctl__is_event(cmd))
+			d->e.ops->address(&d->e, raw);
+		else
+			d->e.ops->number(&d->e, raw, BASE_HEX);
 		return;
 	}
 	if (dir & IOCTL_IN)

@@ -64,6 +64,15 @@ static const struct row *row_of(__u32 cmd)
 	return NULL;
 }
 
+/* In a comment there is no room for another. */
+static void add_name(const struct decoder *d, const struct xlat *x, struct text *t, __u32 n)
+{
+	if (d->opts.xlat == XLAT_VERBOSE && !xlat__find(x, n))
+		text__hexnum(t, n);
+	else
+		xlat__one(x, t, n);
+}
+
 bool text__ioctl_sized(struct decoder *d, struct text *t, __u32 cmd)
 {
 	const struct row *r = row_of(cmd);
@@ -78,13 +87,20 @@ bool text__ioctl_sized(struct decoder *d, struct text *t, __u32 cmd)
 	if (r->inside == NUMBER || (r->inside == NAME_LENGTH && !n))
 		text__udec(t, n);
 	else if ((r->inside == NAME || r->inside == NAME_LENGTH) && d->known[r->table])
-		xlat__one(d->known[r->table], t, n);
+		add_name(d, d->known[r->table], t, n);
 	if (r->inside == NAME_LENGTH)
 		text__str(t, ", ");
 	if (r->inside == LENGTH || r->inside == NAME_LENGTH)
 		text__udec(t, IOCTL_BYTES(cmd));
 	text__char(t, ')');
 	return true;
+}
+
+bool ioctl__is_event(__u32 cmd)
+{
+	const struct row *r = row_of(cmd);
+
+	return r && r->type == 'E';
 }
 
 enum ioctl_content ioctl__content(__u32 cmd)

@@ -137,6 +137,7 @@ static const struct {
 	{ "route_tables", "" },
 	{ "netlink_states", "NETLINK_???" },
 	{ "route_scopes", "" },
+	{ "fs_inode_flags", "FS_???_FL" },
 };
 
 static const char *const known_names[KNOWN_COUNT] = {
@@ -351,6 +352,7 @@ static const __u64 numbers[KNOWN_NUMBER_COUNT] = {
 	[NUMBER_FFDLY] = FFDLY,
 	[NUMBER_CBAUD] = CBAUD,
 	[NUMBER_CSIZE] = CSIZE,
+	[NUMBER_IBSHIFT] = __builtin_ctz(CIBAUD / CBAUD),
 	[NUMBER_FUTEX_PRIVATE] = FUTEX_PRIVATE_FLAG,
 	[NUMBER_FUTEX_CLOCK] = FUTEX_CLOCK_REALTIME,
 	[NUMBER_MS_MGC_VAL] = MS_MGC_VAL,

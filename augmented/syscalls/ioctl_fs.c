@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* ioctl of file systems, and of descriptors that the kernel makes for some purpose. */
+#include <linux/perf_event.h>
+
 #include "augmented/syscalls/ioctl.h"
 
 static const struct syscall_spec ioctl_fs_calls[] = {
@@ -44,6 +46,11 @@ static const struct syscall_spec ioctl_fs_variants[] = {
 	      STRUCT(arg, perf_event_query_bpf, INOUT, LONGER, .flags = VALUE_MOVED)),
 	IOCTL("PERF_EVENT_IOC_SET_FILTER", STR(arg)),
 	IOCTL("PERF_EVENT_IOC_ID", P_ULONG(OUT)),
+	/* Codes of a pointer's size. */
+	IOCTL("PERF_EVENT_IOC_MODIFY_ATTRIBUTES",
+	      STRUCT(arg, perf_event_attr, IN, .len = OWN(size, PERF_ATTR_SIZE_VER0),
+		     .flags = VALUE_FILL)),
+	IOCTL("SECCOMP_IOCTL_NOTIF_ADDFD", STRUCT(arg, seccomp_notif_addfd, IN)),
 
 	/* btrfs. */
 	IOCTL("BTRFS_IOC_TRANS_START BTRFS_IOC_TRANS_END BTRFS_IOC_SYNC BTRFS_IOC_SCRUB_CANCEL "
@@ -143,7 +150,7 @@ static const struct struct_spec ioctl_fs_structs[] = {
 	{ "seccomp_notif", NULL,
 	  { HEXLONG(id), UINT(pid), HEX(flags), STRUCT(data, seccomp_data, BY_VALUE) } },
 	{ "seccomp_data", NULL,
-	  { ENUM(nr, seccomp_nrs), ENUM(arch, audit_arch), HEXLONG(instruction_pointer), HEXES(args, 6, 8) } },
+	  { ENUM(nr, seccomp_nrs), ENUM(arch, audit_arch), PTR(instruction_pointer), HEXES(args, 6, 8) } },
 	{ "seccomp_notif_resp", NULL,
 	  { HEXLONG(id), LONG(val), VALUE(error, V_STATUS, .size = 4),
 	    FLAGS(flags, seccomp_user_notif_flags) } },

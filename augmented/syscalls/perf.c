@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* perf_event_open and its attributes. */
+#include <linux/perf_event.h>
+
 #include "augmented/spec.h"
 
-/* linux/perf_event.h: PERF_ATTR_SIZE_VER0, which a size of 0 stands for. */
-#define SMALLEST 64
+/* What a size of 0 stands for. */
+#define SMALLEST PERF_ATTR_SIZE_VER0
 
 static const struct syscall_spec perf_calls[] = {
 	SYSCALL(perf_event_open, SC_DESC, RET_FD,
