@@ -133,19 +133,18 @@ static void print_fields(struct decoder *d, const struct field *fields, size_t c
 		      mask = d->number[f->mask] << shift;
 		const struct xlat *x = d->known[f->table];
 		const struct xlat_entry *e = x && mask ? xlat__find(x, (v & mask) >> shift) : NULL;
-		struct text *t;
+		const char *name;
 
 		if (!e || (shift && !(v & mask)))
 			continue;
-		t = decoder__scratch(d);
-		text__str(t, decoder__strips(d) ? xlat__bare(x, e->name) : e->name);
-		if (shift) {
-			text__str(t, "<<");
-			text__str(t, f->shifted);
-		}
+		name = decoder__strips(d) ? xlat__bare(x, e->name) : e->name;
 		if (any)
 			text__char(d->e.out, '|');
-		emit__text(d, v & mask, BASE_HEX, t);
+		d->e.ops->symbolic(&d->e, (v & mask) >> shift, BASE_HEX, name, strlen(name));
+		if (shift) {
+			text__str(d->e.out, "<<");
+			d->e.ops->symbolic(&d->e, shift, BASE_HEX, f->shifted, strlen(f->shifted));
+		}
 		any = true;
 		rest &= ~mask;
 	}

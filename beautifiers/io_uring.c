@@ -31,6 +31,25 @@ static void ring_op_number(struct decoder *d, const struct node *n, __u64 v, con
 
 const struct printer print_ring_op = { .number = ring_op_number };
 
+static void add_index(const struct decoder *d, struct text *t, const struct xlat *x,
+		      const struct xlat_entry *e, __u64 i)
+{
+	if (e && d->opts.xlat == XLAT_ABBREV) {
+		text__mem(t, e->name, e->len);
+		return;
+	}
+	text__udec(t, i);
+	if (d->opts.xlat == XLAT_RAW)
+		return;
+	if (e) {
+		text__str(t, " /* ");
+		text__mem(t, e->name, e->len);
+		text__str(t, " */");
+	} else if (x) {
+		xlat__unknown(x, t);
+	}
+}
+
 /* [[IO_WQ_BOUND]=4, [IO_WQ_UNBOUND]=8]; false: the end is not there. */
 static bool print_indexed(struct decoder *d, const struct node *n, const struct span *o,
 			  __u64 count)
@@ -59,13 +78,7 @@ static bool print_indexed(struct decoder *d, const struct node *n, const struct 
 			break;
 		}
 		text__char(t, '[');
-		if (e) {
-			text__mem(t, e->name, e->len);
-		} else {
-			text__udec(t, i);
-			if (x)
-				xlat__unknown(x, t);
-		}
+		add_index(d, t, x, e, i);
 		text__str(t, "]=");
 		d->e.ops->elem(&d->e);
 		text__udec(t, v);

@@ -28,15 +28,16 @@ static const char *ifname(const struct decoder *d, __u32 index, char buf[IF_NAME
 void text__ifindex(struct decoder *d, struct text *t, __u32 index)
 {
 	char buf[IF_NAMESIZE];
-	const char *name = index ? ifname(d, index, buf) : NULL;
+	const char *name = index && d->opts.xlat != XLAT_RAW ? ifname(d, index, buf) : NULL;
+	bool verbose = d->opts.xlat == XLAT_VERBOSE;
 
-	if (name) {
-		text__str(t, "if_nametoindex(");
-		text__quote(t, name, strnlen(name, IF_NAMESIZE), QUOTE_OCTAL);
-		text__char(t, ')');
-	} else {
+	if (!name || verbose)
 		text__udec(t, index);
-	}
+	if (!name)
+		return;
+	text__str(t, verbose ? " /* if_nametoindex(" : "if_nametoindex(");
+	text__quote(t, name, strnlen(name, IF_NAMESIZE), QUOTE_OCTAL);
+	text__str(t, verbose ? ") */" : ")");
 }
 
 /* As printf's %#08x. */

@@ -400,7 +400,10 @@ static void ioprio_number(struct decoder *d, const struct node *n, __u64 v, cons
 
 	(void)at;
 	text__ioprio(d, t, n->size == 2 ? (__u16)v : v);
-	emit__text(d, n->size == 2 ? (__s64)(__s16)v : (__s64)(__s32)v, BASE_DEC, t);
+	if (n->size == 2)
+		emit__text(d, (__u16)v, BASE_HEX, t);
+	else
+		emit__text(d, (__s64)(__s32)v, BASE_DEC, t);
 }
 
 const struct printer print_ioprio = { .number = ioprio_number };
