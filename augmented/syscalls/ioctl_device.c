@@ -132,6 +132,8 @@ static const struct syscall_spec ioctl_device_variants[] = {
 #define KVM_REG(r) HEXLONG(r, .flags = VALUE_GAP)
 #define KVM_SEGMENT(s) STRUCT(s, kvm_segment, BY_VALUE, .flags = VALUE_VERBOSE)
 
+#define FF(m, t, on)                                                                             \
+	STRUCT(u.m, t, BY_VALUE, .shown = #m, .flags = VALUE_VERBOSE, IF_MEMBER(WHEN_EQ, type, on))
 #define NAMED_FONTS "KD_FONT_OP_SET_DEFAULT|KD_FONT_OP_COPY"
 /* linux/kd.h: 32 bytes for each character, whatever its height */
 #define GLYPHS(m)                                                                                \
@@ -233,7 +235,19 @@ static const struct struct_spec ioctl_device_structs[] = {
 	{ "ff_effect", NULL,
 	  { ENUM(type, evdev_ff_types), INT(id), UINT(direction),
 	    STRUCT(trigger, ff_trigger, BY_VALUE, .flags = VALUE_VERBOSE),
-	    STRUCT(replay, ff_replay, BY_VALUE, .flags = VALUE_VERBOSE) } },
+	    STRUCT(replay, ff_replay, BY_VALUE, .flags = VALUE_VERBOSE),
+	    FF(constant, ff_constant_effect, "FF_CONSTANT"), FF(ramp, ff_ramp_effect, "FF_RAMP"),
+	    FF(periodic, ff_periodic_effect, "FF_PERIODIC"),
+	    FF(rumble, ff_rumble_effect, "FF_RUMBLE") } },
+	{ "ff_envelope", NULL,
+	  { UINT(attack_length), UINT(attack_level), UINT(fade_length), HEX(fade_level) } },
+	{ "ff_constant_effect", NULL, { INT(level), STRUCT(envelope, ff_envelope, BY_VALUE) } },
+	{ "ff_ramp_effect", NULL,
+	  { INT(start_level), INT(end_level), STRUCT(envelope, ff_envelope, BY_VALUE) } },
+	{ "ff_periodic_effect", NULL,
+	  { UINT(waveform), UINT(period), INT(magnitude), INT(offset), UINT(phase),
+	    STRUCT(envelope, ff_envelope, BY_VALUE), UINT(custom_len), PTR(custom_data) } },
+	{ "ff_rumble_effect", NULL, { UINT(strong_magnitude), UINT(weak_magnitude) } },
 	{ "ff_trigger", NULL, { UINT(button), UINT(interval) } },
 	{ "ff_replay", NULL, { UINT(length), UINT(delay) } },
 

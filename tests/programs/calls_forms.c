@@ -158,6 +158,7 @@ static void commands(void)
 	/* c_cflag with an input speed: B75 and B57600 above it. */
 	uint32_t modes[11] = { 1, 2, 0x1001 << 16 | 0xb2, 4 };
 	struct perf_event_attr attr = { .type = 1, .size = 64, .config = 3 };
+	struct ff_effect effect = { .type = FF_PERIODIC, .id = -1, .direction = 3 };
 	uint32_t flags = 0xd000000;
 
 	ioctl(-1, 0x402c542b, modes); /* TCSETS2 */
@@ -169,6 +170,9 @@ static void commands(void)
 	ioctl(-1, EVIOCGNAME(0), NULL);
 	ioctl(-1, EVIOCGBIT(0x18, 13), NULL);
 	ioctl(-1, EVIOCGABS(0x3e), NULL);
+	ioctl(-1, EVIOCSFF, &effect);
+	effect.type = FF_CONSTANT;
+	ioctl(-1, EVIOCSFF, &effect);
 	ioctl(-1, KIOCSOUND, 440L);
 	ioctl(-1, KDMKTONE, 3L << 16 | 440);
 }
