@@ -34,7 +34,8 @@ static void named_number(struct decoder *d, const struct node *n, __u64 v, const
 	(void)at;
 	if (e && (n->v->flags & VALUE_NUMBER)) {
 		d->e.ops->number(&d->e, v, BASE_UDEC);
-		d->e.ops->comment(&d->e, e->name, e->len);
+		if (d->opts.xlat != XLAT_RAW)
+			d->e.ops->comment(&d->e, e->name, e->len);
 	} else if (e)
 		d->e.ops->one(&d->e, x, v, BASE_UDEC);
 	else

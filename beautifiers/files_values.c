@@ -73,7 +73,7 @@ static void enum_flags_number(struct decoder *d, const struct node *n, __u64 v,
 			d->e.ops->number(&d->e, v, BASE_HEX);
 		return;
 	}
-	if (in_pieces(d) && field) {
+	if (in_pieces(d) && field && !(n->v->flags & VALUE_WHOLE)) {
 		d->e.ops->one(&d->e, one, value, BASE_HEX);
 		if (rest) {
 			next_piece(d);

@@ -162,7 +162,7 @@ static void char_number(struct decoder *d, const struct node *n, __u64 v, const 
 	text__char(t, '\'');
 	text__char(t, (char)v);
 	text__char(t, '\'');
-	emit__text(d, v, BASE_HEX, t);
+	emit__expr(d, t);
 }
 
 const struct printer print_char = { .number = char_number };

@@ -310,10 +310,16 @@ static void hwaddr_object(struct decoder *d, const struct node *n, const struct 
 	d->e.ops->field(&d->e, "sa_family");
 	emit__table(d, KNOWN_ARPHRD, type, BASE_HEX);
 	d->e.ops->field(&d->e, "sa_data");
+	bytes = span__sub(o, 2, o->len);
+	if (d->opts.xlat != XLAT_ABBREV)
+		d->e.ops->str(&d->e, bytes.p, bytes.len, EMIT_BINARY);
 	bytes = span__sub(o, 2, hwaddr_bytes(d, type));
 	t = decoder__scratch(d);
 	text__mac(t, bytes.p, bytes.len);
-	emit__expr(d, t);
+	if (d->opts.xlat == XLAT_ABBREV)
+		emit__expr(d, t);
+	else if (d->opts.xlat == XLAT_VERBOSE)
+		d->e.ops->comment(&d->e, t->s, t->len);
 	d->e.ops->struct_end(&d->e);
 }
 

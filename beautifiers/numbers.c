@@ -80,7 +80,7 @@ static void hex6_number(struct decoder *d, const struct node *n, __u64 v, const 
 	(void)at;
 	text__str(t, "0x");
 	text__hexdigits(t, width(n, v), 6);
-	emit__text(d, v, BASE_HEX, t);
+	emit__expr(d, t);
 }
 
 const struct printer print_hex6 = { .number = hex6_number };

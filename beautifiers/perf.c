@@ -2,30 +2,24 @@
 /* Numbers of perf events that their type gives a meaning. */
 #include "beautifiers/value.h"
 
-static void add_one(struct decoder *d, struct text *t, enum known_table table, __u64 v,
-		    unsigned int shift)
+static void print_one(struct decoder *d, enum known_table table, __u64 v, unsigned int shift)
 {
-	const struct xlat *x = d->known[table];
-
-	if (x)
-		xlat__one(x, t, v);
-	else
-		text__hexnum(t, v);
+	emit__table(d, table, v, BASE_HEX);
 	if (shift) {
-		text__str(t, "<<");
-		text__udec(t, shift);
-		text__char(t, '|');
+		text__str(d->e.out, "<<");
+		text__udec(d->e.out, shift);
+		text__char(d->e.out, '|');
 	}
 }
 
-static void add_high(struct text *t, __u64 v, unsigned int shift)
+static void print_high(struct decoder *d, __u64 v, unsigned int shift)
 {
 	if (!(v >> shift))
 		return;
-	text__hex(t, v >> shift);
-	text__str(t, "<<");
-	text__udec(t, shift);
-	text__char(t, '|');
+	text__hex(d->e.out, v >> shift);
+	text__str(d->e.out, "<<");
+	text__udec(d->e.out, shift);
+	text__char(d->e.out, '|');
 }
 
 /* The member `type` is the struct's first. What of it is the PMU's own is a number. */
@@ -35,26 +29,23 @@ static void perf_config_number(struct decoder *d, const struct node *n, __u64 v,
 	const struct xlat *types = d->known[KNOWN_PERF_TYPE];
 	const struct xlat_entry *e = types ? xlat__find(types, span__get(at, 0, 4)) : NULL;
 	const char *type = e ? e->name : "";
-	struct text *t = decoder__scratch(d);
 
 	(void)n;
 	if (!strcmp(type, "PERF_TYPE_HARDWARE")) {
 		/* The upper half names a PMU: PERF_PMU_TYPE_SHIFT. */
-		add_high(t, v, 32);
-		add_one(d, t, KNOWN_PERF_HW, (__u32)v, 0);
+		print_high(d, v, 32);
+		print_one(d, KNOWN_PERF_HW, (__u32)v, 0);
 	} else if (!strcmp(type, "PERF_TYPE_SOFTWARE")) {
-		add_one(d, t, KNOWN_PERF_SW, v, 0);
+		print_one(d, KNOWN_PERF_SW, v, 0);
 	} else if (!strcmp(type, "PERF_TYPE_HW_CACHE")) {
-		add_high(t, v, 24);
-		add_one(d, t, KNOWN_PERF_CACHE_RESULT, v >> 16 & 0xff, 16);
-		add_one(d, t, KNOWN_PERF_CACHE_OP, v >> 8 & 0xff, 8);
-		add_one(d, t, KNOWN_PERF_CACHE, v & 0xff, 0);
+		print_high(d, v, 24);
+		print_one(d, KNOWN_PERF_CACHE_RESULT, v >> 16 & 0xff, 16);
+		print_one(d, KNOWN_PERF_CACHE_OP, v >> 8 & 0xff, 8);
+		print_one(d, KNOWN_PERF_CACHE, v & 0xff, 0);
 	} else {
 		d->e.ops->number(&d->e, v,
 				 strcmp(type, "PERF_TYPE_TRACEPOINT") ? BASE_HEX : BASE_UDEC);
-		return;
 	}
-	emit__text(d, v, BASE_HEX, t);
 }
 
 const struct printer print_perf_config = { .number = perf_config_number };

@@ -79,7 +79,13 @@ static void user_area_number(struct decoder *d, const struct node *n, __u64 v,
 		text__char(t, '+');
 		text__udec(t, v - user_area[i - 1].at);
 	}
-	emit__text(d, v, BASE_HEX, t);
+	if (d->opts.xlat == XLAT_ABBREV) {
+		emit__expr(d, t);
+		return;
+	}
+	d->e.ops->address(&d->e, v);
+	if (d->opts.xlat == XLAT_VERBOSE)
+		d->e.ops->comment(&d->e, t->s, t->len);
 }
 
 const struct printer print_user_area = { .number = user_area_number };
@@ -111,12 +117,12 @@ static void syscall_nr_number(struct decoder *d, const struct node *n, __u64 v,
 
 	(void)at;
 	if (!e) {
-		d->e.ops->number(&d->e, v, BASE_HEX);
+		d->e.ops->number(&d->e, v, BASE_UDEC);
 		return;
 	}
 	text__str(t, "__NR_");
 	text__mem(t, e->name, e->len);
-	emit__text(d, v, BASE_HEX, t);
+	emit__text(d, v, BASE_UDEC, t);
 }
 
 const struct printer print_syscall_nr = { .number = syscall_nr_number };

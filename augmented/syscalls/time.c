@@ -9,7 +9,7 @@
 #define FUTEX_BITSET  VALUE(val3, V_FUTEX_BITSET, .table = "futex_bitset", .size = 4)
 
 #define FUTEX2_FLAGS(n) \
-	VALUE(n, V_ENUM_FLAGS, .table = "futex2_size", .type = "futex2_flags", .size = 4, .flags = VALUE_BITS)
+	VALUE(n, V_ENUM_FLAGS, .table = "futex2_size", .type = "futex2_flags", .size = 4, .flags = VALUE_BITS | VALUE_WHOLE)
 
 #define MASK(n) VALUE(n, V_FUTEX_BITSET, .table = "futex_bitset", .size = 8)
 
