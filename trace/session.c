@@ -120,8 +120,8 @@ static int set_execs(struct session *s)
 
 	for (int abi = 0; abi < ABI_COUNT; abi++)
 		for (unsigned int nr = 0; nr < CALLS_PER_ABI; nr++)
-			selected = selected || (is_exec(s, abi, nr) &&
-						select__has(&s->st.selected[abi], nr));
+			selected = selected ||
+				   (is_exec(s, abi, nr) && select__has(&s->st.selected[abi], nr));
 	for (int abi = 0; !err && abi < ABI_COUNT; abi++)
 		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++)
 			if (is_exec(s, abi, nr))
