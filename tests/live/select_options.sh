@@ -93,3 +93,7 @@ os.execve(os.open("/bin/true", os.O_RDONLY), ["true"], {})
 END
 assert_status 0 "$PERF_STRACE" -qqq -e trace=execveat -o trace python3 program.py
 assert_match trace '^execveat\([0-9]+, "", \["true"\], .*, AT_EMPTY_PATH\) = 0$'
+
+# That a process has been killed is no message about its exit.
+assert_status 143 "$PERF_STRACE" -qqq -e trace=none -e signal=SIGTERM -o trace sh -c 'kill $$'
+assert_match trace "^\\+\\+\\+ killed by SIGTERM \\+\\+\\+\$"
