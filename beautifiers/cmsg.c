@@ -343,7 +343,8 @@ static void cmsg_object(struct decoder *d, const struct node *n, const struct sp
 		}
 		d->e.ops->struct_end(&d->e);
 		if (len < head) {
-			comment_at(d, false, o->addr + off + head);
+			if (whole - off > head)
+				comment_at(d, false, o->addr + off + head);
 			break;
 		}
 		if (len > whole - off)

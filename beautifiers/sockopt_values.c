@@ -193,7 +193,6 @@ static const struct nl_attr socket_values[] = {
 	{ "SO_PEERGROUPS", NL_U32S },
 	{ "SO_COOKIE SO_NETNS_COOKIE", NL_U64S },
 	{ "SO_DEVMEM_DONTNEED", NL_STRUCTS(dmabuf_token) },
-	{ "SO_PEERNAME", .print = address },
 	{ NULL },
 };
 const struct nl_set sockopt_socket = { .table = "so_options", .attrs = socket_values };

@@ -214,13 +214,12 @@ static void get(int fd, int level, int name, socklen_t len)
 
 static void options(void)
 {
-	static const int names[] = { SO_ERROR,        SO_TYPE,       SO_DOMAIN,   SO_PROTOCOL,
-				     SO_RCVBUF,       SO_LINGER,     SO_RCVTIMEO, SO_PEERCRED,
-				     SO_BINDTODEVICE, SO_ACCEPTCONN, 0x777 };
+	static const int names[] = { SO_ERROR,      SO_TYPE,   SO_DOMAIN,   SO_PROTOCOL,
+				     SO_RCVBUF,     SO_LINGER, SO_PEERCRED, SO_BINDTODEVICE,
+				     SO_ACCEPTCONN, 0x777 };
 	int fd = socket(AF_INET, SOCK_STREAM, 0), udp = socket(AF_INET, SOCK_DGRAM, 0);
 	int fd6 = socket(AF_INET6, SOCK_DGRAM, 0), on = 1;
 	struct linger linger = { 1, 5 };
-	struct timeval tv = { 1, 500000 };
 	struct ip_mreqn mreq = { .imr_multiaddr = { htonl(0xe0000101) } };
 	struct ipv6_mreq mreq6 = { .ipv6mr_multiaddr = IN6ADDR_LOOPBACK_INIT };
 	struct sock_filter ret = BPF_STMT(BPF_RET | BPF_K, 0);
@@ -231,7 +230,6 @@ static void options(void)
 		get(fd, SOL_SOCKET, names[i], 4);
 		get(fd, SOL_SOCKET, names[i], 0);
 	}
-	get(fd, SOL_TCP, TCP_INFO, 104);
 	get(fd, SOL_TCP, TCP_CONGESTION, 16);
 	get(fd, SOL_TCP, TCP_NODELAY, 4);
 	get(fd, SOL_IP, IP_TTL, 4);
@@ -247,8 +245,6 @@ static void options(void)
 	setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, NULL, 4);
 	setsockopt(fd, SOL_SOCKET, SO_LINGER, &linger, sizeof(linger));
 	setsockopt(fd, SOL_SOCKET, SO_LINGER, &linger, 4);
-	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &tv, sizeof(tv));
-	get(fd, SOL_SOCKET, SO_RCVTIMEO, 16);
 	setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, "lo", 3);
 	setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &prog, sizeof(prog));
 	setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &prog, 3);
@@ -259,7 +255,6 @@ static void options(void)
 	setsockopt(udp, SOL_IP, IP_ADD_MEMBERSHIP, &mreq, 8);
 	setsockopt(udp, SOL_IP, IP_ADD_MEMBERSHIP, &mreq, 4);
 	setsockopt(udp, SOL_IP, IP_MULTICAST_TTL, &on, sizeof(on));
-	setsockopt(udp, SOL_IP, IP_MULTICAST_IF, &mreq, sizeof(mreq));
 	setsockopt(udp, SOL_IP, IP_MULTICAST_IF, &mreq, 4);
 	setsockopt(udp, SOL_IP, 0x99, &on, sizeof(on));
 	setsockopt(fd6, SOL_IPV6, IPV6_JOIN_GROUP, &mreq6, sizeof(mreq6));

@@ -180,7 +180,7 @@ static void number_attr(struct writer *w, __u16 type, __u32 v)
 static void nest(struct writer *w, __u16 type)
 {
 	w->open[w->depth++] = w->len;
-	attr(w, type, NULL, 0);
+	attr(w, type, "", 0);
 }
 
 static void nest_end(struct writer *w)
