@@ -116,8 +116,7 @@ static bool declared(struct decoder *d, const struct span *o, __u64 len, bool ge
 
 	if (data.s.len > len)
 		data.s.len = len;
-	return set && (__s32)len >= 0 && option <= 0xffff &&
-	       nl__payload(&c, set, option, &data);
+	return set && (__s32)len >= 0 && option <= 0xffff && nl__payload(&c, set, option, &data);
 }
 
 static void sockopt_object(struct decoder *d, const struct node *n, const struct span *o,

@@ -276,7 +276,8 @@ static const struct message generic[] = {
 	{ .type = 16, .head = { 1, 2 }, .nhead = 4, .attrs = 4, .nest = { 7, 1 } },
 	{ .type = 16, .head = { 3, 2 }, .nhead = 4, .attrs = 13, .nest = { 8, 1, 1 } },
 	{ .type = 16, .head = { 4, 2 }, .nhead = 4, .attrs = 4, .nest = { 9, 1 } },
-	{ .type = 21, .head = { 1, 1 }, .nhead = 4, .attrs = 4 },
+	/* No family has that number. */
+	{ .type = 1000, .head = { 1, 1 }, .nhead = 4, .attrs = 4 },
 	{ .type = 0 },
 };
 
@@ -381,7 +382,8 @@ int main(int argc, char **argv)
 		run(answers);
 	} else if (!strcmp(what, "generic")) {
 		open_socket(NETLINK_GENERIC);
-		heads(16, 24);
+		heads(16, 17);
+		heads(1000, 1004);
 		endings(16, 4);
 		run(generic);
 	} else if (!strcmp(what, "other")) {
