@@ -50,7 +50,7 @@ static bool ao_key(struct nl_scope *c, const struct nl_data *data, const void *a
 	const struct span s = { .p = bytes, .len = sizeof(bytes) };
 	struct span addr = span__sub(&s, 0, ALG);
 	const struct xlat *x = nl__table(c, arg);
-	const __u8 *nul = bytes + ALG;
+	const __u8 *nul;
 	struct decoder *d = c->d;
 
 	if (!data->len || !x) {
