@@ -106,6 +106,14 @@ static bool print_swapped(struct nl_scope *c, const struct node *n, const struct
 	return true;
 }
 
+void nl__struct_min(struct nl_scope *c, const struct value *v, const struct nl_data *data)
+{
+	const struct node *n = nl_types__node(c->d->nl_types, v);
+
+	if (n)
+		print_node(c, n, data);
+}
+
 /* A number or a struct; false: there is too little of it. */
 static bool print_value(struct nl_scope *c, const struct nl_known *k, const struct nl_data *data)
 {
@@ -182,9 +190,9 @@ static void print_type(struct nl_scope *c, const struct nl_set *set, const struc
 		c->d->e.ops->comment(&c->d->e, set->unknown, strlen(set->unknown));
 }
 
-/* One attribute, of which len bytes are left in the list. */
-static void print_attr(struct nl_scope *c, const struct nl_set *set, const struct nl_data *data)
+static void print_attr(struct nl_scope *c, const struct nl_data *data, const void *arg)
 {
+	const struct nl_set *set = arg;
 	struct decoder *d = c->d;
 	__u16 len = span__get(&data->s, 0, 2), type = span__get(&data->s, 2, 2);
 	size_t n = len < data->len ? len : data->len;
@@ -210,15 +218,14 @@ static void print_attr(struct nl_scope *c, const struct nl_set *set, const struc
 	d->e.ops->array_end(&d->e);
 }
 
-void nl__attrs(struct nl_scope *c, const struct nl_set *set, const struct nl_data *data)
+void nl__walk(struct nl_scope *c, const struct nl_walk *w, const struct nl_data *data,
+	      const void *arg)
 {
-	const struct nl_data *around = c->list;
 	struct decoder *d = c->d;
 	struct nl_data left = *data;
-	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit;
+	__u64 limit = d->verbose || w->all ? ~0ULL : d->opts.string_limit;
 	bool list = false;
 
-	c->list = data;
 	for (__u64 i = 0;; i++) {
 		size_t len, next = 0;
 
@@ -228,29 +235,38 @@ void nl__attrs(struct nl_scope *c, const struct nl_set *set, const struct nl_dat
 		}
 		if (list)
 			d->e.ops->elem(&d->e);
-		if (left.len < NLA_HDRLEN) {
+		if (left.len < w->head) {
 			nl__bytes(c, &left);
 			break;
 		}
-		if (left.s.len < NLA_HDRLEN) {
+		if (left.s.len < w->head) {
 			nl__cut(c, &left, list);
 			break;
 		}
-		len = span__get(&left.s, 0, 2);
-		if (len >= NLA_HDRLEN && NLA_ALIGN(len) < left.len)
-			next = NLA_ALIGN(len);
+		len = span__get(&left.s, 0, w->len_size);
+		if (len >= w->head && NLMSG_ALIGN(len) < left.len)
+			next = NLMSG_ALIGN(len);
 		if (!list && next) {
 			d->e.ops->array_begin(&d->e);
 			d->e.ops->elem(&d->e);
 			list = true;
 		}
-		print_attr(c, set, &left);
+		w->one(c, &left, arg);
 		if (!next)
 			break;
 		left = nl__sub(&left, next, left.len - next);
 	}
 	if (list)
 		d->e.ops->array_end(&d->e);
+}
+
+void nl__attrs(struct nl_scope *c, const struct nl_set *set, const struct nl_data *data)
+{
+	static const struct nl_walk walk = { NLA_HDRLEN, 2, false, print_attr };
+	const struct nl_data *around = c->list;
+
+	c->list = data;
+	nl__walk(c, &walk, data, set);
 	c->list = around;
 }
 

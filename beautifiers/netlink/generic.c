@@ -145,15 +145,19 @@ NL_LIST(operations, NL_NEST(operation));
 NL_SET(group, genl_ctrl_group_attrs, { "CTRL_ATTR_MCAST_GRP_NAME", NL_STR },
        { "CTRL_ATTR_MCAST_GRP_ID", NL_X32 });
 NL_LIST(groups, NL_NEST(group));
-NL_SET(policy, genl_policy_attrs, { "NL_POLICY_TYPE_ATTR_TYPE", NL_XENUM(4, genl_policy_types) },
-       { "NL_POLICY_TYPE_ATTR_MIN_VALUE_S NL_POLICY_TYPE_ATTR_MAX_VALUE_S", NL_S64 },
-       { "NL_POLICY_TYPE_ATTR_MIN_VALUE_U NL_POLICY_TYPE_ATTR_MAX_VALUE_U", NL_U64 },
-       { "NL_POLICY_TYPE_ATTR_MIN_LENGTH NL_POLICY_TYPE_ATTR_MAX_LENGTH", NL_U32 },
-       { "NL_POLICY_TYPE_ATTR_POLICY_IDX NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE "
-	 "NL_POLICY_TYPE_ATTR_BITFIELD32_MASK",
-	 NL_X32 },
-       { "NL_POLICY_TYPE_ATTR_MASK", NL_X64 });
-NL_LIST(policy_list, NL_NEST(policy));
+static const struct nl_attr policy_attrs[] = {
+	{ "NL_POLICY_TYPE_ATTR_TYPE", NL_XENUM(4, genl_policy_types) },
+	{ "NL_POLICY_TYPE_ATTR_MIN_VALUE_S NL_POLICY_TYPE_ATTR_MAX_VALUE_S", NL_S64 },
+	{ "NL_POLICY_TYPE_ATTR_MIN_VALUE_U NL_POLICY_TYPE_ATTR_MAX_VALUE_U", NL_U64 },
+	{ "NL_POLICY_TYPE_ATTR_MIN_LENGTH NL_POLICY_TYPE_ATTR_MAX_LENGTH", NL_U32 },
+	{ "NL_POLICY_TYPE_ATTR_POLICY_IDX NL_POLICY_TYPE_ATTR_POLICY_MAXTYPE "
+	  "NL_POLICY_TYPE_ATTR_BITFIELD32_MASK",
+	  NL_X32 },
+	{ "NL_POLICY_TYPE_ATTR_MASK", NL_X64 },
+	{ NULL },
+};
+const struct nl_set nl_policy = { .table = "genl_policy_attrs", .attrs = policy_attrs };
+NL_LIST(policy_list, NL_NEST(nl_policy));
 NL_LIST(policies, NL_NEST(policy_list));
 NL_SET(policy_index, genl_ctrl_policy_attrs,
        { "CTRL_ATTR_POLICY_DO CTRL_ATTR_POLICY_DUMP", NL_U32 });

@@ -6,10 +6,31 @@
 
 #include "beautifiers/netlink/netlink.h"
 
+/* Of what there are commands for, linux/audit.h; records are text, but not always. */
+static bool audit_status(struct nl_scope *c, const struct nl_data *data, const void *arg)
+{
+	static const struct value v = { .kind = V_STRUCT, .type = "audit_status" };
+	const struct node *n = nl_types__node(c->d->nl_types, &v);
+
+	(void)arg;
+	/* Older programs and kernels know fewer members. */
+	if (!n || data->len < 32 || data->len > n->obj_size)
+		return false;
+	if (nl__captured(c, data, 0, data->len))
+		nl__struct_min(c, &v, data);
+	return true;
+}
+
+static const struct nl_message audit_messages[] = {
+	{ "AUDIT_GET AUDIT_SET", .print = audit_status },
+	{ NULL },
+};
+
 const struct nl_family nl_audit = {
 	.protocol = NETLINK_AUDIT,
 	.types = "audit_msgs",
 	.unknown = "AUDIT_???",
+	.messages = audit_messages,
 };
 
 static const char *xfrm_flags(const struct nl_scope *c)

@@ -103,7 +103,8 @@ static void print_header(struct nl_scope *c, const struct nl_family *f, const st
 /* ---- the ends of requests ---- */
 
 NL_SET(error_attrs, nlmsgerr_attrs, { "NLMSGERR_ATTR_MSG", NL_STR },
-       { "NLMSGERR_ATTR_OFFS", NL_U32 }, { "NLMSGERR_ATTR_COOKIE", NL_BYTES });
+       { "NLMSGERR_ATTR_OFFS NLMSGERR_ATTR_MISS_TYPE NLMSGERR_ATTR_MISS_NEST", NL_U32 },
+       { "NLMSGERR_ATTR_COOKIE", NL_BYTES }, { "NLMSGERR_ATTR_POLICY", NL_NEST(nl_policy) });
 
 static void print_error(struct nl_scope *c, const struct nl_data *data, __u16 flags)
 {
@@ -242,49 +243,25 @@ void nl__message(struct nl_scope *c, const struct nl_data *data)
 	d->e.ops->array_end(&d->e);
 }
 
+/* A message's scope is its own. */
+static void one_message(struct nl_scope *c, const struct nl_data *left, const void *arg)
+{
+	struct nl_scope own = { .d = c->d, .protocol = c->protocol };
+
+	(void)arg;
+	nl__message(&own, left);
+}
+
 void netlink__print(struct decoder *d, int protocol, const struct span *s, __u64 whole)
 {
-	struct nl_data left = { .s = *s, .len = whole };
-	__u64 limit = d->verbose ? ~0ULL : d->opts.string_limit;
-	bool list = false;
+	static const struct nl_walk walk = { NLMSG_HDRLEN, 4, false, one_message };
+	struct nl_scope c = { .d = d, .protocol = protocol };
+	struct nl_data data = { .s = *s, .len = whole };
 
-	if (left.s.len > left.len)
-		left.s.len = left.len;
-	if (protocol == NETLINK_KOBJECT_UEVENT) {
-		nl__uevent(&(struct nl_scope){ .d = d }, &left);
-		return;
-	}
-	for (__u64 i = 0;; i++) {
-		struct nl_scope c = { .d = d, .protocol = protocol };
-		size_t len, next = 0;
-
-		if (list && i >= limit) {
-			d->e.ops->more(&d->e);
-			break;
-		}
-		if (list)
-			d->e.ops->elem(&d->e);
-		if (left.len < NLMSG_HDRLEN) {
-			nl__bytes(&c, &left);
-			break;
-		}
-		if (left.s.len < NLMSG_HDRLEN) {
-			nl__cut(&c, &left, list);
-			break;
-		}
-		len = span__get(&left.s, 0, 4);
-		if (len >= NLMSG_HDRLEN && NLMSG_ALIGN(len) < left.len)
-			next = NLMSG_ALIGN(len);
-		if (!list && next) {
-			d->e.ops->array_begin(&d->e);
-			d->e.ops->elem(&d->e);
-			list = true;
-		}
-		nl__message(&c, &left);
-		if (!next)
-			break;
-		left = nl__sub(&left, next, left.len - next);
-	}
-	if (list)
-		d->e.ops->array_end(&d->e);
+	if (data.s.len > data.len)
+		data.s.len = data.len;
+	if (protocol == NETLINK_KOBJECT_UEVENT)
+		nl__uevent(&c, &data);
+	else
+		nl__walk(&c, &walk, &data, NULL);
 }

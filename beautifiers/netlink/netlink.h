@@ -172,6 +172,18 @@ const char *nl__flags_by_name(const char *name);
 
 void nl__attrs(struct nl_scope *c, const struct nl_set *set, const struct nl_data *data);
 /*
+ * What follows one behind the other, each with a header that begins with its length: one()
+ * prints the first of what is left. More than one make a list; what is too short for a
+ * header is shown as bytes.
+ */
+struct nl_walk {
+	size_t head, len_size; /* bytes of a header and of its length */
+	bool all;              /* more than -s of them too */
+	void (*one)(struct nl_scope *c, const struct nl_data *left, const void *arg);
+};
+void nl__walk(struct nl_scope *c, const struct nl_walk *w, const struct nl_data *data,
+	      const void *arg);
+/*
  * The payload of one attribute, or of what else has a number in a set. false: its meaning
  * is not known, or it has too few bytes for it; nothing is printed then.
  */
@@ -187,6 +199,8 @@ void nl__cut(struct nl_scope *c, const struct nl_data *data, bool list);
 void nl__bytes(struct nl_scope *c, const struct nl_data *data);
 /* A struct that a value of V_STRUCT describes, and is there. */
 void nl__struct(struct nl_scope *c, const struct value *v, const struct nl_data *data);
+/* The same of as many of its members as there are. */
+void nl__struct_min(struct nl_scope *c, const struct value *v, const struct nl_data *data);
 /* The number of a table; NULL: none has such a name. */
 const struct xlat *nl__table(struct nl_scope *c, const char *name);
 
@@ -277,6 +291,8 @@ struct nl_generic_family {
 };
 /* NULL: not known. */
 const struct nl_generic_family *nl_generic__find(const char *name);
+/* generic.c: what an attribute may hold */
+extern const struct nl_set nl_policy;
 /* ethtool.c */
 extern const struct nl_family nl_ethtool, nl_ethtool_replies;
 

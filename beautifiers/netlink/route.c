@@ -75,54 +75,35 @@ NL_SET(route, route_attrs, { "RTA_DST RTA_SRC RTA_GATEWAY RTA_PREFSRC RTA_NEWDST
        { "RTA_ENCAP_TYPE", NL_ENUM(2, lwtunnel_types) }, { "RTA_EXPIRES", NL_U64 },
        { "RTA_FLOWLABEL", NL_BE32 });
 
+static void next_hop(struct nl_scope *c, const struct nl_data *left, const void *arg)
+{
+	static const struct value hop = { .kind = V_STRUCT, .type = "rtnexthop" };
+	const size_t head = sizeof(struct rtnexthop);
+	size_t len = span__get(&left->s, 0, 2), n = len < left->len ? len : left->len;
+	struct decoder *d = c->d;
+	struct nl_data attrs;
+
+	(void)arg;
+	if (n > head)
+		d->e.ops->array_begin(&d->e);
+	nl__struct(c, &hop, left);
+	if (n > head) {
+		attrs = nl__sub(left, head, n - head);
+		d->e.ops->elem(&d->e);
+		nl__attrs(c, &route, &attrs);
+		d->e.ops->array_end(&d->e);
+	}
+}
+
 /* Next hops, each a struct and attributes. */
 static bool multipath(struct nl_scope *c, const struct nl_data *data, const void *arg)
 {
-	static const struct value hop = { .kind = V_STRUCT, .type = "rtnexthop" };
-	struct decoder *d = c->d;
-	struct nl_data left = *data;
-	bool list = false;
+	static const struct nl_walk walk = { sizeof(struct rtnexthop), 2, true, next_hop };
 
 	(void)arg;
 	if (data->len < sizeof(struct rtnexthop))
 		return false;
-	for (;;) {
-		size_t len, n, next = 0;
-		struct nl_data attrs;
-
-		if (list)
-			d->e.ops->elem(&d->e);
-		if (left.len < sizeof(struct rtnexthop)) {
-			nl__bytes(c, &left);
-			break;
-		}
-		if (!nl__captured(c, &left, 0, sizeof(struct rtnexthop)))
-			break;
-		len = span__get(&left.s, 0, 2);
-		if (len >= sizeof(struct rtnexthop) && RTNH_ALIGN(len) < left.len)
-			next = RTNH_ALIGN(len);
-		if (!list && next) {
-			d->e.ops->array_begin(&d->e);
-			d->e.ops->elem(&d->e);
-			list = true;
-		}
-		n = len < left.len ? len : left.len;
-		if (n > sizeof(struct rtnexthop))
-			d->e.ops->array_begin(&d->e);
-		nl__struct(c, &hop, &left);
-		if (n > sizeof(struct rtnexthop)) {
-			attrs = nl__sub(&left, sizeof(struct rtnexthop),
-					n - sizeof(struct rtnexthop));
-			d->e.ops->elem(&d->e);
-			nl__attrs(c, &route, &attrs);
-			d->e.ops->array_end(&d->e);
-		}
-		if (!next)
-			break;
-		left = nl__sub(&left, next, left.len - next);
-	}
-	if (list)
-		d->e.ops->array_end(&d->e);
+	nl__walk(c, &walk, data, NULL);
 	return true;
 }
 
@@ -184,7 +165,17 @@ NL_SET(netconf, netconf_attrs, { "NETCONFA_IFINDEX", NL_IFINDEX },
 	 NL_S32 });
 NL_SET(nsid, nsid_attrs, { "NETNSA_NSID NETNSA_TARGET_NSID NETNSA_CURRENT_NSID", NL_S32 },
        { "NETNSA_PID", NL_U32 }, { "NETNSA_FD", NL_FD });
-NL_NAMES(dcb, dcb_attrs);
+
+NL_SET(dcb_app, dcb_app_attrs, { "DCB_ATTR_IEEE_APP", NL_STRUCT(dcb_app) });
+NL_SET(dcb_ieee, dcb_ieee_attrs,
+       { "DCB_ATTR_IEEE_ETS DCB_ATTR_IEEE_PEER_ETS", NL_STRUCT(ieee_ets) },
+       { "DCB_ATTR_IEEE_PFC DCB_ATTR_IEEE_PEER_PFC", NL_STRUCT(ieee_pfc) },
+       { "DCB_ATTR_IEEE_MAXRATE", NL_STRUCT(ieee_maxrate) },
+       { "DCB_ATTR_IEEE_APP_TABLE DCB_ATTR_IEEE_PEER_APP", NL_NEST(dcb_app) });
+NL_SET(dcb, dcb_attrs, { "DCB_ATTR_IFNAME", NL_STR },
+       { "DCB_ATTR_STATE DCB_ATTR_PFC_STATE DCB_ATTR_NUM_TC DCB_ATTR_DCBX DCB_ATTR_SET_ALL",
+	 NL_U8 },
+       { "DCB_ATTR_IEEE", NL_NEST(dcb_ieee) });
 
 NL_SET(mdb_eattrs, mdb_eattrs, { "MDBA_MDB_EATTR_TIMER", NL_TICKS });
 NL_SET(mdb_pattrs, mdb_router_pattrs,

@@ -183,13 +183,13 @@ static void results(void)
 			for (int type = 0; type < 6; type++) {
 				memset(buf, 0, sizeof(buf));
 				header(NLMSG_HDRLEN + n, type, flags[i]);
-				/* -EINVAL; a message of 20 bytes; text about it */
+				/* -EINVAL; a message of 20 bytes; text, place or cookie */
 				memset(buf + 16, 0xff, 4);
 				buf[16] = 0xea;
 				buf[20] = 20;
 				buf[24] = 18;
 				if (n > 36)
-					attr(buf + (flags[i] & 0x100 ? 36 : 40), 1 + n % 4, 4);
+					attr(buf + (flags[i] & 0x100 ? 36 : 40), 1 + n % 3, 4);
 				send_bytes(buf, NLMSG_HDRLEN + n);
 			}
 }
@@ -238,7 +238,6 @@ static const struct message route[] = {
 	{ .type = 64, .head = { 0 }, .nhead = 4, .attrs = 11 },
 	{ .type = 64, .head = { 0 }, .nhead = 4, .attrs = 22, .nest = { 6 } },
 	{ .type = 72, .head = { INET6 }, .nhead = 12, .attrs = 4 },
-	{ .type = 78, .head = { 0 }, .nhead = 4, .attrs = 18 },
 	{ .type = 80, .head = { INET }, .nhead = 4, .attrs = 11 },
 	{ .type = 84, .head = { 7 }, .nhead = 8, .attrs = 3 },
 	{ .type = 84, .head = { 7 }, .nhead = 8, .attrs = 2, .nest = { 1, 1 } },

@@ -353,6 +353,35 @@ static void test_tunnel(void **state)
 		      NETLINK_ROUTE, 24);
 }
 
+/* linux/dcbnl.h, linux/audit.h; of older kernels. */
+static void test_structs(void **state)
+{
+	static const __u32 status[11] = { 1, 1, 2, 3, 4, 5, 6, 7, 1, 9, 10 };
+	static const __u8 app[4] = { 1, 2, 3 };
+	struct writer w = { .len = 4 };
+
+	(void)state;
+	nest(&w, 13);
+	nest(&w, 3);
+	attr(&w, 1, app, sizeof(app));
+	nest_end(&w);
+	nest_end(&w);
+	check_written(&w, "RTM_GETDCB",
+		      "{dcb_family=AF_UNSPEC, cmd=DCB_CMD_UNDEFINED}, [{nla_len=16, "
+		      "nla_type=DCB_ATTR_IEEE}, [{nla_len=12, nla_type=DCB_ATTR_IEEE_APP_TABLE}, "
+		      "[{nla_len=8, nla_type=DCB_ATTR_IEEE_APP}, "
+		      "{selector=1, priority=2, protocol=3}]]]",
+		      NETLINK_ROUTE, 78);
+#define STATUS                                                                                     \
+	"{mask=AUDIT_STATUS_ENABLED, enabled=1, failure=AUDIT_FAIL_PANIC, pid=3, rate_limit=4, "   \
+	"backlog_limit=5, lost=6, backlog=7"
+	check("[" HEADER(60, "AUDIT_GET") ", " STATUS
+					  ", feature_bitmap=AUDIT_FEATURE_BITMAP_BACKLOG_LIMIT, "
+					  "backlog_wait_time=9, backlog_wait_time_actual=10}]",
+	      NETLINK_AUDIT, 1000, status, sizeof(status));
+	check("[" HEADER(48, "AUDIT_GET") ", " STATUS "}]", NETLINK_AUDIT, 1000, status, 32);
+}
+
 #define TC                                                                                         \
 	"{tcm_family=AF_UNSPEC, tcm_ifindex=0, tcm_handle=0, tcm_parent=0, tcm_info=0}, "          \
 	"[[{nla_len=%d, nla_type=TCA_KIND}, \"%s\"], "
@@ -557,6 +586,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_conntrack, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_link_kinds, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_tunnel, setup, teardown),
+		cmocka_unit_test_setup_teardown(test_structs, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_traffic_control, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_generic, setup, teardown),
 		cmocka_unit_test_setup_teardown(test_tangle, setup, teardown),
