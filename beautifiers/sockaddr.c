@@ -247,8 +247,7 @@ static void call_sign(struct decoder *d, const __u8 *p)
 		if (i >= n)
 			continue;
 		text__char(t, (char)c);
-		valid = valid && !(p[i] & 1) &&
-			((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+		valid = valid && !(p[i] & 1) && ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
 	}
 	if (!n && !p[6]) {
 		text__char(t, '*');

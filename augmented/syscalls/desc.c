@@ -2,10 +2,9 @@
 /* Calls on descriptors: their data, their state, their locks. */
 #include "augmented/spec.h"
 
-#define IOV_SEND(n, i) \
-	ARRAY(n, IN, ARG(i), ELEM({ .kind = V_STRUCT, .type = "iovec_send", .dir = BY_VALUE }))
-#define IOV_RECV(n, i) \
-	ARRAY(n, IN, ARG(i), ELEM({ .kind = V_STRUCT, .type = "iovec_recv", .dir = BY_VALUE }))
+#define IOV_OF(n, i, t) ARRAY(n, IN, ARG(i), ELEM({ .kind = V_STRUCT, .type = t, .dir = BY_VALUE }))
+#define IOV_SEND(n, i) IOV_OF(n, i, "iovec_send")
+#define IOV_RECV(n, i) IOV_OF(n, i, "iovec_recv")
 /* The upper half of an offset: 32-bit callers alone have one. */
 #define POS_H LONG(pos_h, .flags = VALUE_HIDDEN)
 #define OFFP(n) LONG(n, .dir = IN)
@@ -21,8 +20,8 @@ static const struct syscall_spec desc_calls[] = {
 	SYSCALL(pread64, SC_DESC, RET_INT, FD(fd), BUF(buf, OUT, RET), SIZE(count), OFF(pos)),
 	SYSCALL(pwrite64, SC_DESC, RET_INT,
 		FD(fd), BUF(buf, IN, ARG(2)), SIZE(count), OFF(pos)),
-	SYSCALL(readv, SC_DESC, RET_INT, FD(fd), IOV_RECV(vec, 2), SIZE(vlen)),
-	SYSCALL(writev, SC_DESC, RET_INT, FD(fd), IOV_SEND(vec, 2), SIZE(vlen)),
+	SYSCALL(readv, SC_DESC, RET_INT, FD(fd), IOV_OF(vec, 2, "iovec_recvmsg"), SIZE(vlen)),
+	SYSCALL(writev, SC_DESC, RET_INT, FD(fd), IOV_OF(vec, 2, "iovec_sendmsg"), SIZE(vlen)),
 	SYSCALL(preadv, SC_DESC, RET_INT,
 		FD(fd), IOV_RECV(vec, 2), SIZE(vlen), OFF(pos_l), POS_H),
 	SYSCALL(pwritev, SC_DESC, RET_INT,

@@ -38,4 +38,7 @@ has 'connect(-1, {sa_family=AF_CAN, can_ifindex=if_nametoindex("lo")}, 24)'
 has 'connect(-1, {sa_family=AF_CAN, can_ifindex=if_nametoindex("lo"), can_addr="\xaa\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00"}, 24)'
 has 'connect(-1, {sa_family=AF_PPPOX, sa_protocol=PX_PROTO_OE, sa_addr={sid=htons(5), remote=02:00:00:00:00:01, dev="eth0"}}, 30)'
 has 'connect(-1, {sa_family=AF_LLC, sllc_arphrd=ARPHRD_ETHER, sllc_test=0, sllc_xid=0, sllc_ua=0, sllc_sap=0xaa, sllc_mac=00:00:00:00:00:09}, 16)'
+
+grep -Eq '^writev\([0-9]+, \[\{iov_base=\[\{nlmsg_len=32, nlmsg_type=RTM_GETLINK, nlmsg_flags=NLM_F_REQUEST, ' trace || fail writev
+grep -Eq '^readv\([0-9]+, \[\{iov_base=\[\{nlmsg_len=[0-9]+, nlmsg_type=RTM_NEWLINK, .*"lo"' trace || fail readv
 exit 0

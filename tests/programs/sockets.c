@@ -8,6 +8,7 @@
 #include <linux/in6.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 static void message(int level, int type, const void *data, size_t n)
@@ -107,10 +108,23 @@ static void addresses(void)
 	connect(-1, (struct sockaddr *)b, 16);
 }
 
+/* RTM_GETLINK of the first interface, and its answer. */
+static void pieces(void)
+{
+	unsigned char b[4096] = { 32, [4] = 18, [6] = 1, [8] = 1, [20] = 1 };
+	struct iovec whole = { b, 32 }, answer = { b, sizeof(b) };
+	int fd = socket(AF_NETLINK, SOCK_RAW, 0);
+
+	writev(fd, &whole, 1);
+	readv(fd, &answer, 1);
+	close(fd);
+}
+
 int main(void)
 {
 	messages();
 	options();
 	addresses();
+	pieces();
 	return 0;
 }
