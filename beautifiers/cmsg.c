@@ -35,13 +35,16 @@ static bool rights(struct nl_scope *c, const struct nl_data *data, const void *a
 	return true;
 }
 
-/* arg: "u" if it counts microseconds, the number of them behind it */
+/*
+ * arg: "u" if it counts microseconds, the number of them behind it; then "o" if they are as
+ * long as the ABI's
+ */
 static bool times(struct nl_scope *c, const struct nl_data *data, const void *arg)
 {
 	const char *how = arg;
 	size_t n = how[1] - '0';
 	struct decoder *d = c->d;
-	size_t size = 2 * d->word;
+	size_t size = how[2] && d->plan && d->plan->reg == 4 ? 8 : 16;
 
 	if (data->len < n * size) {
 		d->e.ops->expr(&d->e, "???", 3);
@@ -179,9 +182,12 @@ NL_SET(tcp_stats, tcp_nla_attrs,
 
 NL_SET(scm, scm_types, { "SCM_RIGHTS", .print = rights }, { "SCM_CREDENTIALS", NL_STRUCT(ucred) },
        { "SCM_SECURITY", .print = text }, { "SCM_PIDFD", NL_FD },
-       { "SO_TIMESTAMP_OLD SO_TIMESTAMP_NEW", .print = times, .arg = "u1" },
-       { "SO_TIMESTAMPNS_OLD SO_TIMESTAMPNS_NEW", .print = times, .arg = "n1" },
-       { "SO_TIMESTAMPING_OLD SO_TIMESTAMPING_NEW", .print = times, .arg = "n3" },
+       { "SO_TIMESTAMP_OLD", .print = times, .arg = "u1o" },
+       { "SO_TIMESTAMP_NEW", .print = times, .arg = "u1" },
+       { "SO_TIMESTAMPNS_OLD", .print = times, .arg = "n1o" },
+       { "SO_TIMESTAMPNS_NEW", .print = times, .arg = "n1" },
+       { "SO_TIMESTAMPING_OLD", .print = times, .arg = "n3o" },
+       { "SO_TIMESTAMPING_NEW", .print = times, .arg = "n3" },
        { "SCM_TIMESTAMPING_OPT_STATS", NL_NEST(tcp_stats) },
        { "SCM_TIMESTAMPING_PKTINFO", NL_STRUCT(scm_ts_pktinfo) }, { "SO_TXTIME", NL_U64S },
        { "SO_WIFI_STATUS SCM_INQ SO_PRIORITY", NL_S32S }, { "SO_RXQ_OVFL SCM_TS_OPT_ID", NL_U32S },
@@ -319,8 +325,8 @@ static void cmsg_object(struct decoder *d, const struct node *n, const struct sp
 	}
 	d->e.ops->array_begin(&d->e);
 	while (off < whole) {
-		__u64 len = span__get(o, off, 8), level = span__get(o, off + 8, 4);
-		__u64 type = span__get(o, off + 12, 4), data;
+		__u64 len = span__get(o, off, d->word), level = span__get(o, off + d->word, 4);
+		__u64 type = span__get(o, off + d->word + 4, 4), data;
 		const struct level *l = level_of(d, level);
 		struct span s;
 
