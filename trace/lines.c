@@ -322,8 +322,7 @@ static void lines__tell_abi(struct lines *l, struct line_task *t, const struct c
 	t->abi = rec->h.abi;
 	if (l->opts.quiet_abi || l->opts.style == LINE_PERF)
 		return;
-	line__note(l, t, late ? rec->h.time : rec->enter_time, rec->ip,
-		   "[ Process PID=");
+	line__note(l, t, late ? rec->h.time : rec->enter_time, rec->ip, "[ Process PID=");
 	sink__number(&t->out->sink, t->tid, 0, ' ');
 	line__note_end(l, t, modes[t->abi]);
 }
