@@ -35,12 +35,12 @@ struct capture_opts {
 	bool no_success;     /* drop calls that succeed */
 	bool no_failure;
 	/* What a session is known not to need, the verifier need not look at. */
-	bool no_late;      /* no task is traced from the middle of a call on */
-	bool no_execs;     /* no call of execve's kind is selected */
-	bool lossless;     /* hold traced tasks back rather than lose what they do */
+	bool no_late;             /* no task is traced from the middle of a call on */
+	bool no_execs;            /* no call of execve's kind is selected */
+	bool lossless;            /* hold traced tasks back rather than lose what they do */
 	unsigned int stack_bytes; /* of the program's stack with each call and signal; 0: none */
-	size_t ring_bytes; /* of each CPU's ring, a power of two; 0: the default */
-	size_t nids;       /* thread groups and threads that capture__name() will be told of */
+	size_t ring_bytes;        /* of each CPU's ring, a power of two; 0: the default */
+	size_t nids; /* thread groups and threads that capture__name() will be told of */
 	/* Tasks that are traced for what they are; NULL: none. Read by capture__new() only. */
 	const struct targets_config *targets;
 	/*

@@ -234,17 +234,17 @@ struct when {
  * When the condition fails: a bare address instead of nothing. ENUM_FLAGS: values
  * are bits, of which several may be set.
  */
-#define VALUE_ELSE        0x100
-#define VALUE_AFTER       0x200 /* member of what a call writes: there when it has succeeded */
+#define VALUE_ELSE  0x100
+#define VALUE_AFTER 0x200 /* member of what a call writes: there when it has succeeded */
 /* STRUCT with a length: an address if it is shorter than the type. ENUM_FLAGS: one word. */
-#define VALUE_WHOLE       0x400
-#define VALUE_ABSENT      0x800  /* member: shown as 0 when the struct ends before it */
-#define VALUE_NAMED       0x1000 /* argument, and what a member becomes: with its name */
-#define VALUE_NUMBER      0x2000 /* ENUM: the number, with its name as a comment */
-#define VALUE_TAIL        0x8000 /* STRUCT with a length: what it has beyond the type is shown too */
-#define VALUE_OWN_SIZE    0x10000  /* STRUCT: its first member, 32 bits, is how long it is */
-#define VALUE_LONGER      0x20000  /* STRUCT with a length: "..." for what is beyond the type */
-#define VALUE_TURNS       0x100000 /* member: what it was before, then what it is: a=0 => 1 */
+#define VALUE_WHOLE    0x400
+#define VALUE_ABSENT   0x800    /* member: shown as 0 when the struct ends before it */
+#define VALUE_NAMED    0x1000   /* argument, and what a member becomes: with its name */
+#define VALUE_NUMBER   0x2000   /* ENUM: the number, with its name as a comment */
+#define VALUE_TAIL     0x8000   /* STRUCT with a length: what it has beyond the type is shown too */
+#define VALUE_OWN_SIZE 0x10000  /* STRUCT: its first member, 32 bits, is how long it is */
+#define VALUE_LONGER   0x20000  /* STRUCT with a length: "..." for what is beyond the type */
+#define VALUE_TURNS    0x100000 /* member: what it was before, then what it is: a=0 => 1 */
 /* STRUCT, INOUT: as it was before the call, but VALUE_AFTER and _TURNS as it is then. */
 #define VALUE_GAP         0x400000 /* member, VERBOSE: ... in its place and not at the struct's end */
 #define VALUE_PLAIN       0x800000 /* number that is pointed at: not as a list of one */
