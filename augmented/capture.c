@@ -16,7 +16,9 @@
 #include <linux/btf.h>
 #include <bpf/libbpf.h>
 
+#include "augmented/embedded.h"
 #include "augmented/object.h"
+#include "augmented/pages.h"
 #include "augmented/rings.h"
 #include "augmented/seed.h"
 #include "augmented/summary.h"
@@ -275,6 +277,7 @@ struct capture *capture__new(const struct plan_set *plans, const struct capture_
 	load.rings_fd = c->rings ? rings__fd(c->rings) : -1;
 	load.ring_bytes = c->rings ? rings__bytes(c->rings) : 0;
 	err = c->rings ? object__load(&load, &c->obj) : -errno;
+	pages__leave(embedded_object, embedded_object_size);
 	if (err) {
 		object__explain(&load, err, msg, msg_len);
 		goto out;

@@ -546,7 +546,7 @@ struct family {
 #define FAMILY(f) FAMILY_IN(ABI_NATIVE, f)
 #define FAMILY_IN(which, f)                                                                        \
 	{                                                                                          \
-		.name = #f, .abi = which, .calls = f##_calls,                                      \
+		.name = #f, .abi = (which), .calls = f##_calls,                                    \
 		.ncalls = sizeof(f##_calls) / sizeof(*f##_calls), .variants = f##_variants,        \
 		.nvariants = sizeof(f##_variants) / sizeof(*f##_variants), .structs = f##_structs, \
 		.nstructs = sizeof(f##_structs) / sizeof(*f##_structs)                             \

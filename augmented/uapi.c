@@ -9,6 +9,7 @@
 #include <bpf/btf.h>
 #include <bpf/libbpf.h>
 
+#include "augmented/pages.h"
 #include "augmented/uapi.h"
 
 #ifndef PREBUILT_DIR
@@ -170,13 +171,15 @@ static int uapi__index_types(struct uapi *uapi)
 /* Of several types of one name the first one counts: the architecture's own come first. */
 static int uapi__load(struct uapi *uapi)
 {
+	size_t size = (uintptr_t)uapi_btf_end - (uintptr_t)uapi_btf_start;
 	uintptr_t own = (uintptr_t)uapi_overlay_end - (uintptr_t)uapi_overlay_start;
 	struct btf *base;
 	int err;
 
-	base = btf__new(uapi_btf_start, (uintptr_t)uapi_btf_end - (uintptr_t)uapi_btf_start);
+	base = btf__new(uapi_btf_start, size);
 	if (!base)
 		return -errno;
+	pages__leave(uapi_btf_start, size);
 	if (!own) {
 		uapi->btf = base;
 		return 0;

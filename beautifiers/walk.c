@@ -74,7 +74,7 @@ bool value__load(const struct node *n, const struct span *at, __u64 *v)
 	if (n->bit_size && size < 8) {
 		/* The bytes that it touches, maybe three of them. */
 		*v = 0;
-		if (n->off > at->len || size > at->len - n->off)
+		if (!at->p || n->off > at->len || size > at->len - n->off)
 			return false;
 		memcpy(v, at->p + n->off, size);
 	} else if ((size != 1 && size != 2 && size != 4 && size != 8) ||

@@ -142,6 +142,24 @@ static void print_btf(const struct check *c)
 	print_fact(c, &f);
 }
 
+/* Only where the hooks can be preempted at all (7.2). */
+static void print_preemption(const struct check *c)
+{
+	bool kept_off = c->report.features.unpreempted;
+	struct host_fact f = {
+		.name = "preemption",
+		.verdict = kept_off ? HOST_YES : HOST_NO,
+		.cost = "where tasks share a CPU calls are missed, and not counted as lost",
+		.todo = "mount -t tracefs none /sys/kernel/tracing",
+	};
+
+	if (!c->report.features.preempted)
+		return;
+	snprintf(f.what, sizeof(f.what), "%s",
+		 kept_off ? "kept off: classic tracepoints" : "within the hooks");
+	print_fact(c, &f);
+}
+
 static void print_features(const struct check *c)
 {
 	for (size_t i = 0; i < sizeof(features) / sizeof(*features); i++) {
@@ -157,6 +175,7 @@ static void print_features(const struct check *c)
 			 has ? features[i].with : features[i].without);
 		print_fact(c, &f);
 	}
+	print_preemption(c);
 }
 
 static void print_object(const struct check *c)

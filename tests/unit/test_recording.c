@@ -329,14 +329,14 @@ static int writes_left = -1;
 static bool half;
 
 /* The writer's, since this one is linked before the C library's. */
-ssize_t pwrite(int fd, const void *data, size_t len, off_t at)
+ssize_t pwrite(int fd, const void *buf, size_t n, off_t offset)
 {
 	if (writes_left >= 0 && !writes_left--) {
 		if (half)
-			syscall(SYS_pwrite64, fd, data, len / 2, at);
+			syscall(SYS_pwrite64, fd, buf, n / 2, offset);
 		_exit(9);
 	}
-	return syscall(SYS_pwrite64, fd, data, len, at);
+	return syscall(SYS_pwrite64, fd, buf, n, offset);
 }
 
 /* A file whose writer was killed in or before one of its writes; false: it had less. */

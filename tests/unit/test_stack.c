@@ -119,7 +119,7 @@ static void test_demangle(void **ctx)
 	for (const char *digit = "0123456789ABCDEFGHIJ"; *digit; digit++) {
 		const char part[] = { 'S', '_', 'I', 'S', *digit, '_', 'S', *digit, '_', 'E', 0 };
 
-		strcat(grows, part);
+		strncat(grows, part, sizeof(grows) - strlen(grows) - 1);
 	}
 	assert_demangled(grows, NULL);
 #endif
