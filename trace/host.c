@@ -148,7 +148,7 @@ static void look_at_unprivileged(struct host_fact *f)
 static void look_at_paranoid(struct host_fact *f)
 {
 	note_setting(f, "/proc/sys/kernel/perf_event_paranoid", "perf_event_paranoid",
-		     "of no effect, perf events are not used");
+		     "of no effect, capabilities are needed anyway");
 }
 
 static const struct {
