@@ -7,7 +7,7 @@ kib() { # FIELD PID
 }
 
 # 8 MiB of ring for each CPU, 256 MiB in all, and the program itself: on two CPUs 40 in all.
-cpus=$(getconf _NPROCESSORS_ONLN)
+cpus=$(grep -c ^processor /proc/cpuinfo)
 rings=$((cpus * 8))
 [ $rings -le 256 ] || rings=256
 limit=$(((rings + 24) * 1024))
