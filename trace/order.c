@@ -258,16 +258,9 @@ static __u32 order__tid_at(const struct order *o, const struct entry *e, __u64 t
 
 static struct order_task *order__task(struct order *o, __u32 tid)
 {
-	struct order_task *t = tids__find(&o->tasks, tid);
+	struct order_task *t = tids__make(&o->tasks, tid, sizeof(*t));
 
-	if (t)
-		return t;
-	t = calloc(1, sizeof(*t));
-	if (t && tids__set(&o->tasks, tid, t)) {
-		free(t);
-		t = NULL;
-	}
-	if (t)
+	if (t && !t->deferred_end)
 		t->deferred_end = &t->deferred;
 	return t;
 }

@@ -92,14 +92,9 @@ int pidns__record(struct pidns *p, const struct record *rec, size_t len)
 
 	if (rec->type != RECORD_TASK || len < sizeof(*r) || !r->pidns || !rec->tid)
 		return 0;
-	t = tids__find(&p->tasks, rec->tid);
-	if (!t) {
-		t = calloc(1, sizeof(*t));
-		if (!t || tids__set(&p->tasks, rec->tid, t)) {
-			free(t);
-			return -ENOMEM;
-		}
-	}
+	t = tids__make(&p->tasks, rec->tid, sizeof(*t));
+	if (!t)
+		return -ENOMEM;
 	/* The id may have been another task's, of another namespace. */
 	t->tid = rec->tid;
 	t->names = names_of(p, r->pidns);

@@ -74,18 +74,11 @@ void pieces__free(struct pieces *p)
 
 static struct queue *queue_of(struct pieces *p, __u32 tid)
 {
-	struct queue *q = tids__find(&p->tasks, tid);
+	struct queue *q = tids__make(&p->tasks, tid, sizeof(*q));
 
-	if (q)
-		return q;
-	q = calloc(1, sizeof(*q));
-	if (!q)
-		return NULL;
-	q->end = &q->first;
-	if (!tids__set(&p->tasks, tid, q))
-		return q;
-	free(q);
-	return NULL;
+	if (q && !q->end)
+		q->end = &q->first;
+	return q;
 }
 
 /* Another call than that of the last piece, which was filtered out: it has the same number. */

@@ -15,16 +15,8 @@
 
 struct recorder_task *recorder__task_of(struct recorder *r, __u32 tid, bool make)
 {
-	struct recorder_task *t = tids__find(&r->tasks, tid);
-
-	if (t || !make)
-		return t;
-	t = calloc(1, sizeof(*t));
-	if (t && tids__set(&r->tasks, tid, t)) {
-		free(t);
-		t = NULL;
-	}
-	return t;
+	return make ? tids__make(&r->tasks, tid, sizeof(struct recorder_task))
+		    : tids__find(&r->tasks, tid);
 }
 
 /* The name of its control group, if this file has none yet. buf is the chunk's. 0 or -ENOMEM. */

@@ -263,14 +263,9 @@ int replay_summary__event(void *ctx, const struct order_event *ev)
 		return take_call(r, ev);
 	if (ev->type != EVENT_RECORD || ev->rec->type != RECORD_TASK)
 		return 0;
-	named = tids__find(&r->names, ev->tid);
-	if (!named) {
-		named = calloc(1, sizeof(*named));
-		if (!named || tids__set(&r->names, ev->tid, named)) {
-			free(named);
-			return -ENOMEM;
-		}
-	}
+	named = tids__make(&r->names, ev->tid, sizeof(*named));
+	if (!named)
+		return -ENOMEM;
 	memcpy(named->comm, task->comm, sizeof(named->comm));
 	return 0;
 }

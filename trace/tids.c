@@ -61,6 +61,20 @@ int tids__set(struct tids *t, __u32 tid, void *state)
 	return 0;
 }
 
+void *tids__make(struct tids *t, __u32 tid, size_t bytes)
+{
+	void *state = tids__find(t, tid);
+
+	if (state)
+		return state;
+	state = calloc(1, bytes);
+	if (state && tids__set(t, tid, state)) {
+		free(state);
+		state = NULL;
+	}
+	return state;
+}
+
 void *tids__remove(struct tids *t, __u32 tid)
 {
 	struct tids_slot *slot;

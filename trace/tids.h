@@ -26,6 +26,12 @@ void *tids__find(const struct tids *t, __u32 tid);
 /* Replaces what the tid had. Returns 0 or -ENOMEM; state is not NULL. */
 int tids__set(struct tids *t, __u32 tid, void *state);
 
+/*
+ * The state that the tid has, else a new one of so many bytes, all zero, which is free(3)'s.
+ * NULL: no memory.
+ */
+void *tids__make(struct tids *t, __u32 tid, size_t bytes);
+
 /* Returns the state that the tid had, now out of the map, or NULL. */
 void *tids__remove(struct tids *t, __u32 tid);
 

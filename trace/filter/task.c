@@ -56,20 +56,6 @@ void filter_tasks__free(struct filter_tasks *t)
 	free(t);
 }
 
-static struct task *find(struct filter_tasks *t, __u32 tid)
-{
-	struct task *k = tids__find(&t->tids, tid);
-
-	if (k)
-		return k;
-	k = calloc(1, sizeof(*k));
-	if (k && tids__set(&t->tids, tid, k)) {
-		free(k);
-		return NULL;
-	}
-	return k;
-}
-
 int filter_tasks__cgroup(struct filter_tasks *t, __u64 id, const char *path)
 {
 	struct group *grown = reallocarray(t->groups, t->nr_groups + 1, sizeof(*grown));
@@ -96,7 +82,7 @@ int filter_tasks__record(struct filter_tasks *t, const struct record *rec, size_
 	}
 	if (rec->type != RECORD_TASK || len < sizeof(*r))
 		return 0;
-	k = find(t, rec->tid);
+	k = tids__make(&t->tids, rec->tid, sizeof(*k));
 	if (!k)
 		return -ENOMEM;
 	k->tgid = rec->tgid;

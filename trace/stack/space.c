@@ -195,20 +195,6 @@ static void put_map(struct maps *m, const struct map *map)
 		m->all[at + 1] = tail;
 }
 
-static struct space *space_of(struct spaces *s, __u32 pid)
-{
-	struct space *sp = tids__find(&s->all, pid);
-
-	if (sp)
-		return sp;
-	sp = calloc(1, sizeof(*sp));
-	if (sp && tids__set(&s->all, pid, sp)) {
-		free(sp);
-		sp = NULL;
-	}
-	return sp;
-}
-
 static void fork_space(struct spaces *s, const struct mapping_event *ev)
 {
 	const struct space *from = tids__find(&s->all, ev->parent);
@@ -221,7 +207,7 @@ static void fork_space(struct spaces *s, const struct mapping_event *ev)
 		space__free(sp);
 	if (!from || from->since > ev->time)
 		return;
-	sp = space_of(s, ev->pid);
+	sp = tids__make(&s->all, ev->pid, sizeof(*sp));
 	if (!sp)
 		return;
 	to = &sp->maps;
@@ -270,7 +256,8 @@ static void apply(struct spaces *s, const struct event *e)
 		fork_space(s, ev);
 		return;
 	}
-	sp = ev->what == MAPPING_EXEC ? space_of(s, ev->pid) : tids__find(&s->all, ev->pid);
+	sp = ev->what == MAPPING_EXEC ? tids__make(&s->all, ev->pid, sizeof(*sp))
+				      : tids__find(&s->all, ev->pid);
 	if (!sp || sp->since > ev->time) {
 		if (e->image)
 			image__put(e->image);
@@ -394,7 +381,7 @@ void spaces__know(struct spaces *s, __u32 pid)
 
 	if (sp && !sp->dead)
 		return;
-	sp = space_of(s, pid);
+	sp = tids__make(&s->all, pid, sizeof(*sp));
 	if (sp)
 		read_proc(s, sp, pid);
 }

@@ -108,21 +108,6 @@ void stacks__free(struct stacks *s)
 	free(s);
 }
 
-static struct queue *queue_of(struct stacks *s, __u32 tid)
-{
-	struct queue *q = tids__find(&s->tasks, tid);
-
-	if (q)
-		return q;
-	q = calloc(1, sizeof(*q));
-	if (!q)
-		return NULL;
-	if (!tids__set(&s->tasks, tid, q))
-		return q;
-	free(q);
-	return NULL;
-}
-
 int stacks__add(struct stacks *s, const struct record *rec, size_t len)
 {
 	const struct stack_record *r = (const struct stack_record *)rec;
@@ -138,7 +123,7 @@ int stacks__add(struct stacks *s, const struct record *rec, size_t len)
 	}
 	if (len < sizeof(*r) || r->got > len - sizeof(*r))
 		return 0;
-	q = queue_of(s, rec->tid);
+	q = tids__make(&s->tasks, rec->tid, sizeof(*q));
 	row = q ? malloc(sizeof(*row) + r->got) : NULL;
 	if (!row)
 		return -ENOMEM;
