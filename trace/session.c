@@ -9,7 +9,6 @@
  * round has the calls in flight reported, so that what a blocked task waits in
  * can be seen, and so that lines are cut where strace cuts them.
  */
-#include "trace/pieces.h"
 #include "trace/session.h"
 
 #include <errno.h>
@@ -115,17 +114,12 @@ static int count_call(struct session *s, enum call_abi abi, unsigned int nr)
 /* The command's execve starts its trace, even where no execve is selected. */
 static int set_execs(struct session *s)
 {
-	bool selected = false;
 	int err = 0;
 
-	for (int abi = 0; abi < ABI_COUNT; abi++)
-		for (unsigned int nr = 0; nr < CALLS_PER_ABI; nr++)
-			selected = selected ||
-				   (is_exec(s, abi, nr) && select__has(&s->st.selected[abi], nr));
 	for (int abi = 0; !err && abi < ABI_COUNT; abi++)
 		for (unsigned int nr = 0; !err && nr < CALLS_PER_ABI; nr++)
 			if (is_exec(s, abi, nr))
-				err = capture__set_exec(s->capture, abi, nr, selected);
+				err = capture__set_exec(s->capture, abi, nr, s->execs);
 	return err;
 }
 
