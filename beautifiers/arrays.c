@@ -88,14 +88,7 @@ static void array_object(struct decoder *d, const struct node *n, const struct s
 			break;
 		}
 		if (!there) {
-			struct text *t = decoder__scratch(d);
-
-			d->e.ops->more(&d->e);
-			if (o->limited)
-				text__str(t, "not captured");
-			else
-				text__hex(t, o->addr + i * size);
-			d->e.ops->comment(&d->e, t->s, t->len);
+			emit__cut(d, o->limited, o->addr + i * size);
 			break;
 		}
 		print_element(d, n, o, i);

@@ -2,12 +2,6 @@
 /* What btrfs gives back in a buffer: paths, inodes, items. (linux/btrfs.h) */
 #include "beautifiers/value.h"
 
-static void comment_missing(struct decoder *d)
-{
-	d->e.ops->more(&d->e);
-	d->e.ops->comment(&d->e, "not captured", 12);
-}
-
 /* elem_cnt of the struct btrfs_data_container that ends in the buffer. */
 static __u64 elements(const struct span *at)
 {
@@ -27,7 +21,7 @@ static void paths_object(struct decoder *d, const struct node *n, const struct s
 
 		if (!span__uint(o, i * 8, 8, &offset) || offset >= o->len ||
 		    !(end = memchr(o->p + offset, 0, o->len - offset))) {
-			comment_missing(d);
+			emit__cut(d, true, 0);
 			break;
 		}
 		d->e.ops->elem(&d->e);
@@ -47,7 +41,7 @@ static void inodes_object(struct decoder *d, const struct node *n, const struct 
 	d->e.ops->array_begin(&d->e);
 	for (__u64 i = 0; i < count; i++) {
 		if ((i + 1) * 24 > o->len) {
-			comment_missing(d);
+			emit__cut(d, true, 0);
 			break;
 		}
 		d->e.ops->elem(&d->e);
@@ -87,7 +81,7 @@ static void items_object(struct decoder *d, const struct node *n, const struct s
 		__u64 len;
 
 		if (!span__uint(o, offset + HEADER - 4, 4, &len)) {
-			comment_missing(d);
+			emit__cut(d, true, 0);
 			break;
 		}
 		d->e.ops->elem(&d->e);

@@ -293,18 +293,6 @@ static void print_level(struct decoder *d, __u64 level)
 	emit__table(d, KNOWN_SOL, level, BASE_HEX);
 }
 
-static void comment_at(struct decoder *d, bool limited, __u64 addr)
-{
-	struct text *t = decoder__scratch(d);
-
-	d->e.ops->more(&d->e);
-	if (limited)
-		text__str(t, "not captured");
-	else
-		text__hex(t, addr);
-	d->e.ops->comment(&d->e, t->s, t->len);
-}
-
 static void cmsg_object(struct decoder *d, const struct node *n, const struct span *o,
 			const struct span *at, const struct part *part)
 {
@@ -331,7 +319,7 @@ static void cmsg_object(struct decoder *d, const struct node *n, const struct sp
 		struct span s;
 
 		if (whole - off < head) {
-			comment_at(d, false, o->addr + off);
+			emit__cut(d, false, o->addr + off);
 			break;
 		}
 		d->e.ops->elem(&d->e);
@@ -350,7 +338,7 @@ static void cmsg_object(struct decoder *d, const struct node *n, const struct sp
 		d->e.ops->struct_end(&d->e);
 		if (len < head) {
 			if (whole - off > head)
-				comment_at(d, false, o->addr + off + head);
+				emit__cut(d, false, o->addr + off + head);
 			break;
 		}
 		if (len > whole - off)

@@ -57,7 +57,7 @@ static void comment(struct decoder *d, const char *s)
 static void missing(struct decoder *d)
 {
 	d->e.ops->more(&d->e);
-	comment(d, "not captured");
+	emit__uncaptured(d);
 }
 
 /* A record cannot be at `at`. */

@@ -132,7 +132,7 @@ static void fdset_pointer(struct decoder *d, const struct node *n, __u64 raw, co
 	text__fdset(d, t, &o, nfds, n);
 	emit__expr(d, t);
 	if (nfds > o.len * 8 && !(part && part->err))
-		d->e.ops->comment(&d->e, "not captured", 12);
+		emit__uncaptured(d);
 }
 
 const struct printer print_fdset = { .pointer = fdset_pointer };
@@ -180,7 +180,6 @@ static void pollfds_object(struct decoder *d, const struct node *n, const struct
 			   const struct span *at, const struct part *part)
 {
 	__u64 count, limit = d->verbose ? ~0ULL : d->opts.string_limit;
-	struct text *t;
 
 	if (!value__extent(d, n, at, &count))
 		count = part ? part->want / POLLFD_SIZE : 0;
@@ -199,13 +198,7 @@ static void pollfds_object(struct decoder *d, const struct node *n, const struct
 			break;
 		}
 		if (i >= o->len / POLLFD_SIZE) {
-			t = decoder__scratch(d);
-			d->e.ops->more(&d->e);
-			if (o->limited)
-				text__str(t, "not captured");
-			else
-				text__hex(t, o->addr + i * POLLFD_SIZE);
-			d->e.ops->comment(&d->e, t->s, t->len);
+			emit__cut(d, o->limited, o->addr + i * POLLFD_SIZE);
 			break;
 		}
 		d->e.ops->elem(&d->e);
@@ -264,8 +257,7 @@ bool ret__pollfds(struct decoder *d, const struct node *n)
 		__u64 revents;
 
 		if (!span__uint(&o, i * POLLFD_SIZE + 6, 2, &revents)) {
-			d->e.ops->more(&d->e);
-			d->e.ops->comment(&d->e, "not captured", 12);
+			emit__cut(d, true, 0);
 			break;
 		}
 		if (!revents)
@@ -351,8 +343,7 @@ static void dirents_verbose(struct decoder *d, const struct node *n, const struc
 		struct span one = span__sub(o, at, reclen);
 
 		if (reclen < 2 * w + 4 || one.len < reclen) {
-			d->e.ops->more(&d->e);
-			d->e.ops->comment(&d->e, "not captured", 12);
+			emit__cut(d, true, 0);
 			break;
 		}
 		d->e.ops->elem(&d->e);
@@ -376,7 +367,7 @@ static void dirents_object(struct decoder *d, const struct node *n, const struct
 	}
 	d->e.ops->address(&d->e, o->addr);
 	if (part && (part->err || !span__uint(o, 0, 8, &count))) {
-		d->e.ops->comment(&d->e, "not captured", 12);
+		emit__uncaptured(d);
 		return;
 	}
 	t = decoder__scratch(d);
@@ -454,8 +445,7 @@ static void resident_object(struct decoder *d, const struct node *n, const struc
 			break;
 		}
 		if (i >= o->len) {
-			d->e.ops->more(&d->e);
-			d->e.ops->comment(&d->e, "not captured", 12);
+			emit__cut(d, true, 0);
 			break;
 		}
 		d->e.ops->elem(&d->e);

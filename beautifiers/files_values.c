@@ -286,16 +286,11 @@ static void nodemask_object(struct decoder *d, const struct node *n, const struc
 		struct text *t;
 
 		if (i >= limit || i >= o->len / size) {
-			d->e.ops->more(&d->e);
 			/* One more than is shown was captured, where it can be read. */
 			if (i < o->len / 8 || (i >= limit && o->limited))
-				break;
-			t = decoder__scratch(d);
-			if (o->limited)
-				text__str(t, "not captured");
+				d->e.ops->more(&d->e);
 			else
-				text__hex(t, o->addr + i * size);
-			d->e.ops->comment(&d->e, t->s, t->len);
+				emit__cut(d, o->limited, o->addr + i * size);
 			break;
 		}
 		d->e.ops->elem(&d->e);

@@ -125,7 +125,7 @@ static void print_extra(struct decoder *d, const struct filled *f, const struct 
 	if (!d->verbose || zero) {
 		d->e.ops->more(&d->e);
 		if (zero)
-			d->e.ops->comment(&d->e, "not captured", 12);
+			emit__uncaptured(d);
 		return;
 	}
 	d->e.ops->field(&d->e, "extra_data");

@@ -68,12 +68,7 @@ static bool print_indexed(struct decoder *d, const struct node *n, const struct 
 			break;
 		}
 		if (!span__uint(o, i * 4, 4, &v)) {
-			if (o->limited)
-				text__str(t, "not captured");
-			else
-				text__hex(t, o->addr + i * 4);
-			d->e.ops->more(&d->e);
-			d->e.ops->comment(&d->e, t->s, t->len);
+			emit__cut(d, o->limited, o->addr + i * 4);
 			whole = false;
 			break;
 		}

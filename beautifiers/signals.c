@@ -266,7 +266,7 @@ static void child(struct decoder *d, const struct span *s, int si_code)
 	if (s->len >= 48)
 		emit__ticks(d, span__get(s, 40, 8));
 	else
-		d->e.ops->comment(&d->e, "not captured", 12);
+		emit__uncaptured(d);
 }
 
 /* A descriptor and its events, of SIGIO and of any signal that stands for it. */
@@ -542,7 +542,7 @@ static void sigframe_pointer(struct decoder *d, const struct node *n, __u64 raw,
 		set = (struct span){ .p = both, .len = 8 };
 		emit__sigset(d, &set);
 	} else {
-		d->e.ops->comment(&d->e, "not captured", 12);
+		emit__uncaptured(d);
 	}
 	d->e.ops->struct_end(&d->e);
 }

@@ -4,11 +4,6 @@
 #include "beautifiers/netlink/netlink.h"
 #include "beautifiers/value.h"
 
-static void comment(struct decoder *d, const char *s)
-{
-	d->e.ops->comment(&d->e, s, strlen(s));
-}
-
 /*
  * A string whose captured bytes are s. ended: its NUL was seen behind them;
  * limit: bytes shown; fault: the memory ended before the string did.
@@ -19,7 +14,7 @@ static void print_string(struct decoder *d, const struct span *s, bool ended, __
 
 	d->e.ops->str(&d->e, s->p, n, ended && n == s->len ? 0 : EMIT_MORE);
 	if (!ended && s->len < limit)
-		comment(d, "not captured");
+		emit__uncaptured(d);
 }
 
 /* most: bytes that the call looks for the string's end in. */
@@ -96,7 +91,7 @@ void emit__bytes(struct decoder *d, const struct span *s, __u64 whole, unsigned 
 			return;
 		}
 		d->e.ops->str(&d->e, s->p, s->len, how | EMIT_MORE);
-		comment(d, "not captured");
+		emit__uncaptured(d);
 		return;
 	}
 	d->e.ops->str(&d->e, s->p, shown, how | (whole > shown ? EMIT_MORE : 0));
@@ -135,14 +130,10 @@ const struct printer print_buf = { .object = buf_object };
 static bool vector_string(struct decoder *d, const struct part *p, __u64 addr)
 {
 	struct span s = { .p = p->data, .len = p->got };
-	struct text *t;
 	__u64 pointer;
 
 	if (!span__uint(&s, 0, 8, &pointer)) {
-		t = decoder__scratch(d);
-		d->e.ops->more(&d->e);
-		text__hex(t, addr);
-		d->e.ops->comment(&d->e, t->s, t->len);
+		emit__cut(d, false, addr);
 		return false;
 	}
 	if (!pointer)
@@ -175,8 +166,7 @@ static void strv_pointer(struct decoder *d, const struct node *n, __u64 raw, con
 	for (unsigned int i = 0;; i++) {
 		part = i < 256 ? decoder__part_rep(d, n->op_in, i) : NULL;
 		if (!part) {
-			d->e.ops->more(&d->e);
-			comment(d, "not captured");
+			emit__cut(d, true, 0);
 			break;
 		}
 		if (i >= limit) {
@@ -208,7 +198,7 @@ static void envp_pointer(struct decoder *d, const struct node *n, __u64 raw, con
 	target = value__target(d, n, raw, at, &o, &part);
 	d->e.ops->address(&d->e, raw);
 	if (target == TARGET_MISSING || (target == TARGET_OK && !part)) {
-		comment(d, "not captured");
+		emit__uncaptured(d);
 		return;
 	}
 	if (target != TARGET_OK || !span__uint(&o, 0, 8, &count) || (part->err && !count))

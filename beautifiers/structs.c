@@ -27,7 +27,7 @@ void struct__inside(struct decoder *d, const struct node *n, const struct span *
 		if (value__load(n, in, &v))
 			value__print(d, n, changed ? filled__result(d, n, in, v) : v, in);
 		else
-			d->e.ops->comment(&d->e, "not captured", 12);
+			emit__uncaptured(d);
 		return;
 	}
 	if (n->kind == V_STR)
@@ -236,8 +236,7 @@ void struct__members(struct decoder *d, const struct node *n, const struct span 
 			d->e.ops->number(&d->e, 0, BASE_UDEC);
 			continue;
 		case REACH_LOST:
-			d->e.ops->more(&d->e);
-			d->e.ops->comment(&d->e, "not captured", 12);
+			emit__cut(d, true, 0);
 			return;
 		case REACH_BEYOND:
 			continue;

@@ -350,6 +350,13 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 			  struct span *out, const struct part **part);
 /* The address, and that what is there was not captured. */
 void value__missing(struct decoder *d, __u64 addr);
+/* Said of what precedes: more of it was not captured. */
+void emit__uncaptured(struct decoder *d);
+/*
+ * There is more than this, which ends by a limit of ours, or else at the address from which
+ * on the memory cannot be read.
+ */
+void emit__cut(struct decoder *d, bool limited, __u64 addr);
 
 /* ---- the printers ---- */
 

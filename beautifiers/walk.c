@@ -284,12 +284,31 @@ enum target value__target(struct decoder *d, const struct node *n, __u64 raw, co
 	return TARGET_OK;
 }
 
-void value__missing(struct decoder *d, __u64 addr)
+void emit__uncaptured(struct decoder *d)
 {
 	static const char why[] = "not captured";
 
-	d->e.ops->address(&d->e, addr);
 	d->e.ops->comment(&d->e, why, sizeof(why) - 1);
+}
+
+void emit__cut(struct decoder *d, bool limited, __u64 addr)
+{
+	struct text *t;
+
+	d->e.ops->more(&d->e);
+	if (limited) {
+		emit__uncaptured(d);
+		return;
+	}
+	t = decoder__scratch(d);
+	text__hex(t, addr);
+	d->e.ops->comment(&d->e, t->s, t->len);
+}
+
+void value__missing(struct decoder *d, __u64 addr)
+{
+	d->e.ops->address(&d->e, addr);
+	emit__uncaptured(d);
 }
 
 /* The extent is beyond what the call takes. */

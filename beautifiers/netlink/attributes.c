@@ -33,7 +33,7 @@ bool nl__captured(struct nl_scope *c, const struct nl_data *data, size_t off, si
 		return true;
 	if (data->s.limited) {
 		ops->expr(&c->d->e, "...", 3);
-		ops->comment(&c->d->e, "not captured", 12);
+		emit__uncaptured(c->d);
 	} else {
 		ops->address(&c->d->e, data->s.addr + off);
 	}
