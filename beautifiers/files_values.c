@@ -287,7 +287,7 @@ static void nodemask_object(struct decoder *d, const struct node *n, const struc
 
 		if (i >= limit || i >= o->len / size) {
 			/* One more than is shown was captured, where it can be read. */
-			if (i < o->len / 8 || (i >= limit && o->limited))
+			if (i < o->len / size || (i >= limit && o->limited))
 				d->e.ops->more(&d->e);
 			else
 				emit__cut(d, o->limited, o->addr + i * size);
