@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* i386: files and descriptors. Offsets of 64 bits take two registers. */
-#include "augmented/spec.h"
+#include "augmented/syscalls/file.h"
 
 #define FD_FILE (SC_DESC | SC_FILE)
 #define UID16(n) VALUE(n, V_UID, .size = 2)
@@ -101,51 +101,15 @@ static const struct syscall_spec compat_file_variants[] = {
 	LOCKS64(fcntl64),
 };
 
-#define FLOCK_MEMBERS \
-	ENUM(l_type, lock_types), ENUM(l_whence, seek_whence), LONG(l_start), LONG(l_len)
-#define STAT_DEV "S_IFMT|S_IFCHR|S_IFBLK"
-
 static const struct struct_spec compat_file_structs[] = {
 	{ .type = "flock64", .members = { FLOCK_MEMBERS, PID(l_pid) } },
 	{ .type = "flock64_set", .btf = "flock64", .members = { FLOCK_MEMBERS } },
-	{ .type = "stat64", .members = {
-		VALUE(st_dev, V_DEV, .flags = VALUE_VERBOSE),
-		ULONG(st_ino, .flags = VALUE_VERBOSE),
-		VALUE(st_mode, V_MODE),
-		ULONG(st_nlink, .flags = VALUE_VERBOSE),
-		UINT(st_uid, .flags = VALUE_VERBOSE),
-		UINT(st_gid, .flags = VALUE_VERBOSE),
-		ULONG(st_blksize, .flags = VALUE_VERBOSE),
-		ULONG(st_blocks, .flags = VALUE_VERBOSE),
-		VALUE(st_rdev, V_DEV, IF_MEMBER(WHEN_MASK_EQ, st_mode, STAT_DEV)),
-		ULONG(st_size, IF_MEMBER(WHEN_MASK_NE, st_mode, STAT_DEV)),
-		VALUE(st_atime, V_TIME, .flags = VALUE_VERBOSE),
-		ULONG(st_atime_nsec, .flags = VALUE_VERBOSE),
-		VALUE(st_mtime, V_TIME, .flags = VALUE_VERBOSE),
-		ULONG(st_mtime_nsec, .flags = VALUE_VERBOSE),
-		VALUE(st_ctime, V_TIME, .flags = VALUE_VERBOSE),
-		ULONG(st_ctime_nsec, .flags = VALUE_VERBOSE),
-	} },
+	{ .type = "stat64", .members = { STAT_MEMBERS } },
 	{ .type = "__old_kernel_stat", .members = {
-		VALUE(st_dev, V_DEV, .flags = VALUE_VERBOSE),
-		ULONG(st_ino, .flags = VALUE_VERBOSE),
-		VALUE(st_mode, V_MODE),
-		ULONG(st_nlink, .flags = VALUE_VERBOSE),
-		UINT(st_uid, .flags = VALUE_VERBOSE),
-		UINT(st_gid, .flags = VALUE_VERBOSE),
-		VALUE(st_rdev, V_DEV, IF_MEMBER(WHEN_MASK_EQ, st_mode, STAT_DEV)),
-		ULONG(st_size, IF_MEMBER(WHEN_MASK_NE, st_mode, STAT_DEV)),
-		VALUE(st_atime, V_TIME, .flags = VALUE_VERBOSE),
-		VALUE(st_mtime, V_TIME, .flags = VALUE_VERBOSE),
-		VALUE(st_ctime, V_TIME, .flags = VALUE_VERBOSE),
+		STAT_HEAD, STAT_SIZE,
+		STAT_TIME(st_atime), STAT_TIME(st_mtime), STAT_TIME(st_ctime),
 	} },
-	{ .type = "statfs64", .members = {
-		ENUMLONG(f_type, statfs_magic),
-		ULONG(f_bsize), ULONG(f_blocks), ULONG(f_bfree), ULONG(f_bavail),
-		ULONG(f_files), ULONG(f_ffree),
-		STRUCT(f_fsid, statfs_fsid, BY_VALUE),
-		ULONG(f_namelen), ULONG(f_frsize), FLAGSLONG(f_flags, statfs_flags),
-	} },
+	{ .type = "statfs64", .members = { STATFS_MEMBERS } },
 };
 
 const struct family compat_file_family = FAMILY_IN(ABI_COMPAT, compat_file);

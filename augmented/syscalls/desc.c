@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Calls on descriptors: their data, their state, their locks. */
-#include "augmented/spec.h"
+#include "augmented/syscalls/file.h"
 
 #define IOV_OF(n, i, t) ARRAY(n, IN, ARG(i), ELEM({ .kind = V_STRUCT, .type = t, .dir = BY_VALUE }))
 #define IOV_SEND(n, i) IOV_OF(n, i, "iovec_send")
@@ -109,9 +109,6 @@ static const struct syscall_spec desc_variants[] = {
 	FCNTL("F_GETDELEG", STRUCT(arg, delegation, OUT)),
 	FCNTL("F_SETDELEG", STRUCT(arg, delegation, IN)),
 };
-
-#define FLOCK_MEMBERS \
-	ENUM(l_type, lock_types), ENUM(l_whence, seek_whence), LONG(l_start), LONG(l_len)
 
 static const struct struct_spec desc_structs[] = {
 	{ .type = "flock", .members = { FLOCK_MEMBERS, PID(l_pid) } },

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /* Calls that take a file's name, and those on what it names. */
-#include "augmented/spec.h"
+#include "augmented/syscalls/file.h"
 
 #define FD_FILE (SC_DESC | SC_FILE)
 
@@ -156,7 +156,6 @@ static const struct syscall_spec file_variants[] = {
 	{ .name = NULL },
 };
 
-#define STAT_DEV "S_IFMT|S_IFCHR|S_IFBLK"
 /* In a call that asked for it. */
 #define STATX_IF(bit) IF_MEMBER(WHEN_BITS, stx_mask, #bit), .flags = VALUE_VERBOSE
 #define STATX_TIME(n, bit) VALUE(n, V_TIMESPEC_DATE, STATX_IF(bit))
@@ -168,24 +167,7 @@ static const struct struct_spec file_structs[] = {
 		      .flags = VALUE_ELSE | VALUE_NONZERO),
 		FLAGS(resolve, open_resolve),
 	} },
-	{ .type = "stat", .members = {
-		VALUE(st_dev, V_DEV, .flags = VALUE_VERBOSE),
-		ULONG(st_ino, .flags = VALUE_VERBOSE),
-		VALUE(st_mode, V_MODE),
-		ULONG(st_nlink, .flags = VALUE_VERBOSE),
-		UINT(st_uid, .flags = VALUE_VERBOSE),
-		UINT(st_gid, .flags = VALUE_VERBOSE),
-		ULONG(st_blksize, .flags = VALUE_VERBOSE),
-		ULONG(st_blocks, .flags = VALUE_VERBOSE),
-		VALUE(st_rdev, V_DEV, IF_MEMBER(WHEN_MASK_EQ, st_mode, STAT_DEV)),
-		ULONG(st_size, IF_MEMBER(WHEN_MASK_NE, st_mode, STAT_DEV)),
-		VALUE(st_atime, V_TIME, .flags = VALUE_VERBOSE),
-		ULONG(st_atime_nsec, .flags = VALUE_VERBOSE),
-		VALUE(st_mtime, V_TIME, .flags = VALUE_VERBOSE),
-		ULONG(st_mtime_nsec, .flags = VALUE_VERBOSE),
-		VALUE(st_ctime, V_TIME, .flags = VALUE_VERBOSE),
-		ULONG(st_ctime_nsec, .flags = VALUE_VERBOSE),
-	} },
+	{ .type = "stat", .members = { STAT_MEMBERS } },
 	{ .type = "statx", .members = {
 		FLAGS(stx_mask, statx_mask),
 		UINT(stx_blksize, .flags = VALUE_VERBOSE),
@@ -216,13 +198,7 @@ static const struct struct_spec file_structs[] = {
 		UINT(stx_dio_read_offset_align, STATX_IF(STATX_DIO_READ_ALIGN)),
 		UINT(stx_atomic_write_unit_max_opt, STATX_IF(STATX_WRITE_ATOMIC)),
 	} },
-	{ .type = "statfs", .members = {
-		ENUMLONG(f_type, statfs_magic),
-		ULONG(f_bsize), ULONG(f_blocks), ULONG(f_bfree), ULONG(f_bavail),
-		ULONG(f_files), ULONG(f_ffree),
-		STRUCT(f_fsid, statfs_fsid, BY_VALUE),
-		ULONG(f_namelen), ULONG(f_frsize), FLAGSLONG(f_flags, statfs_flags),
-	} },
+	{ .type = "statfs", .members = { STATFS_MEMBERS } },
 	{ .type = "statfs_fsid", .btf = "__kernel_fsid_t", .members = {
 		ARRAY(val, BY_VALUE, FIXED(2), ELEM({ .kind = V_HEX, .size = 4 })),
 	} },
