@@ -31,12 +31,6 @@ static void add_flags(struct text *t, const struct xlat *x, __u64 v)
 		xlat__unknown(x, t);
 }
 
-/* With -X raw and -X verbose each of the two things is said by itself. */
-static bool in_pieces(const struct decoder *d)
-{
-	return d->opts.style == DECODE_STRACE && d->opts.xlat != XLAT_ABBREV;
-}
-
 static void next_piece(struct decoder *d)
 {
 	text__char(d->e.out, '|');
@@ -73,7 +67,7 @@ static void enum_flags_number(struct decoder *d, const struct node *n, __u64 v,
 			d->e.ops->number(&d->e, v, BASE_HEX);
 		return;
 	}
-	if (in_pieces(d) && field && !(n->v->flags & VALUE_WHOLE)) {
+	if (decoder__shows_numbers(d) && field && !(n->v->flags & VALUE_WHOLE)) {
 		d->e.ops->one(&d->e, one, value, BASE_HEX);
 		if (rest) {
 			next_piece(d);
@@ -146,7 +140,7 @@ static void swap_flags_number(struct decoder *d, const struct node *n, __u64 v,
 
 	(void)at;
 	v = width(n, v);
-	if (x && (in_pieces(d) || !(v & ~mask))) {
+	if (x && (decoder__shows_numbers(d) || !(v & ~mask))) {
 		if (v & ~mask) {
 			d->e.ops->flags(&d->e, x, v & ~mask);
 			next_piece(d);
@@ -181,7 +175,7 @@ static void mount_flags_number(struct decoder *d, const struct node *n, __u64 v,
 			d->e.ops->number(&d->e, v, BASE_HEX);
 		return;
 	}
-	if (in_pieces(d) && x) {
+	if (decoder__shows_numbers(d) && x) {
 		d->e.ops->symbolic(&d->e, magic, BASE_HEX, "MS_MGC_VAL", 10);
 		if (v & ~mask) {
 			next_piece(d);

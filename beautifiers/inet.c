@@ -32,11 +32,6 @@ static void field_bytes(struct decoder *d, const char *name, const struct span *
 		d->e.ops->comment(&d->e, t->s, t->len);
 }
 
-bool inet__shows_bytes(const struct decoder *d)
-{
-	return d->opts.style == DECODE_STRACE && d->opts.xlat != XLAT_ABBREV;
-}
-
 void inet__field_call(struct decoder *d, const char *name, const char *fn, const struct span *s,
 		      size_t off, size_t size)
 {
@@ -48,7 +43,7 @@ void inet__field_call(struct decoder *d, const char *name, const char *fn, const
 	text__char(t, '(');
 	text__udec(t, v);
 	text__char(t, ')');
-	if (inet__shows_bytes(d))
+	if (decoder__shows_numbers(d))
 		field_bytes(d, name, &bytes, t);
 	else
 		inet__field_expr(d, name, t);
@@ -82,7 +77,7 @@ void inet__field_addr(struct decoder *d, const char *name, const struct span *s,
 	struct span bytes = span__sub(s, off, 4);
 
 	text__inet(d, t, s, off);
-	if (inet__shows_bytes(d))
+	if (decoder__shows_numbers(d))
 		field_bytes(d, name, &bytes, t);
 	else
 		inet__field_expr(d, name, t);
@@ -98,7 +93,7 @@ void inet__field_addr6(struct decoder *d, const char *name, const struct span *s
 		return;
 	text__str(t, "inet_pton(AF_INET6, ");
 	text__quote(t, addr, strlen(addr), d->e.quote);
-	if (inet__shows_bytes(d)) {
+	if (decoder__shows_numbers(d)) {
 		struct span bytes = span__sub(s, off, 16);
 
 		text__char(t, ')');

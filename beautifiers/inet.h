@@ -5,8 +5,6 @@
 
 #include "beautifiers/value.h"
 
-/* Are numbers in network order shown as bytes (-X)? */
-bool inet__shows_bytes(const struct decoder *d);
 /* Two bytes in network order; 0 if they are not there. */
 __u16 inet__be16(const struct span *s, size_t off);
 void inet__field_expr(struct decoder *d, const char *name, const struct text *t);

@@ -435,7 +435,7 @@ static void sockproto_number(struct decoder *d, const struct node *n, __u64 v,
 		break;
 	case AF_PACKET:
 		t = decoder__scratch(d);
-		if (inet__shows_bytes(d)) {
+		if (decoder__shows_numbers(d)) {
 			text__str(d->e.out, "htons(");
 			emit__table(d, KNOWN_ETHERTYPE, htons(v), BASE_HEX);
 			text__char(d->e.out, ')');

@@ -364,7 +364,7 @@ static void personality_number(struct decoder *d, const struct node *n, __u64 v,
 		d->e.ops->number(&d->e, v, BASE_HEX);
 		return;
 	}
-	if (d->opts.style == DECODE_STRACE && d->opts.xlat != XLAT_ABBREV) {
+	if (decoder__shows_numbers(d)) {
 		emit__personality(d, v);
 		return;
 	}

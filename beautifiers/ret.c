@@ -198,7 +198,7 @@ static void print_success(struct decoder *d, struct text *t, __s64 v)
 	case RET_PERSONALITY:
 		text__hexnum(t, v);
 		text__str(t, " (");
-		if (d->opts.style == DECODE_STRACE && d->opts.xlat != XLAT_ABBREV) {
+		if (decoder__shows_numbers(d)) {
 			d->e.out = t;
 			emit__personality(d, v);
 			d->e.out = &d->head;

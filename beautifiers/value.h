@@ -298,6 +298,12 @@ static inline bool decoder__strips(const struct decoder *d)
 	return d->opts.style == DECODE_PERF && !d->opts.prefix;
 }
 
+/* -X raw and -X verbose: numbers and bytes, and each part of a value by itself. */
+static inline bool decoder__shows_numbers(const struct decoder *d)
+{
+	return d->opts.style == DECODE_STRACE && d->opts.xlat != XLAT_ABBREV;
+}
+
 /* ---- decode.c ---- */
 
 /* An argument: its register, or the two that it is in. */
