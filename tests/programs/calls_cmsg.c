@@ -5,23 +5,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "cmsg.h"
+
 static unsigned char data[256];
-
-static void one(int level, int type, size_t n)
-{
-	union {
-		char bytes[512];
-		struct cmsghdr h;
-	} u;
-	struct msghdr m = { .msg_control = &u, .msg_controllen = CMSG_SPACE(n) };
-
-	memset(&u, 0, sizeof(u));
-	u.h.cmsg_level = level;
-	u.h.cmsg_type = type;
-	u.h.cmsg_len = CMSG_LEN(n);
-	memcpy(CMSG_DATA(&u.h), data, n);
-	sendmsg(-1, &m, 0);
-}
 
 /* Types that strace has no names for, or whose data it shows as bytes. */
 static int is_skipped(int level, int type)
@@ -76,12 +62,12 @@ int main(void)
 				usleep(2000);
 			for (size_t s = 0; s < sizeof(sizes) / sizeof(*sizes); s++)
 				if (!is_skipped(levels[l], type))
-					one(levels[l], type, sizes[s]);
+					send_cmsg(levels[l], type, data, sizes[s]);
 		}
 	for (int protocol = 0; protocol < 256; protocol++) {
 		data[0] = protocol;
 		data[1] = data[2] = data[3] = 0;
-		one(SOL_IP, 52, 4); /* IP_PROTOCOL */
+		send_cmsg(SOL_IP, 52, data, 4); /* IP_PROTOCOL */
 	}
 	lies();
 	return 0;

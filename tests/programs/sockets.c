@@ -11,21 +11,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-static void message(int level, int type, const void *data, size_t n)
-{
-	union {
-		char bytes[512];
-		struct cmsghdr h;
-	} u;
-	struct msghdr m = { .msg_control = &u, .msg_controllen = CMSG_SPACE(n) };
-
-	memset(&u, 0, sizeof(u));
-	u.h.cmsg_level = level;
-	u.h.cmsg_type = type;
-	u.h.cmsg_len = CMSG_LEN(n);
-	memcpy(CMSG_DATA(&u.h), data, n);
-	sendmsg(-1, &m, 0);
-}
+#include "cmsg.h"
 
 static void messages(void)
 {
@@ -40,21 +26,21 @@ static void messages(void)
 	static const unsigned short stats[] = { 12, 1, 9, 0, 0, 0, 8, 8, 10, 0 };
 	unsigned char sndrcv[32] = { 0 };
 
-	message(41, 50, &info, sizeof(info));
-	message(41, 52, numbers, 4);
-	message(41, 25, error, sizeof(error));
-	message(17, 103, &segment, sizeof(segment));
-	message(17, 104, numbers, 4);
-	message(6, 36, numbers + 1, 4);
-	message(1, 61, &txtime, sizeof(txtime));
-	message(1, 36, numbers, 4);
-	message(1, 54, stats, sizeof(stats));
-	message(263, 8, aux, sizeof(aux));
-	message(270, 3, numbers + 1, 4);
-	message(279, 3, numbers + 2, 4);
-	message(282, 1, "\x17", 1);
+	send_cmsg(41, 50, &info, sizeof(info));
+	send_cmsg(41, 52, numbers, 4);
+	send_cmsg(41, 25, error, sizeof(error));
+	send_cmsg(17, 103, &segment, sizeof(segment));
+	send_cmsg(17, 104, numbers, 4);
+	send_cmsg(6, 36, numbers + 1, 4);
+	send_cmsg(1, 61, &txtime, sizeof(txtime));
+	send_cmsg(1, 36, numbers, 4);
+	send_cmsg(1, 54, stats, sizeof(stats));
+	send_cmsg(263, 8, aux, sizeof(aux));
+	send_cmsg(270, 3, numbers + 1, 4);
+	send_cmsg(279, 3, numbers + 2, 4);
+	send_cmsg(282, 1, "\x17", 1);
 	memcpy(sndrcv, info_sctp, sizeof(info_sctp));
-	message(132, 1, sndrcv, sizeof(sndrcv));
+	send_cmsg(132, 1, sndrcv, sizeof(sndrcv));
 }
 
 static void options(void)
