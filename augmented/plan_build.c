@@ -20,8 +20,6 @@
 
 /* Elements of an outer array whose inner pointers are followed. */
 #define UNROLL_MAX 16
-/* Descriptors of poll()'s array that are looked up. */
-#define POLLFDS_MAX 250
 
 struct build {
 	struct uapi *uapi;

@@ -38,8 +38,6 @@ static const struct {
 	[V_DM_IOCTL] = { 2944, 2944 }, /* before and after it, all that there is room for */
 };
 
-#define POLLFDS_LEAST 256
-
 unsigned int shape__elems(const struct plan_opts *opts)
 {
 	return opts->verbose || opts->string_limit >= ELEMS_MAX ? ELEMS_MAX
@@ -107,7 +105,7 @@ static void shape__variable(const struct plan_opts *opts, const struct plan *p,
 	case V_POLLFDS:
 		s->scale = 8; /* sizeof(struct pollfd) */
 		/* Those that something has happened to may be behind many others. */
-		s->limit = 8 * (elems > POLLFDS_LEAST ? elems : POLLFDS_LEAST);
+		s->limit = 8 * POLLFDS_MAX;
 		break;
 	case V_FDSET:
 		s->scale = 0;

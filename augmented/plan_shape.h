@@ -9,6 +9,8 @@
 #include "augmented/plan.h"
 
 #define FDSET_BITS 1024 /* sys/select.h: FD_SETSIZE */
+/* Of poll()'s array, more than are ever shown; as many descriptors are looked up. */
+#define POLLFDS_MAX 256
 
 struct shape {
 	enum op_kind op;
